@@ -1,0 +1,106 @@
+// Package mapping is the schema: one table of fields, and the bleve mappings
+// and analyzers made from it.
+package mapping
+
+// Version is the schema's number. It is stamped into every index; an index
+// with another number is made again from the archive.
+const Version = 1
+
+// Kind is how a field is analysed and found.
+type Kind int
+
+const (
+	// Text is running text, found by its words: as written in the field of
+	// that name, and stemmed in a second field for the document's language.
+	Text Kind = iota
+	// Name is found by word, with or without diacritics, and counted whole.
+	Name
+	// Keyword is found and counted whole.
+	Keyword
+	// Day is a range of dates: its first and last day.
+	Day
+)
+
+// Field is one row of the schema.
+type Field struct {
+	Name   string // in documents, in the query language ("speaker:") and in URLs
+	Kind   Kind
+	Label  string // for people
+	Facet  bool   // counted on the results page
+	Prefix bool   // may stand before ":" in a query
+	Empty  string // facet label of the documents that have no value; "" where that cannot be
+	// Weight multiplies the score of a match in a search without a field name;
+	// 0 means that such a search leaves the field out.
+	Weight float64
+}
+
+// The field names that code elsewhere refers to.
+const (
+	FieldText         = "text"
+	FieldQuestion     = "question"
+	FieldTitle        = "title"
+	FieldNarration    = "narration"
+	FieldSpeaker      = "speaker"
+	FieldRole         = "role"
+	FieldCountry      = "country"
+	FieldOrganization = "organization"
+	FieldAlliance     = "alliance"
+	FieldMentioned    = "mentioned"
+	FieldLocation     = "location"
+	FieldPlace        = "place"
+	FieldOutlet       = "outlet"
+	FieldLanguage     = "language"
+	FieldYear         = "year"
+	FieldSaid         = "said"
+	FieldPublished    = "published"
+	FieldAdded        = "added"
+	FieldForm         = "form"
+	FieldInterview    = "interview"
+)
+
+// Fields is the table. Narration and title stand on a document of their own,
+// one for each interview; all other fields on the document of a quote, which
+// carries its interview's outlet, place, language and dates.
+var Fields = []Field{
+	{Name: FieldText, Kind: Text, Label: "Words", Prefix: true, Weight: 1},
+	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Weight: 0.3},
+	{Name: FieldTitle, Kind: Text, Label: "Title", Prefix: true, Weight: 0.002},
+	{Name: FieldNarration, Kind: Text, Label: "Narration", Prefix: true, Weight: 0.001},
+	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Weight: 0.5},
+	{Name: FieldRole, Kind: Name, Label: "Role", Prefix: true},
+	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance"},
+	{Name: FieldCountry, Kind: Name, Label: "Country", Facet: true, Prefix: true, Empty: "No country"},
+	{Name: FieldOrganization, Kind: Name, Label: "Organization", Facet: true, Prefix: true, Empty: "No organization"},
+	{Name: FieldLocation, Kind: Name, Label: "Location", Facet: true, Prefix: true, Empty: "No location"},
+	{Name: FieldMentioned, Kind: Name, Label: "Alliance mentioned", Prefix: true},
+	{Name: FieldPlace, Kind: Name, Label: "Place", Prefix: true},
+	{Name: FieldOutlet, Kind: Name, Label: "Outlet", Facet: true, Prefix: true, Empty: "Unknown outlet"},
+	{Name: FieldYear, Kind: Keyword, Label: "Year", Facet: true, Prefix: true, Empty: "Undated"},
+	{Name: FieldLanguage, Kind: Keyword, Label: "Language", Prefix: true, Empty: "Unknown language"},
+	{Name: FieldForm, Kind: Keyword, Label: "Form", Prefix: true},
+	{Name: FieldSaid, Kind: Day, Label: "Said", Prefix: true},
+	{Name: FieldPublished, Kind: Day, Label: "Published"},
+	{Name: FieldAdded, Kind: Day, Label: "Added"},
+	{Name: FieldInterview, Kind: Keyword, Label: "Interview"},
+}
+
+// Lookup returns the field of that name.
+func Lookup(name string) (Field, bool) {
+	for _, f := range Fields {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// Facets returns the facet fields, in the order of the page.
+func Facets() []Field {
+	var fs []Field
+	for _, f := range Fields {
+		if f.Facet {
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
