@@ -81,9 +81,10 @@ type SpeakerKind string
 
 // The kinds of Speaker. A source that is a group or a body is never a person.
 const (
-	Person SpeakerKind = "person"
-	Group  SpeakerKind = "group" // "NATO leaders", "two officials"
-	Body   SpeakerKind = "body"  // "the ministry", "a statement", KCNA
+	Person  SpeakerKind = "person"
+	Unnamed SpeakerKind = "unnamed" // one person whom the article does not name: "a senior official"
+	Group   SpeakerKind = "group"   // "NATO leaders", "two officials"
+	Body    SpeakerKind = "body"    // "the ministry", "a statement", KCNA
 )
 
 // Speaker is who says the words, and for whom, when they were said.

@@ -1,0 +1,110 @@
+package quote
+
+import "strings"
+
+// cue is a verb (or "according to") that reports speech, with its subject.
+type cue struct {
+	at      int // token of the verb
+	start   int // the clause: from the subject or the verb, whichever is first
+	end     int // the token after the clause's verb and subject
+	subject subject
+	strong  bool
+	aside   bool // "as some analysts have put it": stands beside the sentence, not over it
+	inherit bool // a participle: the subject is that of the main clause
+}
+
+// cues returns the cues of a sentence in text order.
+func (c *cast) cues(s []token) []cue {
+	var cs []cue
+	for i, t := range s {
+		if t.kind != word {
+			continue
+		}
+		switch {
+		case t.lower == "according" && i+1 < len(s) && s[i+1].lower == "to":
+			if sub := c.subjectAfter(s, i+1); sub.kind != noSubject {
+				cs = append(cs, cue{at: i + 1, start: i, end: sub.end, subject: sub, strong: true})
+			}
+		case sourcePrepositions[t.lower]:
+			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
+				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
+			}
+		case participles[t.lower] && !t.upper && !nounBefore(s, i):
+			cs = append(cs, cue{at: i, start: i, end: i + 1, strong: true, inherit: true})
+		case isCue(t):
+			if q, ok := c.verb(s, i); ok {
+				cs = append(cs, q)
+			}
+		}
+	}
+	return cs
+}
+
+// nounBefore reports whether a determiner, an adjective's noun or a
+// possessive before s[i] makes it a noun.
+func nounBefore(s []token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	p := s[i-1]
+	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" || p.lower == "of" || p.lower == "no" || p.lower == "any")
+}
+
+var passive = set(`is was were are been be being`)
+
+// verb reads the clause of the cue s[i].
+func (c *cast) verb(s []token, i int) (cue, bool) {
+	t := s[i]
+	q := cue{at: i, start: i, end: i + 1, strong: strongCues[t.lower] || foreignCues[t.lower]}
+	if g := cliticCue(t.lower); g != 0 {
+		q.strong = true
+		q.subject = subject{kind: pronounSubject, gender: g, start: i, end: i + 1, head: i, tail: i + 1}
+		return q, true
+	}
+	if nounBefore(s, i) || i > 0 && (s[i-1].lower == "to" || s[i-1].lower == "not" && i > 1 && s[i-2].lower == "to") {
+		return q, false
+	}
+	for j := i - 1; j >= 0 && adverb(s[j]); j-- {
+		if passive[s[j].lower] && !strings.HasSuffix(t.lower, "ing") {
+			if t.lower == "quoted" || t.lower == "reported" {
+				break
+			}
+			return q, false
+		}
+	}
+	prev := i - 1
+	for prev >= 0 && adverb(s[prev]) {
+		prev--
+	}
+	if prev < 0 || s[prev].kind == quoted || (s[prev].is(",") || dash(s[prev])) && prev > 0 && s[prev-1].kind == quoted {
+		if sub := c.subjectAfter(s, i); sub.kind != noSubject && sub.kind != otherSubject {
+			q.subject = sub
+			q.end = sub.end
+			return q, true
+		}
+		if prev >= 0 && foreignCues[t.lower] {
+			// Languages that leave the pronoun out: "«…», dijo."
+			q.subject = subject{kind: pronounSubject, start: i, end: i + 1, head: i, tail: i + 1}
+			return q, true
+		}
+	}
+	sub := c.subjectBefore(s, i)
+	if sub.kind == noSubject {
+		if foreignCues[t.lower] && !t.upper {
+			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
+				q.subject, q.end = sub, sub.end
+				return q, true
+			}
+		}
+		return q, false
+	}
+	if sub.kind == otherSubject && !q.strong {
+		return q, false
+	}
+	q.subject = sub
+	q.start = sub.start
+	if sub.start > 0 && s[sub.start-1].lower == "as" {
+		q.aside = true
+	}
+	return q, true
+}

@@ -1,0 +1,199 @@
+package quote
+
+// cues are the finite verbs that report speech, in the languages whose word
+// order the rules know. Strong ones report words by themselves; weak ones do
+// so only beside quotation marks.
+var strongCues = set(`
+	said says say told tells tell added adds add asked asks ask replied replies reply answered answers responded responds
+	stated states noted notes stressed stresses emphasized emphasised emphasizes emphasises explained explains
+	declared declares announced announces remarked remarks observed observes insisted insists argued argues
+	claimed claims continued continues concluded concludes commented comments warned warns wrote writes tweeted tweets
+	reiterated reiterates acknowledged acknowledges admitted admits recalled recalls maintained maintains
+	pointed points quipped joked recounted cautioned cautions countered counters urged urges predicted predicts
+	testified lamented laments complained complains charged charges contended contends asserted asserts affirmed affirms
+	confirmed confirms conceded concedes vowed vows pledged promised promises suggested suggests hinted
+	demanded demands exclaimed shouted yelled whispered muttered cried boasted bragged mused wondered opined
+	clarified specified underlined underscored underscores highlighted highlights conveyed reported reports
+	interjected protested objected agreed agrees disagreed recommended advised read reads speaking
+	`)
+
+var weakCues = set(`
+	called calls call described describes describing characterized characterised labeled labelled dubbed branded termed
+	voiced voices expressed expresses praised praises criticized criticised criticizes criticises denounced denounces condemned condemns
+	accused accuses blasted slammed mocked ridiculed dismissed dismisses rejected rejects blamed blames derided
+	hoped hopes hope thinks thought think believes believed believe feels felt feel fears feared knows knew expects expected
+	wants wanted sees saw considers considered views viewed regards regarded denied denies
+	welcomed thanked hailed apologized apologised repeated repeats referred refers alluded likened compared
+	raised raises cited cites quoted quotes spoke speaks speak talked talks put puts offered offers issued
+	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
+	`)
+
+// participles report speech without a subject of their own: it is that of the
+// main clause.
+var participles = set(`adding saying noting stressing explaining telling asking calling warning arguing insisting describing claiming
+	citing declaring emphasizing emphasising referring concluding stating writing suggesting predicting promising vowing
+	accusing blaming pointing remarking observing recalling lamenting expressing acknowledging admitting repeating urging quoting`)
+
+// accordingTo are the words after which a source is named.
+var sourcePrepositions = set(`selon según segun laut zufolge podle według za`)
+
+// foreignCues report speech in German, French, Spanish, Czech, Russian and
+// Ukrainian.
+var foreignCues = set(`
+	sagte sagt sagten erklärte erklärt betonte betont fügte meinte meint antwortete berichtete kündigte warnte warnt ergänzte unterstrich
+	forderte versicherte bekräftigte äußerte schrieb mahnte räumte kritisierte so
+	déclaré dit affirmé expliqué ajouté souligné estimé précisé répondu assuré indiqué rappelé averti insisté annoncé poursuivi conclu
+	déclare affirme explique ajoute souligne estime précise répond assure indique rappelle insiste poursuit martèle reconnu regretté confié lancé
+	dijo dice afirmó afirma declaró declara señaló señala aseguró asegura explicó explica añadió añade agregó agrega subrayó subraya
+	sostuvo indicó manifestó expresó advirtió respondió insistió recordó concluyó precisó apuntó comentó destacó reconoció
+	řekl řekla říká uvedl uvedla uvádí dodal dodala prohlásil prohlásila zdůraznil zdůraznila vysvětlil vysvětlila odpověděl odpověděla
+	upozornil upozornila poznamenal poznamenala konstatoval konstatovala připomněl připomněla varoval varovala tvrdí sdělil sdělila míní
+	сказал сказала сказали заявил заявила заявили отметил отметила подчеркнул подчеркнула добавил добавила пояснил пояснила сообщил
+	сообщила ответил ответила объяснил объяснила предупредил предупредила указал указала напомнил напомнила считает говорит
+	сказав заявив зазначив зазначила додав додала наголосив наголосила пояснив відповів відповіла повідомив повідомила підкреслив
+	підкреслила нагадав нагадала попередив попередила каже
+	`)
+
+func isCue(t token) bool {
+	return t.kind == word && !t.upper && (strongCues[t.lower] || weakCues[t.lower] || foreignCues[t.lower] || cliticCue(t.lower) != 0)
+}
+
+// gender is what a pronoun or a courtesy title says of a person.
+type gender uint8
+
+const (
+	male gender = iota + 1
+	female
+	plural
+	neuter
+)
+
+// pronouns that can be the subject of a cue.
+var pronouns = map[string]gender{
+	"he": male, "she": female, "they": plural, "it": neuter,
+	"er": male, "sie": female, "il": male, "elle": female, "ils": plural, "él": male, "ella": female,
+	"он": male, "она": female, "он-то": male, "він": male, "вона": female, "они": plural, "вони": plural,
+}
+
+// cliticCue returns the gender in a French inverted verb: "a-t-il", "dit-elle".
+func cliticCue(w string) gender {
+	for suffix, g := range map[string]gender{"-il": male, "-elle": female, "-ils": plural, "-elles": plural} {
+		if len(w) > len(suffix)+1 && w[len(w)-len(suffix):] == suffix {
+			return g
+		}
+	}
+	return 0
+}
+
+// auxiliaries and adverbs may stand between a subject and its cue.
+var auxiliaries = set(`has have had would will also then later earlier previously recently once again repeatedly often further
+	simply merely just only still already now never always reportedly quickly famously publicly privately bluntly
+	is was were are been be being not n't did do does could might may must can should
+	a ont avait hat haben habe je ha había he byl byla`)
+
+// particles may stand inside a name.
+var particles = set(`de del della di da dos das du la le van von der den ter ten zu zur af al el bin ibn ben abu y`)
+
+// titles stand before a name and are no part of it.
+var titles = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. prof prof. professor sir dame lord lady baron baroness
+	president vice vice-president prime premier minister deputy foreign defense defence finance interior justice trade secretary
+	secretary-general general ambassador envoy chancellor king queen prince princess sheikh sheikha emir sultan pope
+	cardinal archbishop bishop reverend rev. imam ayatollah rabbi senator sen. sens. representative rep. reps. congressman congresswoman
+	governor gov. mayor judge justice chief admiral adm. gen. lt. maj. col. capt. sgt. colonel captain major lieutenant sergeant brigadier
+	marshal commander cmdr. commissioner commissar director chairman chairwoman chair speaker spokesman spokeswoman spokesperson
+	former ex acting then-president ex-president president-elect high special permanent national security adviser advisor counsel
+	attorney amb. hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. don doña pan paní
+	bundeskanzler bundeskanzlerin außenminister außenministerin ministr ministryně prezident prezidentka premiér
+	президент министр господин г-н міністр`)
+
+// courtesy gives the gender of a courtesy title.
+var courtesy = map[string]gender{
+	"mr": male, "mr.": male, "sir": male, "lord": male, "king": male, "prince": male, "congressman": male, "spokesman": male, "chairman": male,
+	"mrs": female, "mrs.": female, "ms": female, "ms.": female, "miss": female, "dame": female, "lady": female, "baroness": female,
+	"queen": female, "princess": female, "congresswoman": female, "spokeswoman": female, "chairwoman": female,
+	"monsieur": male, "m.": male, "mme": female, "madame": female, "herr": male, "frau": female, "señor": male, "señora": female,
+	"pan": male, "paní": female, "г-н": male, "г-жа": female, "bundeskanzlerin": female, "außenministerin": female,
+	"ministryně": female, "prezidentka": female,
+}
+
+// roleClasses groups the nouns by which an article calls a speaker again: "the
+// envoy" can be an ambassador, a permanent representative or a diplomat.
+var roleClasses = [][]string{
+	{"envoy", "ambassador", "diplomat", "representative", "emissary", "negotiator", "attaché", "consul", "delegate", "botschafter", "botschafterin", "ambassadeur", "ambassadrice", "embajador", "embajadora", "velvyslanec", "velvyslankyně", "посол", "дипломат"},
+	{"minister", "secretary", "premier", "ministr", "ministra", "ministre", "ministryně", "ministerin", "министр", "міністр"},
+	{"president", "leader", "head", "chief", "chairman", "chairwoman", "chair", "premier", "chancellor", "minister", "präsident", "président", "présidente", "presidente", "presidenta", "prezident", "президент"},
+	{"spokesman", "spokeswoman", "spokesperson", "official", "aide", "secretary"},
+	{"official", "minister", "secretary", "commissioner", "director", "adviser", "advisor", "deputy", "undersecretary", "diplomat", "envoy", "ambassador"},
+	{"general", "admiral", "colonel", "commander", "officer", "marshal", "soldier", "lieutenant", "captain", "major"},
+	{"lawmaker", "senator", "congressman", "congresswoman", "representative", "legislator", "mp", "deputy", "parliamentarian", "politician"},
+	{"governor", "mayor", "politician"},
+	{"professor", "scholar", "analyst", "expert", "researcher", "fellow", "historian", "academic", "economist", "scientist", "author"},
+	{"candidate", "nominee", "politician", "senator", "governor", "businessman", "billionaire", "mogul"},
+	{"director", "head", "chief", "executive", "ceo", "chairman", "founder", "president"},
+	{"king", "monarch"}, {"queen", "monarch"}, {"pope", "pontiff"}, {"judge", "justice"}, {"lawyer", "attorney", "counsel", "prosecutor"},
+	{"journalist", "reporter", "correspondent", "editor", "columnist", "host", "anchor", "writer", "author"},
+	{"activist", "organizer", "campaigner", "leader"},
+	{"strategist", "manager", "pollster", "consultant", "aide", "adviser", "advisor"},
+}
+
+// roleNouns are the nouns of roleClasses and others that stand for a person.
+var roleNouns = func() map[string]bool {
+	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father
+		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer
+		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector`)
+	for _, c := range roleClasses {
+		for _, w := range c {
+			m[w] = true
+		}
+	}
+	return m
+}()
+
+// groupNouns are plural sources: never a person.
+var groupNouns = set(`leaders officials analysts experts critics ministers diplomats lawmakers sources aides observers supporters
+	democrats republicans researchers scientists members spokesmen negotiators historians economists residents witnesses
+	allies authorities representatives senators activists opponents reporters journalists prosecutors lawyers voters
+	governments countries nations states people many some others several advisers advisors commanders strategists organizers scholars
+	families relatives fans users protesters doctors investigators editors campaigners soldiers veterans ambassadors envoys presidents
+	délégués responsables experten beamte diplomaten analistas funcionarios эксперты аналитики`)
+
+// bodyNouns are institutions and texts: a source, never a person.
+var bodyNouns = set(`ministry government statement report agency administration department office embassy council commission
+	committee parliament congress senate court party campaign company group organization organisation union bank
+	communiqué communique declaration letter document resolution newspaper magazine paper daily network website article editorial
+	study poll survey police military army navy force alliance bloc institute university foundation center centre coalition
+	association institution kremlin pentagon secretariat delegation mission cabinet board authority bureau page email message memo
+	post tweet release text outlet publication station broadcaster channel program programme service blog times post journal
+	herald tribune guardian telegraph observer chronicle ministerium regierung ministère gouvernement ministerio gobierno
+	ministerstvo vláda министерство правительство`)
+
+// starters are words that begin a sentence with a capital letter and are no
+// name.
+var starters = set(`the a an in on at to of for from with by as and but or so yet if when while after before since although though because
+	this that these those there here it he she they we i you his her their its our my your who what which where why how whether
+	asked speaking according among during under over until once despite without within between against about into through
+	not no yes now then later earlier meanwhile however moreover still also even only just some many most several few all both each every
+	another other others more less one two three four five six seven eight nine ten first second last next both either neither
+	analysts experts officials critics sources observers diplomats leaders supporters democrats republicans reporters journalists
+	such like unlike instead rather perhaps maybe today yesterday tomorrow tonight recently previously additionally furthermore
+	indeed finally again once twice nearly almost about around amid given asked answering responding referring turning
+	commenting noting adding citing calling speaking writing being having let do does did is are was were will would should could can may
+	might must has have had new old good well oh okay ok thank thanks please mr mrs ms
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	der die das ein eine im am in er sie es und aber auch nach vor mit bei auf für le la les un une des il elle dans en au aux mais et
+	pour sur avec selon el los las una en y pero según por con para ve na po při podle a i ale v do z за на по при после согласно но и в он она`)
+
+// calendar are names of days and months: upper case, but no names of persons.
+var calendar = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december`)
+
+// orgWords mark a run of capitalised words as a body, a thing or an event.
+var orgWords = set(`university institute ministry department council committee commission party congress senate house parliament
+	association foundation center centre organization organisation agency bank court union group corporation company inc times post
+	daily herald news tribune journal magazine television radio network office bureau board authority force forces army navy police
+	school college church treaty agreement act bill war street avenue road square river lake mountain sea ocean island islands
+	airport station hospital hotel building palace hall stadium park prize award games cup league club museum library
+	conference summit forum assembly federation republic kingdom state states nations city county province district region
+	security intelligence service services guard administration government campaign coalition alliance movement front society
+	tower plan project program programme initiative declaration protocol charter constitution amendment article award show day
+	north south east west northern southern eastern western central democratic republican american european foreign defense defence
+	affairs state justice treasury white capitol supreme federal national international united world global press reuters afp`)

@@ -1,0 +1,205 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/index"
+)
+
+// region is what stands between two quotation marks of one paragraph.
+type region struct {
+	outer  index.Span // with the marks
+	inner  index.Span // without them
+	para   int
+	closed bool // the closing mark is in the same paragraph
+	single bool // ‘…’ or '…'
+}
+
+// pairs maps an opening mark to the marks that close it. Marks that open in
+// one language close in another: position decides (opens).
+var pairs = map[rune]string{
+	'“': "”“\"", '„': "“”\"", '‟': "”", '"': "\"”", '«': "»", '»': "«»", '”': "”", '「': "」", '『': "』", '〝': "〞〟", '《': "",
+	'＂': "＂", '‹': "›",
+}
+
+// opens reports whether the mark r at i can open a quotation: nothing, a
+// space, a bracket or a dash stands before it and a word after it.
+func opens(text string, i, n, start, end int) bool {
+	if i+n >= end {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+n : end])
+	if unicode.IsSpace(next) && next != '\u00a0' && next != '\u202f' {
+		return false
+	}
+	if i == start {
+		return true
+	}
+	prev, _ := utf8.DecodeLastRuneInString(text[start:i])
+	return !(unicode.IsLetter(prev) || unicode.IsDigit(prev) || strings.ContainsRune(".,!?…;", prev)) || prev >= 0x2E80
+}
+
+// regions returns the quoted regions of the paragraphs, in order. Marks inside
+// a region that belong to another pair are part of its words.
+func regions(text string, paras []index.Span) []region {
+	single := singleQuoted(text)
+	var rs []region
+	for p, para := range paras {
+		rs = appendRegions(rs, text, para, p, single)
+	}
+	return rs
+}
+
+func appendRegions(rs []region, text string, para index.Span, p int, single bool) []region {
+	for i := para.Start; i < para.End; {
+		r, n := utf8.DecodeRuneInString(text[i:para.End])
+		open, closers := n, pairs[r]
+		switch {
+		case r == '\'' && strings.HasPrefix(text[i:para.End], "''"), r == '`' && strings.HasPrefix(text[i:para.End], "``"):
+			open, closers = 2, "''"
+		case single && (r == '‘' || r == '\''):
+			closers = "’'"
+		}
+		if closers == "" || !opens(text, i, open, para.Start, para.End) {
+			i += n
+			continue
+		}
+		end, width := closing(text, i+open, para, r, closers)
+		reg := region{para: p, closed: width > 0, single: closers == "’'"}
+		if !reg.closed {
+			// The words run to the end of the paragraph only where they can
+			// go on in the next one; a stray mark in the middle is no quote.
+			if reg.single || i != para.Start && !longTail(text[i:para.End]) {
+				i += n
+				continue
+			}
+			end = para.End
+		}
+		reg.outer = index.Span{Start: i, End: end + width}
+		reg.inner = trimSpan(text, index.Span{Start: i + open, End: end})
+		if !reg.inner.Empty() {
+			rs = append(rs, reg)
+		}
+		i = end + max(width, 1)
+	}
+	return rs
+}
+
+// longTail reports whether the rest of a paragraph after an unclosed mark
+// reads like speech: several words and a full stop.
+func longTail(s string) bool {
+	return strings.Count(s, " ") >= 4
+}
+
+// closing finds the mark that closes a quotation opened before i. A nested
+// opening of the same pair is passed over together with its closing mark.
+func closing(text string, i int, para index.Span, open rune, closers string) (at, width int) {
+	depth := 0
+	for j := i; j < para.End; {
+		r, n := utf8.DecodeRuneInString(text[j:para.End])
+		if closers == "''" {
+			if strings.HasPrefix(text[j:para.End], "''") {
+				return j, 2
+			}
+			if r == '”' || r == '"' {
+				return j, n
+			}
+			j += n
+			continue
+		}
+		if closers == "’'" {
+			if r == '’' || r == '\'' {
+				next, _ := utf8.DecodeRuneInString(text[j+n:])
+				prev, _ := utf8.DecodeLastRuneInString(text[:j])
+				if !unicode.IsLetter(next) && !unicode.IsDigit(next) && (prev != 's' || !followedByNoun(text[j+n:para.End])) {
+					return j, n
+				}
+			}
+			j += n
+			continue
+		}
+		if r == open && r != '"' && r != '”' && r != '»' && j > i && opens(text, j, n, para.Start, para.End) && !strings.ContainsRune(closers, r) {
+			depth++
+			j += n
+			continue
+		}
+		if strings.ContainsRune(closers, r) {
+			// “ closes a German quotation, but after a space it opens one.
+			if r != open && pairs[r] != "" && opens(text, j, n, i, para.End) && j > i && r == '“' && open != '„' {
+				j += n
+				continue
+			}
+			if depth == 0 {
+				return j, n
+			}
+			depth--
+		}
+		j += n
+	}
+	return 0, 0
+}
+
+// followedByNoun reports whether a lower-case word follows: then ’ after an s
+// is more likely a plural possessive than a closing mark.
+func followedByNoun(s string) bool {
+	if !strings.HasPrefix(s, " ") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[1:])
+	return unicode.IsLower(r)
+}
+
+// singleQuoted reports whether the text quotes with ‘…’: it opens more of
+// those than of any double mark.
+func singleQuoted(text string) bool {
+	singles, doubles := 0, 0
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch r {
+		case '‘':
+			singles++
+		case '“', '”', '„', '«', '"', '「':
+			doubles++
+		}
+		i += n
+	}
+	return singles >= 2 && singles > doubles
+}
+
+func trimSpan(text string, s index.Span) index.Span {
+	for s.Start < s.End {
+		r, n := utf8.DecodeRuneInString(text[s.Start:s.End])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		s.Start += n
+	}
+	for s.Start < s.End {
+		r, n := utf8.DecodeLastRuneInString(text[s.Start:s.End])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		s.End -= n
+	}
+	return s
+}
+
+// paragraphs returns the non-empty lines of text, trimmed.
+func paragraphs(text string) []index.Span {
+	var ps []index.Span
+	for start := 0; start < len(text); {
+		end := strings.IndexByte(text[start:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += start
+		}
+		if p := trimSpan(text, index.Span{Start: start, End: end}); !p.Empty() {
+			ps = append(ps, p)
+		}
+		start = end + 1
+	}
+	return ps
+}

@@ -1,0 +1,281 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
+
+// person is one member of an article's cast.
+type person struct {
+	name    string   // the fullest form that the article gives
+	parts   []string // its words, in lower case and without diacritics
+	gender  gender
+	full    bool // two names or more are known
+	roles   []held
+	at      int  // first mention, in bytes
+	count   int  // mentions
+	evident bool // something beside the capital letters says that this is a person
+}
+
+// held is a role that the article gives a person.
+type held struct {
+	text string
+	at   int // bytes of the article
+}
+
+// cast is everybody whom the article names.
+type cast struct {
+	people []*person
+	by     map[string][]*person // by each word of the name
+	gaz    *gazetteer.Gazetteer
+}
+
+// mention is a name in a sentence: toks[start:end] is the name alone,
+// toks[lead:start] its titles and the words before that belong to them.
+type nameRun struct {
+	lead, start, end int
+	gender           gender
+	body             bool // the name of a body, not of a person
+	titled           bool
+}
+
+// nameAt reads the run of capitalised words at toks[i]. ok is false where no
+// name stands there. next is the token after the run in any case.
+func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
+	j := i
+	for j < len(toks) {
+		t := toks[j]
+		if t.name() && !(j > i && t.text == "I") {
+			j++
+			continue
+		}
+		if j > i && particles[t.lower] && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !starters[toks[j+1].lower] {
+			// "de" in "Bill de Blasio", but not the "y" of a list or the
+			// French "a"; the next word must carry a capital letter.
+			if t.lower == "y" || t.lower == "a" {
+				break
+			}
+			j++
+			continue
+		}
+		break
+	}
+	if j == i {
+		return n, i + 1, false
+	}
+	next = j
+	n = nameRun{lead: i, start: i, end: j}
+	// A sentence begins with a capital letter whatever the word.
+	for n.start < n.end && starters[toks[n.start].lower] && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
+		n.start++
+	}
+	n.lead = n.start
+	if n.start == n.end {
+		return n, next, false
+	}
+	if c.isBody(toks[n.start:n.end]) {
+		n.body = true
+		return n, next, true
+	}
+	for k := n.end - 1; k >= n.start; k-- {
+		if titles[toks[k].lower] {
+			if g := courtesy[toks[k].lower]; g != 0 {
+				n.gender = g
+			}
+			if !n.titled {
+				n.titled = true
+				n.start = k + 1
+			}
+		}
+	}
+	for n.start < n.end-1 && n.start == n.lead && c.demonym(toks[n.start]) {
+		n.start++
+	}
+	// "U.S. Ambassador to NATO Julianne Smith": the body belongs to the role.
+	for k := n.end - 1; k > n.start; k-- {
+		if c.isBody(toks[n.start:k]) {
+			n.start, n.titled = k, true
+			break
+		}
+	}
+	if n.start >= n.end {
+		return n, next, false
+	}
+	for _, t := range toks[n.start:n.end] {
+		if calendar[t.lower] && n.end-n.start == 1 {
+			return n, next, false
+		}
+	}
+	name := toks[n.start:n.end]
+	if !n.titled && c.isPlace(name) {
+		return n, next, false
+	}
+	if len(name) > 1 && !n.titled {
+		for _, t := range name {
+			if orgWords[t.lower] && givenNames[fold(name[0].lower)] == 0 {
+				n.body = true
+				return n, next, true
+			}
+		}
+	}
+	if len(name) > 5 {
+		n.body = true
+	}
+	return n, next, true
+}
+
+func courtesyTitle(t token) bool {
+	return t.upper && courtesy[t.lower] != 0
+}
+
+// isBody reports whether toks spell a body of the gazetteer.
+func (c *cast) isBody(toks []token) bool {
+	e, ok := c.gaz.Lookup(spell(toks))
+	return ok && (e.Kind == gazetteer.Organization || e.Kind == gazetteer.Alliance)
+}
+
+// isPlace reports whether toks spell a state, a place or a demonym, or end in
+// one without beginning with a given name ("Four Seasons Seoul").
+func (c *cast) isPlace(toks []token) bool {
+	s := spell(toks)
+	if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
+		return true
+	}
+	if _, ok := c.gaz.Demonym(s); ok {
+		return true
+	}
+	if len(toks) < 2 || givenNames[fold(toks[0].lower)] != 0 {
+		return false
+	}
+	e, ok := c.gaz.Lookup(toks[len(toks)-1].text)
+	return ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place)
+}
+
+func (c *cast) demonym(t token) bool {
+	_, ok := c.gaz.Demonym(t.text)
+	if !ok {
+		var e *gazetteer.Entry
+		e, ok = c.gaz.Lookup(t.text)
+		ok = ok && e.Kind == gazetteer.State
+	}
+	return ok
+}
+
+// spell joins tokens as they stand, with single spaces.
+func spell(toks []token) string {
+	if len(toks) == 1 {
+		return toks[0].text
+	}
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 && t.start > toks[i-1].end {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// parts returns the words of a name for comparison.
+func nameParts(toks []token) []string {
+	var ps []string
+	for _, t := range toks {
+		if t.kind == word {
+			ps = append(ps, strings.TrimSuffix(fold(t.lower), "."))
+		}
+	}
+	return ps
+}
+
+// add records a mention of a person and returns the member of the cast, or nil
+// where the name alone does not say who it is.
+func (c *cast) add(toks []token, n nameRun) *person {
+	name := toks[n.start:n.end]
+	parts := nameParts(name)
+	if len(parts) == 0 {
+		return nil
+	}
+	g := n.gender
+	if g == 0 {
+		g = givenNames[parts[0]]
+	}
+	if len(parts) > 1 {
+		for _, p := range c.by[parts[len(parts)-1]] {
+			if p.full && sameName(p.parts, parts) {
+				p.count++
+				p.evident = p.evident || n.titled
+				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] {
+					p.name, p.parts = spell(name), parts
+				}
+				if p.gender == 0 {
+					p.gender = g
+				}
+				return p
+			}
+		}
+		p := &person{name: spell(name), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
+			evident: n.titled || givenNames[parts[0]] != 0}
+		c.people = append(c.people, p)
+		for _, w := range parts {
+			c.by[w] = append(c.by[w], p)
+		}
+		return p
+	}
+	return nil
+}
+
+// sameName reports whether two full names can be one person's: the same
+// surname, and given names that are equal, or one the initial of the other.
+func sameName(a, b []string) bool {
+	if a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	x, y := a[0], b[0]
+	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y)
+}
+
+// addSurnames enters those who are only ever called by one name: with a title
+// (Mr. King), or again and again.
+func (c *cast) addSurname(tok token, g gender, titled bool) *person {
+	parts := nameParts([]token{tok})
+	p := &person{name: tok.text, parts: parts, gender: g, at: tok.start, count: 1, evident: titled}
+	c.people = append(c.people, p)
+	c.by[parts[0]] = append(c.by[parts[0]], p)
+	return p
+}
+
+// find returns the members of the cast whom a name can mean, the likeliest
+// alone where the others are ruled out.
+func (c *cast) find(toks []token, n nameRun) []*person {
+	parts := nameParts(toks[n.start:n.end])
+	if len(parts) == 0 {
+		return nil
+	}
+	var ps []*person
+	for _, p := range c.by[parts[len(parts)-1]] {
+		last := p.parts[len(p.parts)-1] == parts[len(parts)-1]
+		switch {
+		case len(parts) > 1 && p.full && sameName(p.parts, parts):
+			return []*person{p}
+		case len(parts) == 1 && (last || !n.titled && p.full && p.parts[0] == parts[0]):
+			if n.gender != 0 && p.gender != 0 && n.gender != p.gender {
+				continue
+			}
+			ps = append(ps, p)
+		}
+	}
+	if len(ps) > 1 {
+		// A surname beats a given name.
+		var last []*person
+		for _, p := range ps {
+			if p.full && p.parts[len(p.parts)-1] == parts[0] {
+				last = append(last, p)
+			}
+		}
+		if len(last) > 0 {
+			ps = last
+		}
+	}
+	return ps
+}

@@ -1,0 +1,195 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
+
+// maxRole bounds a role in tokens: longer ones are clauses, not offices.
+const maxRole = 24
+
+// roles reads what a sentence says of a name: the words before it ("Czech
+// Foreign Minister") and the apposition after it.
+func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
+	if r := roleBefore(text, s, n); r != "" {
+		p.addRole(r, s[n.start].start)
+	}
+	if r := c.roleAfter(text, s, n.end); r != "" {
+		p.addRole(r, s[n.start].start)
+	}
+}
+
+func (p *person) addRole(text string, at int) {
+	p.evident = true
+	for _, h := range p.roles {
+		if h.text == text {
+			return
+		}
+	}
+	p.roles = append(p.roles, held{text, at})
+}
+
+// roleBefore reads the titles before a name; courtesy titles are no role.
+func roleBefore(text string, s []token, n nameRun) string {
+	b := n.start
+	for b > 0 && n.start-b < 10 {
+		t := s[b-1]
+		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || roleNouns[t.lower] || titles[t.lower] || groupAdjectives[t.lower]) {
+			b--
+			continue
+		}
+		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start {
+			b--
+			continue
+		}
+		if t.is(",") && b == n.start && b > 1 && (titles[s[b-2].lower] || roleNouns[s[b-2].lower]) {
+			b--
+			continue
+		}
+		break
+	}
+	e := n.start
+	if e > b && s[e-1].is(",") {
+		e--
+	}
+	for b < e && (s[b].kind != word || determiners[s[b].lower] || starters[s[b].lower] || prepositions[s[b].lower]) {
+		b++
+	}
+	if b >= e {
+		return ""
+	}
+	ok := false
+	for _, t := range s[b:e] {
+		ok = ok || (roleNouns[t.lower] || titles[t.lower]) && courtesyOnly[t.lower] == false
+	}
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(text[s[b].start:s[e-1].end])
+}
+
+var courtesyOnly = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame hon. honourable honorable the m. mme monsieur madame herr frau señor señora don doña pan paní`)
+
+var groupAdjectives = set(`former then-president senior deputy acting interim foreign defense defence prime chief campaign party opposition permanent special national
+	presidential vice outgoing incoming top veteran long-serving`)
+
+// roleAfter reads ", permanent representative of Czechia to NATO," at s[i].
+func (c *cast) roleAfter(text string, s []token, i int) string {
+	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") {
+		return ""
+	}
+	b := i + 1
+	if s[b].lower == "who" && b+1 < len(s) && passive[s[b+1].lower] {
+		b += 2
+	}
+	if b < len(s) && s[b].kind == number { // the age
+		b++
+		if b < len(s) && s[b].is(",") {
+			b++
+		}
+	}
+	for b < len(s) && (determiners[s[b].lower] || s[b].lower == "now" || s[b].lower == "currently") {
+		b++
+	}
+	e, noun := b, -1
+	for e < len(s) && e-b < maxRole {
+		t := s[e]
+		if t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is("’") {
+			break
+		}
+		if t.kind == word && !t.upper {
+			if isCue(t) && !roleNouns[t.lower] && !bodyNouns[t.lower] || clauseWords[t.lower] && t.lower != "and" || pronouns[t.lower] != 0 {
+				break
+			}
+			// "on Wednesday", "in an interview": the frame of the statement.
+			if noun >= 0 && e+1 < len(s) && (t.lower == "on" || t.lower == "in" || t.lower == "at" || t.lower == "last" || t.lower == "this") &&
+				(calendar[s[e+1].lower] || determiners[s[e+1].lower] && t.lower == "in" || s[e+1].lower == "week" || s[e+1].lower == "month") {
+				break
+			}
+		}
+		if noun < 0 && t.kind == word && (roleNouns[t.lower] || titles[t.lower] && !courtesyOnly[t.lower]) {
+			noun = e
+		}
+		e++
+	}
+	if noun < 0 || noun-b > 7 {
+		return ""
+	}
+	// The noun must be the head: no preposition or finite verb before it.
+	for _, t := range s[b:noun] {
+		if t.kind == word && !t.upper && (prepositions[t.lower] || passive[t.lower] || auxiliaries[t.lower]) {
+			return ""
+		}
+	}
+	e = c.dropPlace(s, noun, e)
+	return strings.TrimSpace(text[s[b].start:s[e-1].end])
+}
+
+// dropPlace takes "in Seoul" off the end of a role that already names what
+// it is an office of: that is where the words were said.
+func (c *cast) dropPlace(s []token, noun, e int) int {
+	for i := e - 1; i > noun+1; i-- {
+		if s[i].lower != "in" {
+			continue
+		}
+		place, ok := c.gaz.Lookup(spell(s[i+1 : e]))
+		if ok && place.Kind == gazetteer.Place && prepositions[s[noun+1].lower] && s[noun+1].lower != "in" {
+			return i
+		}
+	}
+	return e
+}
+
+// affiliation returns the state and the body that p's office speaks for.
+func (c *cast) affiliation(p *person) (country, body string) {
+	return c.affiliationOf(p.roleAt(1 << 62))
+}
+
+// roleAt returns the role that the article gives p up to byte at, or else the
+// first one it gives; a present office goes before a former one, and a longer
+// before a shorter.
+func (p *person) roleAt(at int) string {
+	best := ""
+	for _, h := range p.roles {
+		if h.at > at && best != "" {
+			break
+		}
+		if best == "" || former(best) && !former(h.text) || former(best) == former(h.text) && len(h.text) > len(best) {
+			best = h.text
+		}
+	}
+	return best
+}
+
+// former reports whether a role is over.
+func former(role string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(role), " ")
+	return first == "former" || strings.HasPrefix(first, "ex-") || first == "retired" || first == "ex"
+}
+
+// affiliationOf reads the state and the body that an office speaks for: "U.S.
+// ambassador to Russia" speaks for the United States, "permanent
+// representative of Czechia to NATO" for Czechia, "NATO secretary general" for
+// NATO. A former office speaks for nobody.
+func (c *cast) affiliationOf(role string) (country, body string) {
+	if role == "" || former(role) {
+		return "", ""
+	}
+	for _, m := range c.gaz.Find(role) {
+		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
+		before = strings.TrimSuffix(before, " the")
+		target := strings.HasSuffix(before, " to")
+		switch m.Entry.Kind {
+		case gazetteer.State:
+			if country == "" && !target {
+				country = m.Entry.Name
+			}
+		case gazetteer.Organization, gazetteer.Alliance:
+			if body == "" && !target {
+				body = m.Entry.Name
+			}
+		}
+	}
+	return country, body
+}

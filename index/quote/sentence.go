@@ -1,0 +1,125 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentence is a run of narration in one paragraph. Quoted regions stand in it
+// as one token each: what they say cannot be the cue of another.
+type sentence struct {
+	para int
+	toks []token
+}
+
+// page is an article cut up: its paragraphs, regions and sentences.
+type page struct {
+	text      string
+	regions   []region
+	sentences []sentence
+	home      []int // sentence of each region
+}
+
+// sentences cuts the narration of a paragraph. toks are its tokens, quoted
+// regions among them.
+func (p *page) addSentences(para int, toks []token) {
+	start := 0
+	flush := func(end int) {
+		if end <= start {
+			return
+		}
+		s := sentence{para: para, toks: toks[start:end:end]}
+		for _, t := range s.toks {
+			if t.kind == quoted {
+				p.home[t.region] = len(p.sentences)
+			}
+		}
+		p.sentences = append(p.sentences, s)
+		start = end
+	}
+	for i, t := range toks {
+		next := token{}
+		if i+1 < len(toks) {
+			next = toks[i+1]
+		}
+		switch {
+		case t.kind == punct && strings.ContainsAny(t.text, ".!?…。！？") || t.is("۔") || t.is("؟"):
+			if next.kind == quoted && p.regions[next.region].outer.Start == t.end {
+				continue // the stop belongs to a quotation that follows without a space
+			}
+			if next.kind == word && !next.upper && cased(next) && next.start > t.end {
+				continue // "e.g. in the original", "… he said"
+			}
+			if next.is(")") || next.is("]") {
+				continue
+			}
+			flush(i + 1)
+		case t.kind == quoted && i+1 < len(toks) && endsSentence(p.regions[t.region].inner.Cut(p.text)):
+			if next.kind == quoted || (next.kind == word || next.kind == number) && (next.upper || next.kind == number) && !p.cueFollows(toks[i+1:]) {
+				flush(i + 1)
+			}
+		}
+	}
+	flush(len(toks))
+}
+
+// cased reports whether t's script tells upper from lower case.
+func cased(t token) bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(r) || unicode.IsLower(r)
+}
+
+// endsSentence reports whether quoted words end like a sentence.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "’'”\"»)] ")
+	for _, end := range []string{".", "!", "?", "…", "。", "！", "？", "؟"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// cueFollows reports whether a clause like "Landovsky said" begins toks, short
+// enough to belong to the quotation before it.
+func (p *page) cueFollows(toks []token) bool {
+	for i, t := range toks {
+		if i > 6 || t.kind != word && t.kind != poss && !t.is(".") {
+			return false
+		}
+		if i > 0 && isCue(t) {
+			// "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …"
+			return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of"
+		}
+		if i == 0 && isCue(t) {
+			return true
+		}
+		if !t.upper && !particles[t.lower] && pronouns[t.lower] == 0 && t.lower != "the" && !roleNouns[t.lower] {
+			return false
+		}
+	}
+	return false
+}
+
+// cut cuts text (paragraph by paragraph) into regions and sentences.
+func cut(text string) *page {
+	paras := paragraphs(text)
+	p := &page{text: text, regions: regions(text, paras)}
+	p.home = make([]int, len(p.regions))
+	next := 0
+	for i, para := range paras {
+		var toks []token
+		at := para.Start
+		for next < len(p.regions) && p.regions[next].para == i {
+			r := p.regions[next]
+			toks = tokenize(toks, text, at, r.outer.Start)
+			toks = append(toks, token{start: r.outer.Start, end: r.outer.End, kind: quoted, region: next})
+			at = r.outer.End
+			next++
+		}
+		toks = tokenize(toks, text, at, para.End)
+		p.addSentences(i, toks)
+	}
+	return p
+}

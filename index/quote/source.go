@@ -1,0 +1,278 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index"
+)
+
+// source is who a cue's subject turned out to be.
+type source struct {
+	person     *person
+	name       string
+	kind       index.SpeakerKind
+	noun       string // printed noun phrase, for sources that are not named
+	candidates []string
+	band       index.Confidence
+}
+
+func (s source) known() bool { return s.person != nil || s.name != "" }
+
+func (s source) same(o source) bool { return s.person == o.person && s.name == o.name }
+
+// seen is a mention of a person in the narration.
+type seen struct {
+	p        *person
+	sentence int
+	token    int
+	subject  bool // stands where the subject of its sentence stands
+}
+
+// discourse is what a reader has in mind on the way through an article: who
+// was named, who spoke, who the sentence before was about.
+type discourse struct {
+	cast     *cast
+	mentions []seen
+	focus    *person // whom the latest sentence was about
+	last     source  // who was quoted last
+	lastPara int
+}
+
+// resolve says who a subject is. sent is the number of its sentence.
+func (d *discourse) resolve(s []token, sub subject, sent int) source {
+	switch sub.kind {
+	case nameSubject:
+		return d.byName(s, sub)
+	case pronounSubject:
+		return d.byPronoun(s, sub, sent)
+	case nominalSubject:
+		return d.byRole(s, sub, sent)
+	case groupSubject:
+		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
+	case bodySubject:
+		if sub.indefinite || d.named(s, sub) {
+			return source{name: d.printed(s, sub), kind: index.Body, band: index.High}
+		}
+		return source{name: d.printed(s, sub), kind: index.Body, band: index.Medium}
+	case otherSubject:
+		return source{name: d.printed(s, sub), kind: index.Unnamed, band: index.Low}
+	}
+	return source{}
+}
+
+// named reports whether a capitalised word stands in the phrase.
+func (d *discourse) named(s []token, sub subject) bool {
+	for _, t := range s[sub.head:sub.tail] {
+		if t.name() && !starters[t.lower] {
+			return true
+		}
+	}
+	return false
+}
+
+// printed returns the phrase as printed, without its article.
+func (d *discourse) printed(s []token, sub subject) string {
+	b := sub.head
+	for b < sub.tail-1 && s[b].kind == word && (determiners[s[b].lower] && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters[s[b].lower] && prepositions[s[b].lower]) {
+		b++
+	}
+	return spellAll(s[b:sub.tail])
+}
+
+// spellAll joins tokens with the spaces that the text has between them.
+func spellAll(toks []token) string {
+	var b strings.Builder
+	for i, t := range toks {
+		if t.kind == quoted {
+			continue
+		}
+		if i > 0 && t.start > toks[i-1].end {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+func (d *discourse) byName(s []token, sub subject) source {
+	ps := d.cast.find(s, sub.run)
+	switch {
+	case len(ps) == 1:
+		p := ps[0]
+		band := index.High
+		if !p.full && !sub.run.titled {
+			band = index.Medium
+		}
+		return source{person: p, kind: index.Person, band: band}
+	case len(ps) > 1:
+		if p := d.dominant(ps); p != nil {
+			return source{person: p, kind: index.Person, band: index.Medium}
+		}
+		var names []string
+		for _, p := range ps {
+			names = append(names, p.name)
+		}
+		return source{candidates: names}
+	}
+	if sub.run.end-sub.run.start == 1 {
+		p := d.cast.addSurname(s[sub.run.start], sub.run.gender, sub.run.titled)
+		if sub.run.titled {
+			return source{person: p, kind: index.Person, band: index.High}
+		}
+		return source{person: p, kind: index.Person, band: index.Medium}
+	}
+	return source{}
+}
+
+// dominant returns the one of several people with a surname whom the bare
+// surname means: the one whom the last sentences were about, or nobody.
+func (d *discourse) dominant(ps []*person) *person {
+	for _, p := range ps {
+		if p == d.focus || p == d.last.person {
+			return p
+		}
+	}
+	return nil
+}
+
+func agrees(p *person, g gender) bool { return g == 0 || p.gender == 0 || p.gender == g }
+
+// byPronoun finds whom he, she, they or it stands for.
+func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
+	switch sub.gender {
+	case plural:
+		if d.last.kind == index.Group || d.last.kind == index.Body {
+			return source{name: d.last.name, kind: d.last.kind, band: index.Medium}
+		}
+		return source{}
+	case neuter:
+		if d.last.kind == index.Body {
+			return source{name: d.last.name, kind: d.last.kind, band: index.Medium}
+		}
+		return source{}
+	}
+	// The subject of an earlier clause of the same sentence.
+	for i := range d.mentions {
+		m := d.mentions[i]
+		if m.sentence == sent && m.token < sub.start && m.subject && agrees(m.p, sub.gender) {
+			return source{person: m.p, kind: index.Person, band: index.Medium}
+		}
+	}
+	if d.focus != nil && agrees(d.focus, sub.gender) {
+		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus)}
+	}
+	if d.last.person != nil && agrees(d.last.person, sub.gender) {
+		return source{person: d.last.person, kind: index.Person, band: index.Medium}
+	}
+	if d.last.kind == index.Unnamed && d.last.name != "" {
+		return source{name: d.last.name, kind: index.Unnamed, band: index.Medium}
+	}
+	for i := len(d.mentions) - 1; i >= 0; i-- {
+		m := d.mentions[i]
+		if m.sentence < sent-6 {
+			break
+		}
+		if m.sentence < sent && agrees(m.p, sub.gender) && (m.p.evident || m.p.gender != 0) {
+			return source{person: m.p, kind: index.Person, band: index.Low}
+		}
+	}
+	return source{}
+}
+
+// pronounBand is high where the one in focus is also the one who spoke last.
+func (d *discourse) pronounBand(p *person) index.Confidence {
+	if d.last.person == p {
+		return index.High
+	}
+	return index.Medium
+}
+
+// byRole finds whom "the envoy" or "the Czech diplomat" stands for.
+func (d *discourse) byRole(s []token, sub subject, sent int) source {
+	printed := source{name: d.printed(s, sub), kind: index.Unnamed, band: index.High}
+	if sub.indefinite {
+		return printed
+	}
+	country := ""
+	for _, t := range s[sub.head:sub.tail] {
+		if e, ok := d.cast.gaz.Demonym(t.text); ok && t.upper {
+			country = e.Name
+		}
+	}
+	var fit []*person
+	at := s[sub.head].start
+	for _, p := range d.cast.people {
+		if p.at > at && len(d.cast.people) > 1 || !p.plays(sub.noun) {
+			continue
+		}
+		if country != "" {
+			if c, _ := d.cast.affiliation(p); c != "" && c != country {
+				continue
+			}
+		}
+		fit = append(fit, p)
+	}
+	printed.band = index.Low
+	switch len(fit) {
+	case 0:
+		// "The envoy" of a headline, where the article never names the office.
+		if d.last.person != nil && len(d.last.person.roles) == 0 && d.lastPara >= 0 && d.focus == d.last.person {
+			return source{person: d.last.person, kind: index.Person, band: index.Low}
+		}
+		return printed
+	case 1:
+		band := index.Medium
+		if fit[0] == d.last.person {
+			band = index.High
+		}
+		return source{person: fit[0], kind: index.Person, band: band}
+	}
+	for _, p := range fit {
+		if p == d.last.person {
+			return source{person: p, kind: index.Person, band: index.Medium}
+		}
+	}
+	for _, p := range fit {
+		if p == d.focus {
+			return source{person: p, kind: index.Person, band: index.Medium}
+		}
+	}
+	var names []string
+	for _, p := range fit {
+		names = append(names, p.name)
+	}
+	return source{candidates: names}
+}
+
+// plays reports whether one of p's roles is called noun, or is of the same
+// class.
+func (p *person) plays(noun string) bool {
+	for _, h := range p.roles {
+		for _, w := range strings.Fields(strings.ToLower(h.text)) {
+			w = strings.Trim(w, ",.()")
+			if w == noun || strings.HasSuffix(w, "-"+noun) {
+				return true
+			}
+		}
+	}
+	for _, class := range roleClasses {
+		in := false
+		for _, w := range class {
+			in = in || w == noun
+		}
+		if !in {
+			continue
+		}
+		for _, h := range p.roles {
+			for _, w := range strings.Fields(strings.ToLower(h.text)) {
+				w = strings.Trim(w, ",.()")
+				for _, member := range class {
+					if w == member {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,282 @@
+package quote
+
+import "strings"
+
+// subjectKind is what the subject of a cue is.
+type subjectKind uint8
+
+const (
+	noSubject subjectKind = iota
+	nameSubject
+	pronounSubject
+	nominalSubject // "the envoy"
+	groupSubject   // "NATO leaders"
+	bodySubject    // "the ministry"
+	otherSubject   // a noun that the lexicon does not know
+)
+
+// subject is the noun phrase that a cue makes the source of the words.
+type subject struct {
+	kind       subjectKind
+	run        nameRun // of a name, in the tokens of the sentence
+	gender     gender
+	noun       string // head noun in lower case, for the nominal kinds
+	start, end int    // tokens of the sentence, apposition included
+	head       int    // first token of the phrase proper
+	tail       int    // the token after it
+	indefinite bool   // "a spokesman": somebody new
+}
+
+var determiners = set(`the a an his her its their our my this that these those one another some several many few two three four
+	der die das ein eine le la les un une el los las`)
+
+var clauseWords = set(`and but or nor that as while because when if who which whom whose where after before although though since until than
+	whether what how why with during amid despite so und aber dass wenn et mais que qui y pero что и но який яка що a ale že`)
+
+var prepositions = set(`of for to at from with by in on near against about into over under between among via de du des del von für aus`)
+
+// boundary reports whether a noun phrase cannot run across t.
+func boundary(t token) bool {
+	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || isCue(t) && !roleNouns[t.lower] && !bodyNouns[t.lower])
+}
+
+func adverb(t token) bool {
+	return t.kind == word && !t.upper && (auxiliaries[t.lower] || len(t.lower) > 4 && strings.HasSuffix(t.lower, "ly"))
+}
+
+func dash(t token) bool { return t.is("—") || t.is("–") || t.is("--") }
+
+// subjectBefore reads the subject that stands before the verb s[v].
+func (c *cast) subjectBefore(s []token, v int) subject {
+	j := v - 1
+	for j >= 0 && adverb(s[j]) {
+		j--
+	}
+	if j >= 0 && s[j].is(")") {
+		for j >= 0 && !s[j].is("(") {
+			j--
+		}
+		j--
+	}
+	if j < 0 {
+		return subject{}
+	}
+	if s[j].lower == "who" || s[j].lower == "which" && s[j].kind == word {
+		j--
+		if j >= 0 && s[j].is(",") {
+			j--
+		}
+		return c.phraseBefore(s, j)
+	}
+	if s[j].is(",") || dash(s[j]) {
+		return c.beforeApposition(s, j)
+	}
+	return c.phraseBefore(s, j)
+}
+
+// beforeApposition reads "NAME, apposition," where s[j] is the second mark.
+func (c *cast) beforeApposition(s []token, j int) subject {
+	var best subject
+	for k := j - 1; k > 0 && j-k <= 45; k-- {
+		if s[k].kind == quoted || s[k].is(";") || s[k].is(":") {
+			break
+		}
+		if !(s[k].is(",") && s[j].is(",") || dash(s[k]) && dash(s[j])) || !apposition(s[k+1:j]) {
+			continue
+		}
+		sub := c.phraseBefore(s, k-1)
+		if sub.kind == nameSubject || sub.kind == bodySubject && best.kind == noSubject || sub.kind == nominalSubject && best.kind == noSubject {
+			sub.end = j + 1
+			if sub.kind == nameSubject {
+				return sub
+			}
+			best = sub
+		}
+	}
+	return best
+}
+
+// apposition reports whether toks can stand between a name and its verb.
+func apposition(toks []token) bool {
+	if len(toks) == 0 {
+		return false
+	}
+	first := toks[0]
+	relative := first.lower == "who" || first.lower == "which" || first.lower == "whose" || first.lower == "whom"
+	if pronouns[first.lower] != 0 && first.kind == word || first.lower == "and" || first.lower == "but" {
+		return false
+	}
+	for _, t := range toks {
+		if t.kind == quoted {
+			return false
+		}
+		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !roleNouns[t.lower] {
+			return false
+		}
+	}
+	return true
+}
+
+// phraseBefore reads the noun phrase that ends with s[j].
+func (c *cast) phraseBefore(s []token, j int) subject {
+	if j < 0 {
+		return subject{}
+	}
+	b := j
+	if boundary(s[b]) && pronouns[s[b].lower] == 0 {
+		return subject{}
+	}
+	for b > 0 && !boundary(s[b-1]) && j-b < 16 {
+		b--
+	}
+	sub := c.phrase(s, b, j+1, true)
+	if sub.kind == nameSubject && b >= 2 && s[b-1].lower == "and" && (b-2 == 0 || !boundary(s[b-2])) {
+		if left := c.phraseBefore(s, b-2); left.kind == nameSubject && (left.start == 0 || s[left.start-1].kind != word || !isCue(s[left.start-1])) && c.whole(s, left) {
+			return subject{kind: groupSubject, start: left.start, head: left.head, tail: sub.tail, end: sub.end, noun: "and"}
+		}
+	}
+	return sub
+}
+
+// whole reports whether a name is all that its phrase holds.
+func (c *cast) whole(s []token, sub subject) bool { return sub.start == sub.run.lead }
+
+// subjectAfter reads the subject that stands after the verb: "said the envoy".
+func (c *cast) subjectAfter(s []token, v int) subject {
+	b := v + 1
+	for b < len(s) && adverb(s[b]) {
+		b++
+	}
+	e := b
+	for e < len(s) && !boundary(s[e]) && e-b < 18 {
+		t := s[e]
+		if e > b && t.kind == word && prepositions[t.lower] {
+			prev := s[e-1]
+			held := roleNouns[prev.lower] || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
+			if !held && !(t.lower == "of" || t.lower == "de" || t.lower == "von" || t.lower == "du") {
+				break
+			}
+		}
+		e++
+	}
+	if e == b {
+		return subject{}
+	}
+	sub := c.phrase(s, b, e, false)
+	if sub.kind == nameSubject || sub.kind == nominalSubject {
+		if e+1 < len(s) && s[e].is(",") {
+			for k := e + 1; k < len(s) && k-e < 40; k++ {
+				if s[k].kind == quoted || s[k].is(";") {
+					break
+				}
+				if s[k].is(",") || s[k].is(".") {
+					sub.end = k
+					break
+				}
+			}
+		}
+	}
+	return sub
+}
+
+// phrase reads the noun phrase s[b:e]. atEnd says that it must end with its
+// head or with what belongs to the head (a subject before its verb); else it
+// must begin with it.
+func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
+	if g := pronouns[s[e-1].lower]; atEnd && s[e-1].kind == word && g != 0 {
+		return subject{kind: pronounSubject, gender: g, start: e - 1, end: e, head: e - 1, tail: e}
+	}
+	if g := pronouns[s[b].lower]; !atEnd && s[b].kind == word && g != 0 {
+		return subject{kind: pronounSubject, gender: g, start: b, end: b + 1, head: b, tail: b + 1}
+	}
+	run, found := nameRun{}, false
+	for i := b; i < e; {
+		n, next, ok := c.nameAt(s[:e], i)
+		if ok {
+			run, found = n, true
+			if !atEnd {
+				break
+			}
+		} else {
+			found = found && !atEnd
+		}
+		i = next
+	}
+	if found && atEnd && run.end != e {
+		found = false
+	}
+	limit := e
+	if found {
+		limit = run.lead
+	}
+	if h := headNoun(s, b, limit); h >= 0 {
+		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
+		if !found || h+1 < limit && prepositions[s[h+1].lower] || run.body && h+1 == limit {
+			return c.nominal(s, b, h, e)
+		}
+	}
+	if found {
+		if run.body {
+			// "The New York Times" begins with a word of its own.
+			return subject{kind: bodySubject, run: run, start: b, end: run.end, head: run.lead, tail: run.end}
+		}
+		return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: run.end, head: run.start, tail: run.end}
+	}
+	if h := headNoun(s, b, e); h >= 0 {
+		return c.nominal(s, b, h, e)
+	}
+	last := s[e-1]
+	if last.kind == word && (determiners[s[b].lower] || s[b].upper) {
+		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
+	}
+	return subject{}
+}
+
+// headNoun returns the first noun of the lexicon in s[b:e] that ends its noun
+// phrase, or -1. A phrase that begins with a preposition has its head after
+// the preposition's own noun, so it is passed over.
+func headNoun(s []token, b, e int) int {
+	for i := b; i < e; i++ {
+		t := s[i]
+		if t.kind != word || !(roleNouns[t.lower] || groupNouns[t.lower] || bodyNouns[t.lower]) {
+			continue
+		}
+		if i+1 < e && s[i+1].kind == poss {
+			continue
+		}
+		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct {
+			if i > b && b+1 < len(s) && s[b].kind == word && s[b].upper && prepositions[s[b].lower] && i+1 < e {
+				continue
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// nominal makes the subject whose head is s[h].
+func (c *cast) nominal(s []token, b, h, e int) subject {
+	noun := s[h].lower
+	kind := nominalSubject
+	switch {
+	case groupNouns[noun]:
+		kind = groupSubject
+	case bodyNouns[noun] && !roleNouns[noun]:
+		kind = bodySubject
+	}
+	head := b
+	// The phrase begins after the last word that cannot belong to it.
+	for i := h - 1; i >= b; i-- {
+		if s[i].kind == word && prepositions[s[i].lower] && !(i > b && roleNouns[s[i-1].lower]) {
+			head = i + 1
+			break
+		}
+		if determiners[s[i].lower] {
+			head = i
+			break
+		}
+	}
+	d := s[head].lower
+	return subject{kind: kind, noun: noun, start: b, end: e, head: head, tail: e,
+		indefinite: d == "a" || d == "an" || d == "one" || d == "another" || d == "ein" || d == "eine" || d == "un" || d == "une"}
+}

@@ -1,0 +1,149 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is what a token is.
+type kind uint8
+
+const (
+	word   kind = iota
+	number      // starts with a digit
+	poss        // the possessive "'s" or "’" of the word before
+	punct       // one mark of punctuation
+	quoted      // a whole quoted region, seen from the narration around it
+)
+
+// token is a word, a number, a mark, or (in a sentence) a quoted region.
+type token struct {
+	start, end int // bytes of the text
+	kind       kind
+	upper      bool   // the first letter is upper case, or the script has no case and this is not known
+	text       string // as printed
+	lower      string // in lower case
+	region     int    // index of the region, for a quoted token
+}
+
+// abbreviations are words whose full stop does not end a sentence.
+var abbreviations = set(`mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj brig st sr jr amb rev hon
+	pres sec dept jan feb mar apr jun jul aug sept sep oct nov dec vs etc inc corp co ltd no u.s u.k u.n e.u d.c a.m p.m ph.d
+	m mme mlle dra sra srta ing mgr bc judr mudr phdr frhr bzw ca z.b д г г-н г-жа им`)
+
+// set returns the words of s.
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// tokenize appends the tokens of text[start:end] to toks.
+func tokenize(toks []token, text string, start, end int) []token {
+	for i := start; i < end; {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		switch {
+		case unicode.IsSpace(r):
+			i += n
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+			j := wordEnd(text, i, end)
+			k := word
+			if unicode.IsDigit(r) {
+				k = number
+			}
+			toks = append(toks, newToken(text, i, j, k))
+			i = j
+		case (r == '\'' || r == '’') && len(toks) > 0 && toks[len(toks)-1].end == i && possessive(text, i, n, end) > 0:
+			j := possessive(text, i, n, end)
+			toks = append(toks, newToken(text, i, j, poss))
+			i = j
+		default:
+			if r == '-' && strings.HasPrefix(text[i:end], "--") {
+				n = 2
+			}
+			toks = append(toks, newToken(text, i, i+n, punct))
+			i += n
+		}
+	}
+	return toks
+}
+
+func newToken(text string, start, end int, k kind) token {
+	s := text[start:end]
+	r, _ := utf8.DecodeRuneInString(s)
+	return token{start: start, end: end, kind: k, upper: unicode.IsUpper(r) || unicode.IsTitle(r), text: s, lower: strings.ToLower(s)}
+}
+
+// possessive returns the end of "'s" or of a bare "'" after a plural at i, or
+// 0 where there is none.
+func possessive(text string, i, n, end int) int {
+	rest := text[i+n : end]
+	if strings.HasPrefix(rest, "s") || strings.HasPrefix(rest, "S") {
+		r, _ := utf8.DecodeRuneInString(rest[1:])
+		if len(rest) == 1 || !unicode.IsLetter(r) {
+			return i + n + 1
+		}
+		return 0
+	}
+	if text[i-1] == 's' {
+		return i + n
+	}
+	return 0
+}
+
+// wordEnd returns the end of the word that starts at i. Hyphens and
+// apostrophes between letters belong to the word, and so does the full stop of
+// an abbreviation, of an initial or between the letters of U.S.
+func wordEnd(text string, start, end int) int {
+	i := start
+	for i < end {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+			i += n
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(text[i+n:])
+		inside := i+n < end && (unicode.IsLetter(next) || unicode.IsDigit(next))
+		switch {
+		case (r == '-' || r == '‑' || r == '\u00ad') && inside:
+			i += n
+		case (r == '\'' || r == '’') && inside && possessive(text, i, n, end) == 0:
+			i += n
+		case r == '.' && i > start:
+			w := text[start:i]
+			first, fn := utf8.DecodeRuneInString(w)
+			switch {
+			case inside && unicode.IsLetter(next) && (fn == len(w) || strings.Contains(w, ".")) && len(w) < 12:
+				i += n // U.S
+			case fn == len(w) && unicode.IsUpper(first), strings.Contains(w, ".") && !inside:
+				return i + n // an initial; the last stop of U.S.
+			case unicode.IsDigit(next) && unicode.IsDigit(first) && inside:
+				i += n // 3.5
+			case abbreviations[strings.ToLower(w)]:
+				return i + n
+			default:
+				return i
+			}
+		case r == ',' && inside && unicode.IsDigit(next) && i > start && text[i-1] >= '0' && text[i-1] <= '9':
+			i += n // 3,500
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// is reports whether t is the mark m.
+func (t token) is(m string) bool { return t.kind == punct && t.text == m }
+
+// name reports whether t may be part of a person's name.
+func (t token) name() bool { return t.kind == word && t.upper }
+
+// initial reports whether t is an initial such as "J.".
+func (t token) initial() bool {
+	r, n := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(r) && t.text[n:] == "."
+}
