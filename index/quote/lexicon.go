@@ -89,7 +89,7 @@ func cliticCue(w string) gender {
 var auxiliaries = set(`has have had would will also then later earlier previously recently once again repeatedly often further
 	simply merely just only still already now never always reportedly quickly famously publicly privately bluntly
 	is was were are been be being not n't did do does could might may must can should
-	a ont avait hat haben habe je ha había he byl byla`)
+	a ont avait hat haben habe je ha había byl byla`)
 
 // particles may stand inside a name.
 var particles = set(`de del della di da dos das du la le van von der den ter ten zu zur af al el bin ibn ben abu y`)

@@ -108,8 +108,8 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 				break
 			}
 		}
-		if noun < 0 && t.kind == word && (roleNouns[t.lower] || titles[t.lower] && !courtesyOnly[t.lower]) {
-			noun = e
+		if (noun < 0 || noun == e-1) && t.kind == word && (roleNouns[t.lower] || titles[t.lower] && !courtesyOnly[t.lower]) {
+			noun = e // the last of "permanent representative", "foreign minister"
 		}
 		e++
 	}
