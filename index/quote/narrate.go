@@ -22,6 +22,7 @@ const (
 	RuleIntroduced = "introduced"       // Landovsky was blunt: ¶ “…”
 	RuleCarryOver  = "carry-over"       // a paragraph of nothing but quotation after a quoted speaker
 	RuleSubject    = "sentence-subject" // Landovsky's sentence holds the words, without a verb of saying
+	RuleLabel      = "inner-label"      // “WALLACE: …”
 	RuleTurn       = "turn-label"       // NAME: …
 	RuleTurnQA     = "question-answer"  // A: … in a conversation with one named person
 )
@@ -60,6 +61,9 @@ func (n *narration) collect() {
 					return
 				}
 				if pass == 0 {
+					if headline(s.toks) {
+						return
+					}
 					if p := n.cast.add(s.toks, run); p != nil {
 						n.cast.readRoles(n.text, s.toks, run, p)
 					}
@@ -92,6 +96,21 @@ func (n *narration) collect() {
 			}
 		}
 	}
+}
+
+// headline reports whether a sentence is set like one: nearly every word with
+// a capital letter, so that capitals do not tell names.
+func headline(toks []token) bool {
+	words, upper := 0, 0
+	for _, t := range toks {
+		if t.kind == word && len(t.text) > 3 {
+			words++
+			if t.upper {
+				upper++
+			}
+		}
+	}
+	return words >= 5 && upper*10 >= words*8
 }
 
 func (n *narration) eachName(toks []token, f func(nameRun)) {
@@ -345,6 +364,9 @@ func bare(s []token) bool {
 func (n *narration) byContext(i, p, r int) attribution {
 	s := n.sentences[i]
 	none := attribution{cueTok: -1}
+	if a, ok := n.innerLabel(r); ok {
+		return a
+	}
 	prev := r - 1
 	alone := bare(s.toks)
 	if prev >= 0 && n.att[prev].src.known() {
@@ -391,6 +413,27 @@ func (n *narration) byContext(i, p, r int) attribution {
 		}
 	}
 	return none
+}
+
+// innerLabel reads a transcript that an article quotes: “WALLACE: If I may”.
+func (n *narration) innerLabel(r int) (attribution, bool) {
+	reg := n.regions[r]
+	words := reg.inner.Cut(n.text)
+	colon := strings.IndexByte(words, ':')
+	if colon < 3 || colon > 40 || strings.ToUpper(words[:colon]) != words[:colon] {
+		return attribution{}, false
+	}
+	name := properCase(words[:colon])
+	toks := tokenize(nil, name, 0, len(name))
+	run, _, ok := n.cast.nameAt(toks, 0)
+	if !ok || run.body || run.end != len(toks) {
+		return attribution{}, false
+	}
+	src := source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.Medium}
+	if ps := n.cast.find(toks, run); len(ps) == 1 {
+		src = source{person: ps[0], kind: index.Person, band: index.High}
+	}
+	return attribution{src: src, rule: RuleLabel, cue: index.Span{Start: reg.inner.Start, End: reg.inner.Start + colon}, cueTok: -1}, true
 }
 
 // onlyQuotes reports whether a paragraph is nothing but quotation.

@@ -119,10 +119,35 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			}
 		}
 	}
-	if len(name) > 5 {
+	if len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
 		n.body = true
+		return n, next, true
+	}
+	// "Rival Hillary Clinton": the name begins with the given name.
+	for k := n.start + 1; k < n.end-1; k++ {
+		if givenNames[fold(toks[k].lower)] != 0 && givenNames[fold(toks[n.start].lower)] == 0 && !toks[n.start].initial() {
+			n.start, n.titled = k, true
+			break
+		}
+	}
+	// "the Mall" is a thing.
+	if n.end-n.start == 1 && !n.titled && n.lead > 0 && toks[n.lead-1].lower == "the" {
+		return n, next, false
 	}
 	return n, next, true
+}
+
+// acronym reports whether a word is two to six capital letters.
+func acronym(s string) bool {
+	if len(s) < 2 || len(s) > 6 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 func courtesyTitle(t token) bool {

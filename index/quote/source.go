@@ -216,8 +216,8 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	switch len(fit) {
 	case 0:
 		// "The envoy" of a headline, where the article never names the office.
-		if d.last.person != nil && len(d.last.person.roles) == 0 && d.lastPara >= 0 && d.focus == d.last.person {
-			return source{person: d.last.person, kind: index.Person, band: index.Low}
+		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person) && country == "" {
+			return source{person: p, kind: index.Person, band: index.Low}
 		}
 		return printed
 	case 1:

@@ -226,7 +226,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		return c.nominal(s, b, h, e)
 	}
 	last := s[e-1]
-	if last.kind == word && (determiners[s[b].lower] || s[b].upper) {
+	if last.kind == word && determiners[s[b].lower] {
 		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
 	}
 	return subject{}
