@@ -30,7 +30,14 @@ func (c *cast) cues(s []token) []cue {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
 			}
 		case participles[t.lower] && !t.upper && !nounBefore(s, i):
-			cs = append(cs, cue{at: i, start: i, end: i + 1, strong: true, inherit: true})
+			q := cue{at: i, start: i, end: i + 1, strong: true, inherit: true}
+			// "is calling" has a subject of its own, and so has "footage of Hillary Clinton asking".
+			if i > 0 && (progressive(s, i) || s[i-1].name()) {
+				if sub := c.subjectBefore(s, i); sub.kind != noSubject && sub.kind != otherSubject {
+					q.subject, q.start, q.inherit = sub, sub.start, false
+				}
+			}
+			cs = append(cs, q)
 		case isCue(t):
 			if q, ok := c.verb(s, i); ok {
 				cs = append(cs, q)
@@ -47,10 +54,20 @@ func nounBefore(s []token, i int) bool {
 		return false
 	}
 	p := s[i-1]
-	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" || p.lower == "of" || p.lower == "no" || p.lower == "any")
+	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
 }
 
 var passive = set(`is was were are been be being`)
+
+// progressive reports whether a form of "be" stands before s[i].
+func progressive(s []token, i int) bool {
+	for j := i - 1; j >= 0 && adverb(s[j]); j-- {
+		if passive[s[j].lower] || s[j].lower == "'s" || s[j].lower == "’s" {
+			return true
+		}
+	}
+	return false
+}
 
 // verb reads the clause of the cue s[i].
 func (c *cast) verb(s []token, i int) (cue, bool) {

@@ -25,6 +25,7 @@ var weakCues = set(`
 	wants wanted sees saw considers considered views viewed regards regarded denied denies
 	welcomed thanked hailed apologized apologised repeated repeats referred refers alluded likened compared
 	raised raises cited cites quoted quotes spoke speaks speak talked talks put puts offered offers issued
+	found finds shows showed reveals revealed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)
 
@@ -35,7 +36,7 @@ var participles = set(`adding saying noting stressing explaining telling asking 
 	accusing blaming pointing remarking observing recalling lamenting expressing acknowledging admitting repeating urging quoting`)
 
 // accordingTo are the words after which a source is named.
-var sourcePrepositions = set(`selon según segun laut zufolge podle według za`)
+var sourcePrepositions = set(`per selon según segun laut zufolge podle według za`)
 
 // foreignCues report speech in German, French, Spanish, Czech, Russian and
 // Ukrainian.
@@ -88,7 +89,7 @@ func cliticCue(w string) gender {
 // auxiliaries and adverbs may stand between a subject and its cue.
 var auxiliaries = set(`has have had would will also then later earlier previously recently once again repeatedly often further
 	simply merely just only still already now never always reportedly quickly famously publicly privately bluntly
-	is was were are been be being not n't did do does could might may must can should
+	is 's ’s was were are been be being not n't did do does could might may must can should
 	a ont avait hat haben habe je ha había byl byla`)
 
 // particles may stand inside a name.

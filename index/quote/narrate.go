@@ -61,7 +61,7 @@ func (n *narration) collect() {
 					return
 				}
 				if pass == 0 {
-					if headline(s.toks) {
+					if headline(s) {
 						return
 					}
 					if p := n.cast.add(s.toks, run); p != nil {
@@ -100,9 +100,12 @@ func (n *narration) collect() {
 
 // headline reports whether a sentence is set like one: nearly every word with
 // a capital letter, so that capitals do not tell names.
-func headline(toks []token) bool {
+func headline(s sentence) bool {
 	words, upper := 0, 0
-	for _, t := range toks {
+	for _, t := range s.toks {
+		if t.kind == quoted || isCue(t) {
+			return false
+		}
 		if t.kind == word && len(t.text) > 3 {
 			words++
 			if t.upper {
@@ -193,7 +196,11 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	}
 	for k := range cues {
 		if cues[k].strong && !cues[k].inherit && !cues[k].aside {
-			if src := who(k); src.person != nil {
+			src := who(k)
+			if src.known() {
+				n.d.last, n.d.lastPara = src, n.sentences[i].para
+			}
+			if src.person != nil {
 				n.d.focus = src.person
 				return
 			}
@@ -380,22 +387,11 @@ func (n *narration) byContext(i, p, r int) attribution {
 		}
 	}
 	if i > 0 && p == 0 {
-		// “…” after a sentence that ends in a colon.
-		before := n.sentences[i-1]
-		if last := before.toks[len(before.toks)-1]; last.is(":") && before.para >= s.para-1 {
-			for k := len(n.d.mentions) - 1; k >= 0; k-- {
-				m := n.d.mentions[k]
-				if m.sentence < i-1 {
-					break
-				}
-				if m.sentence == i-1 && m.subject {
-					return attribution{src: source{person: m.p, kind: index.Person, band: index.Medium}, rule: RuleIntroduced,
-						cue: index.Span{Start: before.toks[0].start, End: last.end}, cueTok: -1}
-				}
-			}
+		if a, ok := n.introduced(i); ok {
+			return a
 		}
 	}
-	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(s.para) && endsSentence(n.regions[prev].inner.Cut(n.text)) {
+	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(s.para) {
 		src := n.att[prev].src
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, cueTok: -1}
@@ -434,6 +430,48 @@ func (n *narration) innerLabel(r int) (attribution, bool) {
 		src = source{person: ps[0], kind: index.Person, band: index.High}
 	}
 	return attribution{src: src, rule: RuleLabel, cue: index.Span{Start: reg.inner.Start, End: reg.inner.Start + colon}, cueTok: -1}, true
+}
+
+// introduced reads the sentence before a quotation: "The Times reports:" or
+// "Cornyn issued a statement.".
+func (n *narration) introduced(i int) (attribution, bool) {
+	before := n.sentences[i-1]
+	toks := before.toks
+	last := toks[len(toks)-1]
+	if before.para < n.sentences[i].para-1 || !last.is(":") && !announces(toks) {
+		return attribution{}, false
+	}
+	a := attribution{rule: RuleIntroduced, cue: index.Span{Start: toks[0].start, End: last.end}, cueTok: -1}
+	cues := n.cast.cues(toks)
+	for k := len(cues) - 1; k >= 0; k-- {
+		c := cues[k]
+		if c.aside || c.inherit {
+			continue
+		}
+		if a.src = n.d.resolve(toks, c.subject, i-1); a.src.known() {
+			a.src.band = lower(a.src.band, index.Medium)
+			return a, true
+		}
+	}
+	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence >= i-1; k-- {
+		if m := n.d.mentions[k]; m.sentence == i-1 && m.subject {
+			a.src = source{person: m.p, kind: index.Person, band: index.Medium}
+			return a, true
+		}
+	}
+	return attribution{}, false
+}
+
+var announcements = set(`statement remarks tweet letter email message post speech`)
+
+// announces reports whether a sentence speaks of issuing a statement.
+func announces(toks []token) bool {
+	for i, t := range toks {
+		if announcements[t.lower] && i > 1 && i+6 >= len(toks) || announcements[t.lower] && i > 1 && (toks[i-2].lower == "issued" || toks[i-2].lower == "released") {
+			return toks[i-1].lower == "a" || toks[i-1].lower == "this" || toks[i-1].lower == "following"
+		}
+	}
+	return false
 }
 
 // onlyQuotes reports whether a paragraph is nothing but quotation.

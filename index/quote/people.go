@@ -38,6 +38,7 @@ type nameRun struct {
 	gender           gender
 	body             bool // the name of a body, not of a person
 	titled           bool
+	apposed          bool // words of another name stand before it: "Governor of Washington Chris Gregoire"
 }
 
 // nameAt reads the run of capitalised words at toks[i]. ok is false where no
@@ -126,9 +127,13 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	// "Rival Hillary Clinton": the name begins with the given name.
 	for k := n.start + 1; k < n.end-1; k++ {
 		if givenNames[fold(toks[k].lower)] != 0 && givenNames[fold(toks[n.start].lower)] == 0 && !toks[n.start].initial() {
-			n.start, n.titled = k, true
+			n.start, n.titled, n.apposed = k, true, true
 			break
 		}
+	}
+	// "Injecting Clinton into": a verb that begins the sentence.
+	if n.end-n.start == 2 && n.start == 0 && !n.titled && strings.HasSuffix(toks[0].lower, "ing") && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {
+		n.start, n.lead = 1, 1
 	}
 	// "the Mall" is a thing.
 	if n.end-n.start == 1 && !n.titled && n.lead > 0 && toks[n.lead-1].lower == "the" {

@@ -106,11 +106,11 @@ func apposition(toks []token) bool {
 	if pronouns[first.lower] != 0 && first.kind == word || first.lower == "and" || first.lower == "but" {
 		return false
 	}
-	for _, t := range toks {
+	for i, t := range toks {
 		if t.kind == quoted {
 			return false
 		}
-		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !roleNouns[t.lower] {
+		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !roleNouns[t.lower] && !nounBefore(toks, i) {
 			return false
 		}
 	}
@@ -211,7 +211,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
-		if !found || h+1 < limit && prepositions[s[h+1].lower] || run.body && h+1 == limit {
+		if (!found || h+1 < limit && prepositions[s[h+1].lower] || run.body && h+1 == limit) && !run.apposed {
 			return c.nominal(s, b, h, e)
 		}
 	}
@@ -254,6 +254,9 @@ func headNoun(s []token, b, e int) int {
 	return -1
 }
 
+// personal are the texts that speak for the person who wrote them.
+var personal = set(`statement letter email message memo post tweet release text blog declaration article`)
+
 // nominal makes the subject whose head is s[h].
 func (c *cast) nominal(s []token, b, h, e int) subject {
 	noun := s[h].lower
@@ -263,6 +266,13 @@ func (c *cast) nominal(s []token, b, h, e int) subject {
 		kind = groupSubject
 	case bodyNouns[noun] && !roleNouns[noun]:
 		kind = bodySubject
+		// "Cornyn's statement" is Cornyn's.
+		if personal[noun] && h > b && s[h-1].kind == poss {
+			if sub := c.phrase(s, b, h-1, true); sub.kind == nameSubject || sub.kind == pronounSubject {
+				sub.end, sub.tail = e, e
+				return sub
+			}
+		}
 	}
 	head := b
 	// The phrase begins after the last word that cannot belong to it.

@@ -58,7 +58,11 @@ func tokenize(toks []token, text string, start, end int) []token {
 			i = j
 		case (r == '\'' || r == '’') && len(toks) > 0 && toks[len(toks)-1].end == i && possessive(text, i, n, end) > 0:
 			j := possessive(text, i, n, end)
-			toks = append(toks, newToken(text, i, j, poss))
+			k := poss
+			if prev := toks[len(toks)-1].lower; contracted[prev] {
+				k = word // "he's" is "he is"
+			}
+			toks = append(toks, newToken(text, i, j, k))
 			i = j
 		default:
 			if r == '-' && strings.HasPrefix(text[i:end], "--") {
@@ -71,9 +75,20 @@ func tokenize(toks []token, text string, start, end int) []token {
 	return toks
 }
 
+// contracted are the words after which "'s" is a verb.
+var contracted = set(`he she it who that what there here where how let`)
+
+// lowerPrefixes stand in lower case before the capital letter of a name.
+var lowerPrefixes = []string{"al-", "el-", "an-", "as-", "ad-", "ash-", "d'", "d’", "l'", "l’"}
+
 func newToken(text string, start, end int, k kind) token {
 	s := text[start:end]
 	r, _ := utf8.DecodeRuneInString(s)
+	for _, p := range lowerPrefixes {
+		if len(s) > len(p) && s[0] == p[0] && strings.HasPrefix(s, p) {
+			r, _ = utf8.DecodeRuneInString(s[len(p):])
+		}
+	}
 	return token{start: start, end: end, kind: k, upper: unicode.IsUpper(r) || unicode.IsTitle(r), text: s, lower: strings.ToLower(s)}
 }
 
