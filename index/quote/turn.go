@@ -16,6 +16,7 @@ type label struct {
 	alone   bool // the label is a paragraph of its own
 	who     string
 	qa      byte // 'Q', 'A' or 0
+	goesOn  bool // "He said:" after a motion: the mover goes on
 }
 
 // transcript is an article in turns.
@@ -42,9 +43,19 @@ func findTurns(a *index.Article, n *narration) *transcript {
 			count[l.who]++
 		}
 	}
+	// A record that sets its labels in capitals sets all of them so.
+	capitals := 0
+	for _, l := range all {
+		if t.capitals(l) {
+			capitals++
+		}
+	}
 	good, distinct, repeated := 0, map[string]bool{}, 0
 	for _, l := range all {
-		if t.credible(l, count[l.who]) {
+		if capitals*2 > len(all) && !t.capitals(l) && l.qa == 0 {
+			continue
+		}
+		if t.credible(l, count[l.who]) || l.goesOn && good > 0 {
 			t.labels = append(t.labels, l)
 			good++
 			if !distinct[l.who] && count[l.who] > 1 {
@@ -63,6 +74,12 @@ func findTurns(a *index.Article, n *narration) *transcript {
 		return nil
 	}
 	return t
+}
+
+// capitals reports whether a label is set in capital letters, as "Q" is.
+func (t *transcript) capitals(l label) bool {
+	s := l.printed.Cut(t.n.text)
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // labelAt reads the label at the start of paragraph i.
@@ -121,6 +138,14 @@ func (t *transcript) labelAt(i int) (label, bool) {
 		return l, false
 	}
 	printed := strings.TrimRight(body[:colon], "*_ ")
+	if printed == "He said" || printed == "She said" || printed == "They said" {
+		if l.printed, l.who = t.mover(i); l.who != "" {
+			l.goesOn = true
+			l.words = p.Start + skip + colon + 1
+			t.skipBlank(&l, p)
+			return l, true
+		}
+	}
 	if !t.looksLikeName(printed) {
 		return l, false
 	}
@@ -133,6 +158,24 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	l.who = canonicalLabel(printed)
 	t.skipBlank(&l, p)
 	return l, true
+}
+
+// mover returns the name that begins one of the few paragraphs before i: who
+// moved the motion that "He said:" speaks to.
+func (t *transcript) mover(i int) (index.Span, string) {
+	for k := i - 1; k >= 0 && k >= i-6; k-- {
+		p := t.paras[k]
+		toks := tokenize(nil, t.n.text, p.Start, min(p.End, p.Start+200))
+		if len(toks) == 0 {
+			continue
+		}
+		run, next, ok := t.n.cast.nameAt(toks, 0)
+		if ok && run.titled && !run.body && next < len(toks) {
+			s := index.Span{Start: toks[0].start, End: toks[run.end-1].end}
+			return s, canonicalLabel(s.Cut(t.n.text))
+		}
+	}
+	return index.Span{}, ""
 }
 
 // skipBlank moves the start of the words over emphasis marks and blanks.

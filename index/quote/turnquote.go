@@ -61,7 +61,7 @@ func stage(s string) bool {
 		return true
 	}
 	first, last := s[0], s[len(s)-1]
-	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 {
+	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 && strings.IndexAny(s, ")]") == len(s)-1 {
 		return true
 	}
 	if strings.HasPrefix(s, "END") && len(s) < 30 || strings.Trim(s, "-*_=#. •") == "" {
@@ -158,8 +158,14 @@ func (t *transcript) parts(iv *index.Interview) {
 	}
 }
 
+// key tells the speakers of a transcript apart by their labels.
 func (t *transcript) key(turn index.Turn) string {
-	return strings.ToLower(canonicalLabel(turn.Label.Cut(t.n.text)))
+	printed := turn.Label.Cut(t.n.text)
+	who := strings.ToLower(canonicalLabel(printed))
+	if genericLabel(strings.ReplaceAll(who, "acting ", "")) {
+		return strings.ToLower(printed)
+	}
+	return who
 }
 
 var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter`)
@@ -294,6 +300,10 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 	if open := strings.IndexAny(printed, "(（"); open > 0 {
 		role = strings.TrimSpace(strings.Trim(printed[open:], "()（） "))
 		printed = strings.TrimSpace(printed[:open])
+		// "The Acting Speaker (Mr. Gabriel Ste-Marie)"
+		if in := tokenize(nil, role, 0, len(role)); genericLabel(strings.ToLower(strings.ReplaceAll(printed, "Acting ", ""))) && len(in) > 1 && courtesyTitle(in[0]) {
+			role, printed = strings.TrimPrefix(printed, "The "), role
+		}
 	} else if name, rest, ok := strings.Cut(printed, ","); ok {
 		role, printed = strings.TrimSpace(rest), name
 	}
