@@ -27,7 +27,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	}
 	iv := &index.Interview{Article: *a}
 	p := cut(a.Text)
-	n := newNarration(p, g)
+	n := newNarration(p, a.Title, g)
 	t := findTurns(a, n)
 	if t != nil {
 		t.quotes(iv)
@@ -106,6 +106,12 @@ func (c *cast) affiliation2(p *person, at int) (country, body string) {
 			break
 		}
 		country, body = c.affiliationOf(h.text)
+	}
+	for _, h := range p.hints {
+		if country != "" || body != "" {
+			break
+		}
+		country, body = c.affiliationOf(h)
 	}
 	return country, body
 }

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // cues are the finite verbs that report speech, in the languages whose word
 // order the rules know. Strong ones report words by themselves; weak ones do
 // so only beside quotation marks.
@@ -139,7 +141,8 @@ var roleClasses = [][]string{
 
 // roleNouns are the nouns of roleClasses and others that stand for a person.
 var roleNouns = func() map[string]bool {
-	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father
+	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
+		undersecretary coordinator
 		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer
 		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector`)
 	for _, c := range roleClasses {
@@ -149,6 +152,16 @@ var roleNouns = func() map[string]bool {
 	}
 	return m
 }()
+
+// isRole reports whether a word is a noun for an office or a calling; of
+// "under-secretary" and "consul-general" the last or the first part tells.
+func isRole(w string) bool {
+	if roleNouns[w] {
+		return true
+	}
+	first, last := strings.IndexByte(w, '-'), strings.LastIndexByte(w, '-')
+	return first > 0 && (roleNouns[w[last+1:]] || roleNouns[w[:first]])
+}
 
 // groupNouns are plural sources: never a person.
 var groupNouns = set(`leaders officials analysts experts critics ministers diplomats lawmakers sources aides observers supporters

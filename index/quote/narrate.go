@@ -44,11 +44,38 @@ type narration struct {
 	att  []attribution
 }
 
-func newNarration(p *page, g *gazetteer.Gazetteer) *narration {
+func newNarration(p *page, title string, g *gazetteer.Gazetteer) *narration {
 	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1}
+	n.readTitle(title)
 	n.collect()
 	return n
+}
+
+// readTitle enters the full names of the title, of a record set in capitals
+// too: "REMARKS BY PRESIDENT TOBIAS AMUPANDA OF NAMIBIA".
+func (n *narration) readTitle(title string) {
+	if strings.ToUpper(title) == title {
+		title = properCase(title)
+		for _, w := range []string{"Of", "And", "By", "In", "With", "The", "At", "For", "To"} {
+			title = strings.ReplaceAll(title, " "+w+" ", " "+strings.ToLower(w)+" ")
+		}
+	}
+	toks := tokenize(nil, title, 0, len(title))
+	if headline(sentence{toks: toks}) && !strings.Contains(title, " by ") && !strings.Contains(title, " with ") {
+		return
+	}
+	n.eachName(toks, func(run nameRun) {
+		if run.body || run.end-run.start < 2 || !run.titled && givenNames[fold(toks[run.start].lower)] == 0 {
+			return
+		}
+		if p := n.cast.add(toks, run); p != nil {
+			n.cast.readRoles(title, toks, run, p)
+			for i := range p.roles {
+				p.roles[i].at = 0
+			}
+		}
+	})
 }
 
 // collect reads the cast: every full name first, so that a surname before it
@@ -78,6 +105,7 @@ func (n *narration) collect() {
 				}
 				if len(ps) == 1 {
 					ps[0].count++
+					ps[0].evident = ps[0].evident || ps[0].full // things are not called by a surname
 					if ps[0].gender == 0 {
 						ps[0].gender = run.gender
 					}
@@ -206,12 +234,39 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 			}
 		}
 	}
+	role, at := n.roleSubject(i)
 	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i; k-- {
-		if m := n.d.mentions[k]; m.subject && (m.p.evident || m.p.gender != 0) {
+		if m := n.d.mentions[k]; m.subject && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
 			n.d.focus = m.p
 			return
 		}
 	}
+	if role != nil {
+		n.d.focus = role
+	}
+}
+
+// roleSubject returns whom "the state secretary" stands for, where such a
+// phrase is the first in its sentence that can be the subject.
+func (n *narration) roleSubject(i int) (*person, int) {
+	toks := n.sentences[i].toks
+	for b := 0; b < len(toks); b++ {
+		t := toks[b]
+		if t.kind == quoted || pronouns[t.lower] != 0 && t.kind == word {
+			return nil, 0
+		}
+		if t.lower != "the" || b > 0 && prepositions[toks[b-1].lower] {
+			continue
+		}
+		for e := b + 1; e < len(toks) && e <= b+5 && toks[e].kind == word; e++ {
+			if !isRole(toks[e].lower) || e+1 < len(toks) && (isRole(toks[e+1].lower) || toks[e+1].kind == poss || toks[e+1].name()) {
+				continue
+			}
+			src := n.d.byRole(toks, subject{kind: nominalSubject, noun: toks[e].lower, start: b, head: b, tail: e + 1, end: e + 1}, i)
+			return src.person, b
+		}
+	}
+	return nil, 0
 }
 
 // inherited finds the subject of a participle: that of the cue before it in

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/index/gazetteer"
@@ -13,9 +14,10 @@ type person struct {
 	gender  gender
 	full    bool // two names or more are known
 	roles   []held
-	at      int  // first mention, in bytes
-	count   int  // mentions
-	evident bool // something beside the capital letters says that this is a person
+	hints   []string // clauses that say for whom, without naming an office
+	at      int      // first mention, in bytes
+	count   int      // mentions
+	evident bool     // something beside the capital letters says that this is a person
 }
 
 // held is a role that the article gives a person.
@@ -283,6 +285,14 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 		return nil
 	}
 	var ps []*person
+	if len(parts) > 1 {
+		// A surname of several words: "SEQUEIRA LOBO".
+		for _, p := range c.by[parts[len(parts)-1]] {
+			if p.full && len(p.parts) > len(parts) && slices.Equal(p.parts[len(p.parts)-len(parts):], parts) {
+				return []*person{p}
+			}
+		}
+	}
 	for _, p := range c.by[parts[len(parts)-1]] {
 		last := p.parts[len(p.parts)-1] == parts[len(parts)-1]
 		switch {

@@ -12,13 +12,31 @@ const maxRole = 24
 // roles reads what a sentence says of a name: the words before it ("Czech
 // Foreign Minister") and the apposition after it.
 func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
-	if r := roleBefore(text, s, n); r != "" {
+	if r := c.roleBefore(text, s, n); r != "" {
 		p.addRole(r, s[n.start].start)
 	}
 	if r := c.roleAfter(text, s, n.end); r != "" {
 		p.addRole(r, s[n.start].start)
 	}
+	if h := relativeAfter(text, s, n.end); h != "" {
+		p.hints = append(p.hints, h)
+	}
 }
+
+// relativeAfter reads the clause of "X, who runs the northern department at
+// the defence ministry in Oslo": no office, but it says for whom X works.
+func relativeAfter(text string, s []token, i int) string {
+	if i+3 >= len(s) || !s[i].is(",") || s[i+1].lower != "who" || !runs[s[i+2].lower] {
+		return ""
+	}
+	e := i + 3
+	for e < len(s) && e-i < maxRole && s[e].kind != quoted && (s[e].kind != punct || s[e].is("-")) {
+		e++
+	}
+	return text[s[i+2].start:s[e-1].end]
+}
+
+var runs = set(`runs ran heads headed leads led oversees oversaw chairs chaired represents represented directs`)
 
 func (p *person) addRole(text string, at int) {
 	p.evident = true
@@ -31,11 +49,11 @@ func (p *person) addRole(text string, at int) {
 }
 
 // roleBefore reads the titles before a name; courtesy titles are no role.
-func roleBefore(text string, s []token, n nameRun) string {
-	b := n.start
+func (c *cast) roleBefore(text string, s []token, n nameRun) string {
+	b, tail := n.start, ""
 	for b > 0 && n.start-b < 10 {
 		t := s[b-1]
-		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || roleNouns[t.lower] || titles[t.lower] || groupAdjectives[t.lower]) {
+		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || isRole(t.lower) || titles[t.lower] || groupAdjectives[t.lower]) {
 			b--
 			continue
 		}
@@ -59,14 +77,20 @@ func roleBefore(text string, s []token, n nameRun) string {
 	if b >= e {
 		return ""
 	}
+	if n.end+1 < len(s) && s[n.end].lower == "of" {
+		// "President Tobias Amupanda of Namibia"
+		if st, ok := c.gaz.Lookup(s[n.end+1].text); ok && st.Kind == gazetteer.State {
+			tail = " of " + st.Name
+		}
+	}
 	ok := false
 	for _, t := range s[b:e] {
-		ok = ok || (roleNouns[t.lower] || titles[t.lower]) && courtesyOnly[t.lower] == false
+		ok = ok || (isRole(t.lower) || titles[t.lower]) && courtesyOnly[t.lower] == false
 	}
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(text[s[b].start:s[e-1].end])
+	return strings.TrimSpace(text[s[b].start:s[e-1].end]) + tail
 }
 
 var courtesyOnly = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame hon. honourable honorable the m. mme monsieur madame herr frau señor señora don doña pan paní`)
@@ -76,7 +100,7 @@ var groupAdjectives = set(`former then-president senior deputy acting interim fo
 
 // roleAfter reads ", permanent representative of Czechia to NATO," at s[i].
 func (c *cast) roleAfter(text string, s []token, i int) string {
-	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") {
+	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && determiners[s[i+1].lower]) {
 		return ""
 	}
 	b := i + 1
@@ -99,7 +123,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			break
 		}
 		if t.kind == word && !t.upper {
-			if isCue(t) && !roleNouns[t.lower] && !bodyNouns[t.lower] || clauseWords[t.lower] && t.lower != "and" || pronouns[t.lower] != 0 {
+			if isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower] || clauseWords[t.lower] && t.lower != "and" || pronouns[t.lower] != 0 {
 				break
 			}
 			// "on Wednesday", "in an interview": the frame of the statement.
@@ -108,7 +132,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 				break
 			}
 		}
-		if (noun < 0 || noun == e-1) && t.kind == word && (roleNouns[t.lower] || titles[t.lower] && !courtesyOnly[t.lower]) {
+		if (noun < 0 || noun == e-1) && t.kind == word && (isRole(t.lower) || titles[t.lower] && !courtesyOnly[t.lower]) {
 			noun = e // the last of "permanent representative", "foreign minister"
 		}
 		e++
@@ -125,6 +149,8 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	e = c.dropPlace(s, noun, e)
 	return strings.TrimSpace(text[s[b].start:s[e-1].end])
 }
+
+var copulas = set(`is was became becomes remains ist war est était es era`)
 
 // dropPlace takes "in Seoul" off the end of a role that already names what
 // it is an office of: that is where the words were said.
@@ -176,6 +202,7 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 	if role == "" || former(role) {
 		return "", ""
 	}
+	inside := ""
 	for _, m := range c.gaz.Find(role) {
 		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
 		before = strings.TrimSuffix(before, " the")
@@ -185,11 +212,38 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 			if country == "" && !target {
 				country = m.Entry.Name
 			}
+		case gazetteer.Place:
+			// "the defence ministry in Oslo", but not "ambassador in Vienna".
+			if country == "" && inside == "" && strings.HasSuffix(before, " in") && governs(before) && !abroad(before) {
+				inside = m.Entry.State
+			}
 		case gazetteer.Organization, gazetteer.Alliance:
 			if body == "" && !target {
 				body = m.Entry.Name
 			}
 		}
 	}
+	if country == "" && body == "" {
+		country = inside
+	}
 	return country, body
+}
+
+func governs(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if w = strings.TrimSuffix(w, "'s"); w == "ministry" || w == "government" || w == "parliament" || w == "chancellery" || w == "minister" {
+			return true
+		}
+	}
+	return false
+}
+
+// abroad reports whether an office is one that is held in another state.
+func abroad(s string) bool {
+	for _, w := range []string{"ambassador", "envoy", "consul", "representative", "attaché", "correspondent", "counsellor", "counselor"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }

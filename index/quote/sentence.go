@@ -95,7 +95,7 @@ func (p *page) cueFollows(toks []token) bool {
 		if i == 0 && isCue(t) {
 			return true
 		}
-		if !t.upper && !particles[t.lower] && pronouns[t.lower] == 0 && t.lower != "the" && !roleNouns[t.lower] {
+		if !t.upper && !particles[t.lower] && pronouns[t.lower] == 0 && t.lower != "the" && !isRole(t.lower) {
 			return false
 		}
 	}

@@ -37,7 +37,7 @@ var prepositions = set(`of for to at from with by in on near against about into 
 
 // boundary reports whether a noun phrase cannot run across t.
 func boundary(t token) bool {
-	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || isCue(t) && !roleNouns[t.lower] && !bodyNouns[t.lower])
+	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower])
 }
 
 func adverb(t token) bool {
@@ -110,7 +110,7 @@ func apposition(toks []token) bool {
 		if t.kind == quoted {
 			return false
 		}
-		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !roleNouns[t.lower] && !nounBefore(toks, i) {
+		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !isRole(t.lower) && !nounBefore(toks, i) {
 			return false
 		}
 	}
@@ -152,7 +152,7 @@ func (c *cast) subjectAfter(s []token, v int) subject {
 		t := s[e]
 		if e > b && t.kind == word && prepositions[t.lower] {
 			prev := s[e-1]
-			held := roleNouns[prev.lower] || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
+			held := isRole(prev.lower) || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
 			if !held && !(t.lower == "of" || t.lower == "de" || t.lower == "von" || t.lower == "du") {
 				break
 			}
@@ -238,7 +238,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 func headNoun(s []token, b, e int) int {
 	for i := b; i < e; i++ {
 		t := s[i]
-		if t.kind != word || !(roleNouns[t.lower] || groupNouns[t.lower] || bodyNouns[t.lower]) {
+		if t.kind != word || !(isRole(t.lower) || groupNouns[t.lower] || bodyNouns[t.lower]) {
 			continue
 		}
 		if i+1 < e && s[i+1].kind == poss {

@@ -25,6 +25,8 @@ type transcript struct {
 	paras  []index.Span
 	labels []label
 	iv     *index.Article
+
+	shoutsQ bool // "Q Thank you": lines begin with a bare Q too often for it to be a word
 }
 
 // maxLabel bounds a label in bytes: names with a long office in brackets are
@@ -35,6 +37,13 @@ const maxLabel = 220
 // narration.
 func findTurns(a *index.Article, n *narration) *transcript {
 	t := &transcript{n: n, paras: paragraphs(a.Text), iv: a}
+	bare := 0
+	for _, p := range t.paras {
+		if line := p.Cut(a.Text); len(line) > 3 && line[:2] == "Q " && (line[2] >= 'A' && line[2] <= 'Z' || line[2] == '(') {
+			bare++
+		}
+	}
+	t.shoutsQ = bare >= 2
 	var all []label
 	count := map[string]int{}
 	for i := range t.paras {
@@ -52,7 +61,7 @@ func findTurns(a *index.Article, n *narration) *transcript {
 	}
 	good, distinct, repeated := 0, map[string]bool{}, 0
 	for _, l := range all {
-		if capitals*2 > len(all) && !t.capitals(l) && l.qa == 0 {
+		if capitals*2 > len(all) && !t.capitals(l) && l.qa == 0 && !fullName(l.who) {
 			continue
 		}
 		if t.credible(l, count[l.who]) || l.goesOn && good > 0 {
@@ -74,6 +83,12 @@ func findTurns(a *index.Article, n *narration) *transcript {
 		return nil
 	}
 	return t
+}
+
+// fullName reports whether a label is a given name and a surname.
+func fullName(who string) bool {
+	words := strings.Fields(who)
+	return len(words) > 1 && len(words) < 5 && givenNames[fold(strings.ToLower(words[0]))] != 0
 }
 
 // capitals reports whether a label is set in capital letters, as "Q" is.
@@ -110,7 +125,7 @@ func (t *transcript) labelAt(i int) (label, bool) {
 		switch {
 		case strings.HasPrefix(tail, ":"), strings.HasPrefix(tail, "：") && true,
 			strings.HasPrefix(tail, ". ") && (f[0] == "Q" || f[0] == "A") && len(f[0]) == 1,
-			(strings.HasPrefix(tail, "  ") || strings.HasPrefix(tail, "\t") || tail == "") && f[0] == "Q":
+			(strings.HasPrefix(tail, "  ") || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && strings.HasPrefix(tail, " ")) && f[0] == "Q":
 			r, w := utf8.DecodeRuneInString(tail)
 			if r == ' ' || r == '\t' || tail == "" {
 				w = 0

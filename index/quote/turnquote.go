@@ -312,6 +312,12 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 	if strings.ToUpper(printed) == printed && strings.ToLower(printed) != printed {
 		nice = properCase(printed)
 	}
+	if initialsOnly(printed) {
+		nice = printed
+	}
+	if p := t.byInitials(printed); p != nil {
+		return source{person: p, kind: index.Person, band: index.High}, role
+	}
 	toks := tokenize(nil, nice, 0, len(nice))
 	run, _, ok := t.n.cast.nameAt(toks, 0)
 	for i := range toks { // a title and nothing else: "SENIOR ADMINISTRATION OFFICIAL"
@@ -320,7 +326,7 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 		}
 		run, _, ok = t.n.cast.nameAt(toks, i)
 	}
-	if lead := roleBefore(nice, toks, run); ok && lead != "" && role == "" {
+	if lead := t.n.cast.roleBefore(nice, toks, run); ok && lead != "" && role == "" {
 		role = lead
 	}
 	if !ok || run.body || run.end < len(toks) && !run.titled {
@@ -352,6 +358,29 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 	}
 	return source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.High}, role
 }
+
+// initialsOnly reports whether a label is too short to be a name in capitals.
+func initialsOnly(s string) bool { return len(s) <= 3 && acronym(s) }
+
+// byInitials finds the one speaker of the transcript, by full name, whose
+// initials a label is: "MEP" after "Margaret Ellis Pryor".
+func (t *transcript) byInitials(printed string) *person {
+	if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
+		return nil
+	}
+	var found *person
+	for _, p := range t.n.cast.people {
+		if p.full && (initials(p.name) == printed || initials(p.name[:strings.IndexByte(p.name+" ", ' ')])+initials(lastWord(p.name)) == printed) {
+			if found != nil && found != p {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 func genericLabel(who string) bool {
 	for _, w := range strings.Fields(who) {
