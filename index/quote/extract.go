@@ -32,7 +32,11 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	if t != nil {
 		t.quotes(iv)
 	} else {
-		n.attribute()
+		if lang := eastAsian(a.Text); lang != "" {
+			n.attributeEastAsian(lang)
+		} else {
+			n.attribute()
+		}
 		n.quotes(iv)
 	}
 	if iv.Place == "" {
@@ -90,10 +94,11 @@ func (n *narration) speaker(src source, at int) index.Speaker {
 		sp.Country, sp.Organization = n.cast.affiliation2(p, at)
 		return sp
 	}
+	sp.Role = src.noun
 	if src.kind == index.Unnamed || src.kind == index.Group {
 		sp.Role = src.name
 	}
-	sp.Country, sp.Organization = n.cast.affiliationOf(src.name)
+	sp.Country, sp.Organization = n.cast.affiliationOf(sp.Role + " " + src.name)
 	return sp
 }
 
