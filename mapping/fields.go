@@ -29,6 +29,7 @@ type Field struct {
 	Facet  bool   // counted on the results page
 	Prefix bool   // may stand before ":" in a query
 	Empty  string // facet label of the documents that have no value; "" where that cannot be
+	Quote  bool   // only a quote has it: an article is no hit where such a field is chosen
 	// Weight multiplies the score of a match in a search without a field name;
 	// 0 means that such a search leaves the field out.
 	Weight float64
@@ -62,22 +63,22 @@ const (
 // one for each interview; all other fields on the document of a quote, which
 // carries its interview's outlet, place, language and dates.
 var Fields = []Field{
-	{Name: FieldText, Kind: Text, Label: "Words", Prefix: true, Weight: 1},
-	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Weight: 0.3},
+	{Name: FieldText, Kind: Text, Label: "Words", Prefix: true, Quote: true, Weight: 1},
+	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Quote: true, Weight: 0.3},
 	{Name: FieldTitle, Kind: Text, Label: "Title", Prefix: true, Weight: 0.002},
 	{Name: FieldNarration, Kind: Text, Label: "Narration", Prefix: true, Weight: 0.001},
-	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Weight: 0.5},
-	{Name: FieldRole, Kind: Name, Label: "Role", Prefix: true},
-	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance"},
-	{Name: FieldCountry, Kind: Name, Label: "Country", Facet: true, Prefix: true, Empty: "No country"},
-	{Name: FieldOrganization, Kind: Name, Label: "Organization", Facet: true, Prefix: true, Empty: "No organization"},
+	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Quote: true, Weight: 0.5},
+	{Name: FieldRole, Kind: Name, Label: "Role", Prefix: true, Quote: true},
+	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance", Quote: true},
+	{Name: FieldCountry, Kind: Name, Label: "Country", Facet: true, Prefix: true, Empty: "No country", Quote: true},
+	{Name: FieldOrganization, Kind: Name, Label: "Organization", Facet: true, Prefix: true, Empty: "No organization", Quote: true},
 	{Name: FieldLocation, Kind: Name, Label: "Location", Facet: true, Prefix: true, Empty: "No location"},
-	{Name: FieldMentioned, Kind: Name, Label: "Alliance mentioned", Prefix: true},
+	{Name: FieldMentioned, Kind: Name, Label: "Alliance mentioned", Prefix: true, Quote: true},
 	{Name: FieldPlace, Kind: Name, Label: "Place", Prefix: true},
 	{Name: FieldOutlet, Kind: Name, Label: "Outlet", Facet: true, Prefix: true, Empty: "Unknown outlet"},
 	{Name: FieldYear, Kind: Keyword, Label: "Year", Facet: true, Prefix: true, Empty: "Undated"},
 	{Name: FieldLanguage, Kind: Keyword, Label: "Language", Prefix: true, Empty: "Unknown language"},
-	{Name: FieldForm, Kind: Keyword, Label: "Form", Prefix: true},
+	{Name: FieldForm, Kind: Keyword, Label: "Form", Prefix: true, Quote: true},
 	{Name: FieldSaid, Kind: Day, Label: "Said", Prefix: true},
 	{Name: FieldPublished, Kind: Day, Label: "Published"},
 	{Name: FieldAdded, Kind: Day, Label: "Added"},

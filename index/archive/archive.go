@@ -1,0 +1,266 @@
+// Package archive is the compact, crash-safe store of interviews and of what
+// was read: the source of truth that the index is made from.
+//
+// # The file
+//
+// archive.db is a bbolt file with one writing process. Its buckets:
+//
+//	meta        "schema", "batch", "count" -> decimal number
+//	interviews  ID                        -> index.Interview, JSON, zstd
+//	entries     ID                        -> entry, JSON: hash, batch, added, version
+//	originals   SHA-256 of the bytes      -> the original bytes, zstd; stored once
+//	uses        SHA-256, ID               -> nothing: that interview has that original
+//	files       file key                  -> what was read, JSON
+//	held        file key, ID              -> claim, JSON: batch and record
+//	holders     ID, NUL, file key         -> nothing: the reverse of held
+//	pending     ID                        -> nothing: the index has yet to learn of it
+//
+// A file key is a hash of the file's path. Each value is sealed with a checksum
+// (see seal.go). Interview, entry, original, claim and the pending mark of one
+// batch are written in one transaction, flushed to disk before Put returns.
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"onrecord/index"
+)
+
+const (
+	// schema is the number of the layout above. A file with a greater one was
+	// written by a newer program and is refused.
+	schema = 1
+	// lockWait is how long Open waits for another process to let go. bbolt
+	// without one waits for ever.
+	lockWait = 1500 * time.Millisecond
+
+	fileName = "archive.db"
+)
+
+var (
+	bucketMeta       = []byte("meta")
+	bucketInterviews = []byte("interviews")
+	bucketEntries    = []byte("entries")
+	bucketOriginals  = []byte("originals")
+	bucketUses       = []byte("uses")
+	bucketFiles      = []byte("files")
+	bucketHeld       = []byte("held")
+	bucketHolders    = []byte("holders")
+	bucketPending    = []byte("pending")
+
+	buckets = [][]byte{bucketMeta, bucketInterviews, bucketEntries, bucketOriginals, bucketUses, bucketFiles, bucketHeld, bucketHolders, bucketPending}
+)
+
+// ErrNewer is returned by Open for an archive that a newer program wrote.
+var ErrNewer = errors.New("written by a newer onrecord; use that one, or a new folder")
+
+// CorruptError says that what is stored is not what was written.
+type CorruptError struct {
+	ID     index.ID // the interview, or "" when the archive as a whole is concerned
+	Path   string   // the archive's file
+	Reason string
+}
+
+func (e *CorruptError) Error() string {
+	if e.ID != "" {
+		return fmt.Sprintf("interview %s is damaged in %s: %s; it is mended when its file is read again", e.ID, e.Path, e.Reason)
+	}
+	return fmt.Sprintf("archive %s is damaged: %s; restore a backup, or move the file away and index the folders again", e.Path, e.Reason)
+}
+
+// Archive is an open archive. It is safe for concurrent use.
+type Archive struct {
+	dir, path string
+	db        *bolt.DB
+	enc       *zstd.Encoder
+	dec       *zstd.Decoder
+	cache     cache
+	count     atomic.Int64
+	write     sync.Mutex // held by Put and Delete from their first look to their commit
+	holder    Holder
+}
+
+// Open opens the archive in dir and makes both where they are absent. It
+// returns a *LockedError when another process has it open, ErrNewer, or a
+// *CorruptError.
+func Open(dir string) (*Archive, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("open archive: %w", err)
+	}
+	a := &Archive{dir: dir, path: filepath.Join(dir, fileName), cache: newCache()}
+	if err := a.open(); err != nil {
+		return nil, err
+	}
+	if err := a.prepare(); err != nil {
+		return nil, errors.Join(err, a.db.Close())
+	}
+	a.holder = ownHolder()
+	if err := a.holder.write(dir); err != nil {
+		return nil, errors.Join(fmt.Errorf("open archive: %w", err), a.db.Close())
+	}
+	return a, nil
+}
+
+// open opens the bolt file. bbolt panics, or faults, on some damaged files.
+func (a *Archive) open() (err error) {
+	var file *os.File
+	defer func() {
+		if err != nil && a.db == nil && file != nil {
+			file.Close() // and with it goes the lock; closing twice does no harm
+		}
+	}()
+	defer a.guard(&err)()
+	db, err := bolt.Open(a.path, 0o600, &bolt.Options{
+		Timeout:      lockWait,
+		FreelistType: bolt.FreelistMapType,
+		OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
+			f, err = os.OpenFile(name, flag, perm)
+			file = f
+			return f, err
+		},
+	})
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return &LockedError{Dir: a.dir, Holder: readHolder(a.dir)}
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return &CorruptError{Path: a.path, Reason: "not an archive, or its first pages are lost"}
+	case err != nil:
+		return fmt.Errorf("open archive: %w", err)
+	}
+	a.db = db
+	return nil
+}
+
+// prepare checks the size and the schema, and makes what is absent.
+func (a *Archive) prepare() (err error) {
+	if a.enc, err = zstd.NewWriter(nil, zstd.WithLowerEncoderMem(true)); err != nil {
+		return fmt.Errorf("open archive: %w", err)
+	}
+	if a.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxValue)); err != nil {
+		return fmt.Errorf("open archive: %w", err)
+	}
+	info, err := os.Stat(a.path)
+	if err != nil {
+		return fmt.Errorf("open archive: %w", err)
+	}
+	fresh := false
+	err = a.view(context.Background(), func(tx *bolt.Tx) error {
+		if info.Size() < tx.Size() {
+			return &CorruptError{Path: a.path, Reason: fmt.Sprintf("cut off: %d of %d bytes are there", info.Size(), tx.Size())}
+		}
+		if tx.Bucket(bucketMeta) == nil {
+			if name, _ := tx.Cursor().First(); name != nil {
+				return &CorruptError{Path: a.path, Reason: "another program's database"}
+			}
+			fresh = true
+			return nil
+		}
+		n, err := a.number(tx, "schema")
+		if err != nil {
+			return err
+		}
+		if n > schema {
+			return fmt.Errorf("archive %s has schema %d, this program knows %d: %w", a.path, n, schema, ErrNewer)
+		}
+		for _, b := range buckets {
+			if tx.Bucket(b) == nil {
+				return &CorruptError{Path: a.path, Reason: fmt.Sprintf("bucket %q is missing", b)}
+			}
+		}
+		count, err := a.number(tx, "count")
+		a.count.Store(int64(count))
+		return err
+	})
+	if err != nil || !fresh {
+		return err
+	}
+	return a.update(context.Background(), func(tx *bolt.Tx) error {
+		for _, b := range buckets {
+			if _, err := tx.CreateBucket(b); err != nil {
+				return err
+			}
+		}
+		return a.setNumber(tx, "schema", schema)
+	})
+}
+
+// Close lets go of the archive.
+func (a *Archive) Close() error {
+	removeHolder(a.dir, a.holder)
+	err := a.db.Close()
+	a.dec.Close()
+	return err
+}
+
+// Count returns the number of interviews.
+func (a *Archive) Count() int { return int(a.count.Load()) }
+
+// NextBatch returns the number of a new batch: one more than the last.
+func (a *Archive) NextBatch(ctx context.Context) (n uint64, err error) {
+	err = a.update(ctx, func(tx *bolt.Tx) error {
+		if n, err = a.number(tx, "batch"); err != nil {
+			return err
+		}
+		n++
+		return a.setNumber(tx, "batch", n)
+	})
+	return n, err
+}
+
+// number reads a number of the meta bucket; an absent one is 0.
+func (a *Archive) number(tx *bolt.Tx, name string) (uint64, error) {
+	b, err := a.get(tx, bucketMeta, []byte(name), "")
+	if b == nil || err != nil {
+		return 0, err
+	}
+	n, err := strconv.ParseUint(string(b), 10, 64)
+	if err != nil {
+		return 0, &CorruptError{Path: a.path, Reason: fmt.Sprintf("%s is %q", name, b)}
+	}
+	return n, nil
+}
+
+func (a *Archive) setNumber(tx *bolt.Tx, name string, n uint64) error {
+	return put(tx, bucketMeta, []byte(name), strconv.AppendUint(nil, n, 10))
+}
+
+func (a *Archive) view(ctx context.Context, f func(*bolt.Tx) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	defer a.guard(&err)()
+	return a.db.View(f)
+}
+
+func (a *Archive) update(ctx context.Context, f func(*bolt.Tx) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	defer a.guard(&err)()
+	return a.db.Update(f)
+}
+
+// guard turns what bbolt does on a damaged file, a panic or a memory fault in
+// the mapped file, into an error. Use: defer a.guard(&err)().
+func (a *Archive) guard(err *error) func() {
+	old := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(old)
+		if r := recover(); r != nil {
+			*err = &CorruptError{Path: a.path, Reason: fmt.Sprint(r)}
+		}
+	}
+}

@@ -1,0 +1,247 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"onrecord/index"
+)
+
+// File is what was read of a file, so that a later run can tell whether it
+// must be read again.
+type File struct {
+	Path     string // absolute
+	Size     int64  // bytes on disk
+	ModTime  time.Time
+	Read     time.Time // when it was last looked at
+	Hash     string    // SHA-256 of its bytes, in hexadecimal
+	Version  string    // of the rules that read it
+	Batch    uint64    // in which it was read; set by Put
+	Complete bool      // read to its end; set by Put
+	Skips    []Skip    // what of it was passed over
+}
+
+// Skip is a record that was passed over; without a Record, the whole file.
+type Skip struct {
+	Record string `json:"record,omitempty"`
+	Reason string `json:"reason"`
+}
+
+// maxSkips bounds how many skips of one file are kept; the last one then
+// counts the rest.
+const maxSkips = 1000
+
+// Claim says that a file holds an interview.
+type Claim struct {
+	File   string // absolute path
+	Record string // the record of the file; "" when the file is one document
+	ID     index.ID
+	Batch  uint64 // in which it was read; set by Put
+}
+
+// storedFile is File on disk. A path is bytes: it need not be UTF-8.
+type storedFile struct {
+	Path     []byte    `json:"path"`
+	Size     int64     `json:"size"`
+	ModTime  time.Time `json:"modTime"`
+	Read     time.Time `json:"read"`
+	Hash     string    `json:"hash"`
+	Version  string    `json:"version,omitempty"`
+	Batch    uint64    `json:"batch"`
+	Complete bool      `json:"complete"`
+	Skips    []Skip    `json:"skips,omitempty"`
+}
+
+type storedClaim struct {
+	Record string `json:"r,omitempty"`
+	Batch  uint64 `json:"b"`
+}
+
+// fileKeyLen is the length of every file key: that of a HashID.
+const fileKeyLen = 16
+
+func fileKey(path string) []byte { return []byte(index.HashID(path)) }
+
+func heldKey(file []byte, id index.ID) []byte {
+	return append(file[:len(file):len(file)], id...)
+}
+
+func holderKey(file []byte, id index.ID) []byte {
+	return append(append([]byte(id), 0), file...)
+}
+
+// holderKeys returns the keys of the files that hold id.
+func holderKeys(tx *bolt.Tx, id index.ID) []string {
+	var keys []string
+	prefix := append([]byte(id), 0)
+	c := tx.Bucket(bucketHolders).Cursor()
+	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+		keys = append(keys, string(k[len(prefix):]))
+	}
+	return keys
+}
+
+// File returns what was read of the file of that path, or index.ErrNotFound.
+func (a *Archive) File(ctx context.Context, path string) (*File, error) {
+	var s storedFile
+	err := a.view(ctx, func(tx *bolt.Tx) error {
+		ok, err := a.getJSON(tx, bucketFiles, fileKey(path), "", &s)
+		if err == nil && !ok {
+			err = index.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &File{string(s.Path), s.Size, s.ModTime, s.Read, s.Hash, s.Version, s.Batch, s.Complete, s.Skips}, nil
+}
+
+// Info returns what is known of an interview, or index.ErrNotFound.
+func (a *Archive) Info(ctx context.Context, id index.ID) (*Info, error) {
+	info := &Info{}
+	err := a.view(ctx, func(tx *bolt.Tx) error {
+		ok, err := a.getJSON(tx, bucketEntries, []byte(id), id, info)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return index.ErrNotFound
+		}
+		for _, key := range holderKeys(tx, id) {
+			var f storedFile
+			var c storedClaim
+			if _, err := a.getJSON(tx, bucketFiles, []byte(key), id, &f); err != nil {
+				return err
+			}
+			if _, err := a.getJSON(tx, bucketHeld, heldKey([]byte(key), id), id, &c); err != nil {
+				return err
+			}
+			info.Holders = append(info.Holders, Claim{string(f.Path), c.Record, id, c.Batch})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return info, nil
+}
+
+// Holds returns the file's claim on id, or index.ErrNotFound.
+func (a *Archive) Holds(ctx context.Context, path string, id index.ID) (*Claim, error) {
+	var c storedClaim
+	err := a.view(ctx, func(tx *bolt.Tx) error {
+		ok, err := a.getJSON(tx, bucketHeld, heldKey(fileKey(path), id), id, &c)
+		if err == nil && !ok {
+			err = index.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Claim{path, c.Record, id, c.Batch}, nil
+}
+
+// Reread makes a later run read again the files that hold id, changed or not.
+func (a *Archive) Reread(ctx context.Context, id index.ID) error {
+	err := a.update(ctx, func(tx *bolt.Tx) error {
+		w := &writer{a: a, tx: tx, open: map[string]bool{}}
+		for _, key := range holderKeys(tx, id) {
+			if err := w.reopen([]byte(key), ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("mark for reading again: %w", err)
+	}
+	return nil
+}
+
+// claim records that a file holds an interview. From then until Put gets the
+// File the file counts as not read to its end.
+func (w *writer) claim(c Claim) error {
+	key := fileKey(c.File)
+	if err := w.reopen(key, c.File); err != nil {
+		return err
+	}
+	if err := putJSON(w.tx, bucketHeld, heldKey(key, c.ID), storedClaim{c.Record, w.batch}); err != nil {
+		return err
+	}
+	return w.tx.Bucket(bucketHolders).Put(holderKey(key, c.ID), nil)
+}
+
+func (w *writer) unhold(key string, id index.ID) error {
+	if err := w.tx.Bucket(bucketHeld).Delete(heldKey([]byte(key), id)); err != nil {
+		return err
+	}
+	return w.tx.Bucket(bucketHolders).Delete(holderKey([]byte(key), id))
+}
+
+// reopen marks a file as not read to its end. path may be "" for a file that
+// has a record.
+func (w *writer) reopen(key []byte, path string) error {
+	if w.open[string(key)] {
+		return nil
+	}
+	w.open[string(key)] = true
+	var s storedFile
+	ok, err := w.a.getJSON(w.tx, bucketFiles, key, "", &s)
+	switch {
+	case err != nil && path == "":
+		return err
+	case err == nil && ok && !s.Complete:
+		return nil
+	case path != "":
+		s = storedFile{Path: []byte(path)}
+	}
+	s.Complete = false
+	return putJSON(w.tx, bucketFiles, key, s)
+}
+
+// file records that a file has been read to its end and lets go of what it no
+// longer holds.
+func (w *writer) file(f File) (deleted []index.ID, err error) {
+	key := fileKey(f.Path)
+	whole, failed := false, map[string]bool{}
+	for _, s := range f.Skips {
+		whole = whole || s.Record == ""
+		failed[s.Record] = true
+	}
+	var gone []index.ID
+	c := w.tx.Bucket(bucketHeld).Cursor()
+	for k, _ := c.Seek(key); !whole && bytes.HasPrefix(k, key); k, _ = c.Next() {
+		id := index.ID(k[fileKeyLen:])
+		var held storedClaim
+		if _, err := w.a.getJSON(w.tx, bucketHeld, k, id, &held); err != nil {
+			return nil, err
+		}
+		if held.Batch != w.batch && !failed[held.Record] {
+			gone = append(gone, id)
+		}
+	}
+	for _, id := range gone {
+		if err := w.unhold(string(key), id); err != nil {
+			return nil, err
+		}
+		if len(holderKeys(w.tx, id)) > 0 {
+			continue
+		}
+		if err := w.remove(id); err != nil {
+			return nil, err
+		}
+		deleted = append(deleted, id)
+	}
+	skips := f.Skips
+	if n := len(skips) - maxSkips; n > 0 {
+		skips = append(skips[:maxSkips:maxSkips], Skip{Record: "others", Reason: fmt.Sprintf("%d more were passed over", n)})
+	}
+	delete(w.open, string(key))
+	return deleted, putJSON(w.tx, bucketFiles, key, storedFile{[]byte(f.Path), f.Size, f.ModTime, f.Read, f.Hash, f.Version, w.batch, true, skips})
+}

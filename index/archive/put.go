@@ -1,0 +1,287 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"onrecord/index"
+)
+
+// Batch is what one Put writes, all of it or nothing.
+type Batch struct {
+	Number  uint64 // from NextBatch
+	Entries []Entry
+	Claims  []Claim    // files that hold an interview which is there already
+	Files   []File     // files that have been read to their end in this batch or an earlier one of the same Number
+	Indexed []index.ID // as for MarkIndexed; done first, so an entry of this batch stays pending
+}
+
+// Entry is an interview on its way in.
+type Entry struct {
+	Interview *index.Interview // Put sets Added to the day on which the ID first came in
+	Original  []byte           // the bytes that it was read from; nil keeps none
+	File      string           // path of the file that holds it; "" when it came from none
+	Version   string           // of the rules that read it
+}
+
+// Info is what is known of an interview besides its words.
+type Info struct {
+	Hash    string     `json:"hash"`    // SHA-256 of the original bytes, in hexadecimal
+	Batch   uint64     `json:"batch"`   // in which it was last written
+	Added   index.Date `json:"added"`   // the day on which the ID first came in
+	Version string     `json:"version"` // of the rules that read it
+	Holders []Claim    `json:"-"`       // the files that hold it
+}
+
+// prepared is an entry in the form in which it is stored.
+type prepared struct {
+	Entry
+	id                  index.ID
+	info                Info
+	sum                 []byte // nil without an original
+	interview, original []byte
+}
+
+// Put writes a batch, replacing interviews by ID, and marks its interviews as
+// pending. An interview that comes with other bytes than before is taken from
+// the other files that held it: they will be read again.
+//
+// For each of b.Files it then deletes what the file held before this batch and
+// holds no more, unless another file holds it or the file's skips say that it
+// could not be read. It returns those IDs; they are pending too.
+func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err error) {
+	a.write.Lock()
+	defer a.write.Unlock()
+	entries, err := a.prepareEntries(ctx, b)
+	if err != nil {
+		return nil, fmt.Errorf("put in archive: %w", err)
+	}
+	var count int64
+	err = a.update(ctx, func(tx *bolt.Tx) error {
+		w := &writer{a: a, tx: tx, batch: b.Number, count: a.count.Load(), open: map[string]bool{}}
+		if err := w.markIndexed(b.Indexed); err != nil {
+			return err
+		}
+		for i := range entries {
+			if err := w.entry(&entries[i]); err != nil {
+				return err
+			}
+		}
+		for _, c := range b.Claims {
+			if err := w.claim(c); err != nil {
+				return err
+			}
+		}
+		for _, f := range b.Files {
+			gone, err := w.file(f)
+			if err != nil {
+				return err
+			}
+			deleted = append(deleted, gone...)
+		}
+		count = w.count
+		return a.setNumber(tx, "count", uint64(count))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("put in archive: %w", err)
+	}
+	a.count.Store(count)
+	changed := deleted
+	for _, e := range entries {
+		changed = append(changed[:len(changed):len(changed)], e.id)
+	}
+	a.cache.drop(changed)
+	return deleted, nil
+}
+
+// prepareEntries sets the added dates and compresses, on all processors.
+func (a *Archive) prepareEntries(ctx context.Context, b *Batch) ([]prepared, error) {
+	out := make([]prepared, len(b.Entries))
+	seen := map[index.ID]bool{}
+	for i, e := range b.Entries {
+		if err := Check(e.Interview); err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Interview.Origin.Path, err)
+		}
+		if seen[e.Interview.ID] {
+			return nil, fmt.Errorf("%s: ID %s is twice in the batch", e.Interview.Origin.Path, e.Interview.ID)
+		}
+		seen[e.Interview.ID] = true
+		out[i] = prepared{Entry: e, id: e.Interview.ID}
+	}
+	err := a.view(ctx, func(tx *bolt.Tx) error {
+		for i := range out {
+			var old Info
+			// A damaged entry is written anew; only its date is lost.
+			if ok, err := a.getJSON(tx, bucketEntries, []byte(out[i].id), out[i].id, &old); ok && err == nil && !old.Added.IsZero() {
+				out[i].Interview.Added = old.Added
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	errs := make([]error, len(out))
+	var wg sync.WaitGroup
+	n := min(runtime.GOMAXPROCS(0), len(out))
+	for w := range n {
+		wg.Go(func() {
+			for i := w; i < len(out); i += n {
+				errs[i] = a.prepareEntry(&out[i], b.Number)
+			}
+		})
+	}
+	wg.Wait()
+	return out, errors.Join(errs...)
+}
+
+func (a *Archive) prepareEntry(p *prepared, batch uint64) (err error) {
+	p.info = Info{Hash: p.Interview.Origin.Hash, Batch: batch, Added: p.Interview.Added, Version: p.Version}
+	if p.Original != nil {
+		sum := sha256.Sum256(p.Original)
+		p.sum, p.info.Hash = sum[:], hex.EncodeToString(sum[:])
+		p.original = a.enc.EncodeAll(p.Original, nil)
+	}
+	p.interview, err = a.encodeInterview(p.Interview)
+	return err
+}
+
+// Delete removes interviews and marks them as pending; the absent are no
+// error. The files that held them are not read again until they change, so
+// what was deleted stays away.
+func (a *Archive) Delete(ctx context.Context, ids ...index.ID) error {
+	a.write.Lock()
+	defer a.write.Unlock()
+	var count int64
+	err := a.update(ctx, func(tx *bolt.Tx) error {
+		w := &writer{a: a, tx: tx, count: a.count.Load()}
+		for _, id := range ids {
+			keys := holderKeys(tx, id)
+			for _, key := range keys {
+				if err := w.unhold(key, id); err != nil {
+					return err
+				}
+			}
+			if tx.Bucket(bucketInterviews).Get([]byte(id)) == nil {
+				continue
+			}
+			if err := w.remove(id); err != nil {
+				return err
+			}
+		}
+		count = w.count
+		return a.setNumber(tx, "count", uint64(count))
+	})
+	if err != nil {
+		return fmt.Errorf("delete from archive: %w", err)
+	}
+	a.count.Store(count)
+	a.cache.drop(ids)
+	return nil
+}
+
+// writer is one transaction of Put or Delete.
+type writer struct {
+	a     *Archive
+	tx    *bolt.Tx
+	batch uint64
+	count int64
+	open  map[string]bool // file keys known to be marked as not read to the end
+}
+
+func (w *writer) entry(p *prepared) error {
+	key := []byte(p.id)
+	var old Info
+	known, err := w.a.getJSON(w.tx, bucketEntries, key, p.id, &old)
+	var corrupt *CorruptError
+	if err != nil && !errors.As(err, &corrupt) {
+		return err
+	}
+	if known && old.Hash != p.info.Hash {
+		if err := w.dropOriginal(p.id, old.Hash); err != nil {
+			return err
+		}
+		for _, fk := range holderKeys(w.tx, p.id) {
+			if fk == string(fileKey(p.File)) {
+				continue
+			}
+			if err := w.unhold(fk, p.id); err != nil {
+				return err
+			}
+			if err := w.reopen([]byte(fk), ""); err != nil {
+				return err
+			}
+		}
+	}
+	if w.tx.Bucket(bucketInterviews).Get(key) == nil {
+		w.count++
+	}
+	if err := put(w.tx, bucketInterviews, key, p.interview); err != nil {
+		return err
+	}
+	if err := putJSON(w.tx, bucketEntries, key, p.info); err != nil {
+		return err
+	}
+	if p.sum != nil {
+		// Written even when it is there: that mends a damaged one.
+		if err := put(w.tx, bucketOriginals, p.sum, p.original); err != nil {
+			return err
+		}
+		if err := w.tx.Bucket(bucketUses).Put(append(p.sum[:len(p.sum):len(p.sum)], key...), nil); err != nil {
+			return err
+		}
+	}
+	if err := w.tx.Bucket(bucketPending).Put(key, nil); err != nil {
+		return err
+	}
+	if p.File == "" {
+		return nil
+	}
+	return w.claim(Claim{File: p.File, Record: p.Interview.Origin.Record, ID: p.id})
+}
+
+// remove deletes an interview that no file holds any more.
+func (w *writer) remove(id index.ID) error {
+	var old Info
+	known, err := w.a.getJSON(w.tx, bucketEntries, []byte(id), id, &old)
+	var corrupt *CorruptError
+	if err != nil && !errors.As(err, &corrupt) {
+		return err
+	}
+	if known {
+		if err := w.dropOriginal(id, old.Hash); err != nil {
+			return err
+		}
+	}
+	if w.tx.Bucket(bucketInterviews).Get([]byte(id)) != nil {
+		w.count--
+	}
+	return errors.Join(
+		w.tx.Bucket(bucketInterviews).Delete([]byte(id)),
+		w.tx.Bucket(bucketEntries).Delete([]byte(id)),
+		w.tx.Bucket(bucketPending).Put([]byte(id), nil),
+	)
+}
+
+// dropOriginal ends id's use of an original, and deletes it after its last use.
+func (w *writer) dropOriginal(id index.ID, hash string) error {
+	sum, err := hex.DecodeString(hash)
+	if err != nil || len(sum) != sha256.Size {
+		return nil // it had none
+	}
+	if err := w.tx.Bucket(bucketUses).Delete(append(sum[:len(sum):len(sum)], id...)); err != nil {
+		return err
+	}
+	if k, _ := w.tx.Bucket(bucketUses).Cursor().Seek(sum); bytes.HasPrefix(k, sum) {
+		return nil
+	}
+	return w.tx.Bucket(bucketOriginals).Delete(sum)
+}

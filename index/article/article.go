@@ -1,0 +1,182 @@
+// Package article is the way in, part two: it turns the bytes of one document
+// (plain text, Markdown, HTML, a JSON record) into frozen clean text and what is
+// known about it: title, outlet, byline, place, dates, language.
+package article
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"onrecord/index"
+)
+
+// The media types that Parse reads.
+const (
+	typeHTML     = "text/html"
+	typeMarkdown = "text/markdown"
+	typePlain    = "text/plain"
+	typeJSON     = "application/json"
+)
+
+var (
+	// ErrNoText is returned for a document that holds no main text.
+	ErrNoText = errors.New("no text in the document")
+	// ErrMediaType is returned for a media type that Parse does not read.
+	ErrMediaType = errors.New("media type is not read")
+)
+
+// Input is one document.
+type Input struct {
+	Data      []byte
+	MediaType string       // text/plain, text/markdown, text/html or application/json; "" is text/plain
+	Origin    index.Origin // copied to the article; its path and record stand in for a missing URL in the ID
+	// Meta is what is known from elsewhere. It wins over what the document
+	// says. Its keys are those of a JSON record: see record.go.
+	Meta map[string]string
+}
+
+// Parse reads one document. The Text that it returns is valid UTF-8 in
+// Normalization Form C without carriage returns; paragraphs are parted by one
+// blank line. A date that the document does not state is left out: neither a
+// file's time nor a copyright line is a date.
+//
+// Parse does not panic: a failure inside an HTML library is an error.
+func Parse(in Input) (a *index.Article, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("parse %s: the parser failed: %v", in.Origin.Path, r)
+		}
+	}()
+	mt, params, _ := strings.Cut(in.MediaType, ";")
+	d := &draft{meta: map[string]string{}}
+	switch strings.ToLower(strings.TrimSpace(mt)) {
+	case typePlain, "":
+		d.addMeta(in.Meta)
+		d.plain(decode(in.Data, params, false))
+	case typeMarkdown:
+		d.addMeta(in.Meta)
+		d.markdown(decode(in.Data, params, false))
+	case typeHTML, "application/xhtml+xml":
+		d.addMeta(in.Meta)
+		err = d.html(decode(in.Data, params, true))
+	case typeJSON:
+		d.addMeta(in.Meta)
+		err = d.readRecord(decode(in.Data, "charset=utf-8", false))
+	default:
+		return nil, fmt.Errorf("parse %s: %w: %s", in.Origin.Path, ErrMediaType, in.MediaType)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("parse %s: %w", in.Origin.Path, err)
+	}
+	a = d.article()
+	a.Origin = in.Origin
+	if a.Text == "" {
+		return nil, fmt.Errorf("parse %s: %w", in.Origin.Path, ErrNoText)
+	}
+	a.ID = identify(a)
+	return a, nil
+}
+
+// draft is an article in the making. A field that is set is not set again: the
+// steps run from the most trustworthy source to the least.
+type draft struct {
+	meta map[string]string // known from elsewhere or from a structured header, under the keys of record.go
+
+	title, byline, outlet, place, url, language string
+
+	published, said index.Date
+	header          index.Date // a date that the text itself bears at its head
+	spoken          bool       // the head says that this is a record of spoken words
+
+	markup bool // the document came as HTML, where structure has told much furniture already
+	text   string
+}
+
+// article freezes the draft.
+func (d *draft) article() *index.Article {
+	d.fromMeta()
+	text := strings.TrimSpace(norm.NFC.String(d.text))
+	a := &index.Article{
+		URL:       d.url,
+		Title:     oneLine(d.title),
+		Byline:    oneLine(d.byline),
+		Outlet:    oneLine(d.outlet),
+		Place:     oneLine(d.place),
+		Said:      d.said,
+		Published: d.published,
+		Text:      text,
+	}
+	if !d.header.IsZero() {
+		if d.spoken || spokenKind(d.meta["kind"]) && transcript(text) {
+			setDate(&a.Said, d.header)
+		} else {
+			setDate(&a.Published, d.header)
+		}
+	}
+	if a.Published.IsZero() && a.Said.IsZero() {
+		a.Published = urlDate(a.URL)
+	}
+	a.Language = language(d.language, text)
+	return a
+}
+
+// identify gives the article's ID: from the URL, else from what a small
+// correction of the text does not change.
+func identify(a *index.Article) index.ID {
+	if u := canonicalURL(a.URL); u != "" {
+		return index.HashID(u)
+	}
+	return index.HashID(a.Outlet, a.Title, path.Clean("/"+a.Origin.Path), a.Origin.Record)
+}
+
+// canonicalURL drops from a URL what does not name the page: scheme, "www.",
+// fragment, tracking parameters, the last slash.
+func canonicalURL(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	q := u.Query()
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
+			q.Del(k)
+		}
+	}
+	s := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/")
+	if len(q) > 0 {
+		s += "?" + q.Encode()
+	}
+	return s
+}
+
+// webURL returns s when it is an address of the web, else "".
+func webURL(s string) string {
+	s = strings.TrimSpace(s)
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(s) > 2048 {
+		return ""
+	}
+	return s
+}
+
+func setDate(to *index.Date, d index.Date) {
+	if to.IsZero() {
+		*to = d
+	}
+}
+
+func set(to *string, s string) {
+	if *to == "" {
+		*to = strings.TrimSpace(s)
+	}
+}
+
+// oneLine makes a value of one line, without what no title or name is made of.
+func oneLine(s string) string {
+	return norm.NFC.String(strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " "))
+}

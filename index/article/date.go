@@ -1,0 +1,205 @@
+package article
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"onrecord/index"
+)
+
+// months gives the names of the months by their first letters, in the languages
+// that print dates in words. A name of three letters must match whole.
+var months = func() map[string]time.Month {
+	m := map[string]time.Month{}
+	for _, names := range []string{
+		"january february march april may june july august september october november december",
+		"jan feb mar apr may jun jul aug sep oct nov dec",
+		"januar februar märz april mai juni juli august september oktober november dezember",
+		"jänner feber mär . . . . . sept okt . dez",
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+		"januari februari maart april mei juni juli augustus september oktober november december",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"ledna února března dubna května června července srpna září října listopadu prosince",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+	} {
+		for i, n := range strings.Fields(names) {
+			if n != "." {
+				m[n] = time.Month(i + 1)
+			}
+		}
+	}
+	return m
+}()
+
+var (
+	isoDate   = regexp.MustCompile(`^((?:1[5-9]|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:$|[T\s,;])`)
+	compact   = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)(?:$|T)`)
+	cjkDate   = regexp.MustCompile(`^((?:1[89]|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?`)
+	dayFirst  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:de\s+|of\s+)?(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)`)
+	monFirst  = regexp.MustCompile(`^(\pL{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:1[5-9]|20)\d\d)`)
+	monOnly   = regexp.MustCompile(`^(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)$`)
+	dotted    = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)\b`)
+	dottedYMD = regexp.MustCompile(`^((?:19|20)\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b`)
+	slashed   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b`)
+	yearOnly  = regexp.MustCompile(`^(?:1[89]|20)\d\d$`)
+
+	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
+	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
+	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:updated?|modified|revised|aktualisiert|mis à jour|actualizado|수정|更新)\b`)
+	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h)?\s*(?:[(]?[A-Z]{2,5}[)]?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+)
+
+// readDate reads a date at the beginning of s, and passes over what comes
+// before it on such a line: a bracket, "Published:", a weekday. A date that can
+// be read as two days, 03/04/2023, is none.
+func readDate(s, from string) index.Date {
+	d, _ := cutDate(s, from)
+	return d
+}
+
+// dateLine reads a line that holds a date and nothing else but the hour.
+func dateLine(s, from string) index.Date {
+	if len(s) > 80 {
+		return index.Date{}
+	}
+	d, rest := cutDate(s, from)
+	rest = strings.Trim(rest, " )]\t.,;|–—-")
+	if d.IsZero() || rest == "" || clock.MatchString(rest) {
+		return d
+	}
+	if updated.MatchString(rest) { // "June 21, 2023 | Updated: June 22, 2023"
+		return d
+	}
+	if weekday.MatchString(rest + " ") { // "2023-06-21 Wednesday"
+		return d
+	}
+	return index.Date{}
+}
+
+func cutDate(s, from string) (index.Date, string) {
+	s = strings.TrimLeft(strings.TrimSpace(s), "([*_ ")
+	if updated.MatchString(s) {
+		return index.Date{}, s
+	}
+	s = s[len(preface.FindString(s)):]
+	s = strings.TrimLeft(s, "([ ")
+	s = s[len(weekday.FindString(s)):]
+	s = strings.TrimLeft(s, "([, ")
+	rest := func(m []string) string { return s[len(strings.TrimRight(m[0], " T,;")):] }
+	if m := isoDate.FindStringSubmatch(s); m != nil {
+		r := rest(m)
+		if strings.HasPrefix(r, "T") {
+			r = r[1:]
+		}
+		return day(m[1], m[2], m[3], from), r
+	}
+	if m := compact.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3], from), ""
+	}
+	if m := cjkDate.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3], from), rest(m)
+	}
+	if m := dayFirst.FindStringSubmatch(s); m != nil {
+		if mon := month(m[2]); mon != "" {
+			return day(m[3], mon, m[1], from), rest(m)
+		}
+	}
+	if m := monFirst.FindStringSubmatch(s); m != nil {
+		if mon := month(m[1]); mon != "" {
+			return day(m[3], mon, m[2], from), rest(m)
+		}
+	}
+	if m := monOnly.FindStringSubmatch(s); m != nil {
+		if mon := month(m[1]); mon != "" {
+			return day(m[2], mon, "", from), ""
+		}
+	}
+	if m := dotted.FindStringSubmatch(s); m != nil {
+		return day(m[3], m[2], m[1], from), rest(m)
+	}
+	if m := dottedYMD.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3], from), rest(m)
+	}
+	if m := slashed.FindStringSubmatch(s); m != nil {
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[2])
+		switch {
+		case a > 12 || a == b:
+			return day(m[3], m[2], m[1], from), rest(m)
+		case b > 12:
+			return day(m[3], m[1], m[2], from), rest(m)
+		}
+		return index.Date{}, s
+	}
+	if from == "record" || from == "meta" {
+		if m := yearOnly.FindString(s); m != "" {
+			return day(m, "", "", from), ""
+		}
+	}
+	return index.Date{}, s
+}
+
+func month(word string) string {
+	if m, ok := months[strings.ToLower(word)]; ok {
+		return strconv.Itoa(int(m))
+	}
+	return ""
+}
+
+// day makes a Date of its digits; a day that the calendar does not have is no
+// date.
+func day(y, m, d, from string) index.Date {
+	pad := func(s string) string {
+		if len(s) == 1 {
+			return "0" + s
+		}
+		return s
+	}
+	s := y
+	if m != "" {
+		s += "-" + pad(m)
+		if d != "" {
+			s += "-" + pad(d)
+		}
+	}
+	date, err := index.ParseDate(s, from)
+	if err != nil {
+		return index.Date{}
+	}
+	return date
+}
+
+var urlDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)`)
+
+// urlDate reads the day from an address such as /2023/06/21/slug, where outlets
+// put the day of publication.
+func urlDate(raw string) index.Date {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return index.Date{}
+	}
+	if m := urlDay.FindStringSubmatch(u.Path); m != nil {
+		return day(m[1], m[2], m[3], "url")
+	}
+	return index.Date{}
+}
+
+var titleDate = regexp.MustCompile(`(?i)(?:^|[\s,(–—-])((?:\d{1,2}(?:st|nd|rd|th)?\s+\pL{3,}|\pL{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?),?\s+(?:1[89]|20)\d\d)\)?[.\s]*$`)
+
+// lastDate reads a day at the end of a title, as records of spoken words have
+// it: "Press Conference, Limassol, Thursday, 21 October 1993".
+func lastDate(title string) index.Date {
+	if m := titleDate.FindStringSubmatch(title); m != nil {
+		return readDate(strings.TrimFunc(m[1], unicode.IsSpace), "title")
+	}
+	return index.Date{}
+}

@@ -1,0 +1,302 @@
+package article
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Site furniture is what a page shows around its article: menus, share and
+// print buttons, captions with credits, forms, footers. The rules here know
+// lines, not sites. A rule that drops a line wherever it stands must be nearly
+// always right; the looser ones count only before the body or after it.
+
+// controls are lines that consist of a few link words. Each line must consist of
+// them wholly.
+var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet|tisk|поделиться|печать|реклама|комментарии|поділитися|друк|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|コメント|共有|印刷|シェア)`
+
+var (
+	controlLine = regexp.MustCompile(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
+
+	breadcrumb = regexp.MustCompile(`^[^.!?]{2,40}(?:\s+[>›»→/]\s+[^.!?>›»→]{2,60}){1,5}$|^(?i:home|start|accueil|inicio|startseite|главная|головна|홈|首页|首頁|ホーム)\s*[>›»→/|]\s*\S.*$`)
+
+	// always are lines that no article says of itself.
+	always = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+		`to (?:write|post|leave) (?:a )?comments?,? please log ?in\b.*`,
+		`(?:please )?(?:log|sign) ?in (?:to|with|or) .{0,80}(?:account|comment|connect|read|continue|subscribe).*`,
+		`(?:you )?must be logged in to .*`,
+		`.{0,20}\bsocial comment\??`,
+		`help-image .{0,40}|lock icon|close icon|.{1,20} icon`,
+		`.{0,40}\(\d{1,3}/\d{2,4}\s*(?:자|characters|chars)?\)`,
+		`(?:leave|post|write|add) a (?:comment|reply)\b.{0,40}`,
+		`your e-?mail address will not be published.*`,
+		`(?:sign up|subscribe)\b.{0,60}\b(?:newsletters?|inbox|briefing|updates|e-?mails?|alerts?)\b.*`,
+		`get .{0,60}\b(?:delivered|straight|sent) to your inbox.*`,
+		`(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*`,
+		`(?:by (?:continuing|clicking|using)).{0,80}\b(?:cookies|terms|privacy policy).*`,
+		`accept (?:all )?cookies|cookie (?:settings|policy|preferences|notice)|manage (?:cookies|preferences)|privacy policy[^.!?]{0,60}|terms (?:of (?:use|service)|and conditions)[^.!?]{0,60}`,
+		`(?:this (?:article|story) )?continues? (?:reading )?(?:after|below|the advertisement).{0,40}|(?:story|article) continues (?:below|after) (?:the )?(?:advertisement|ad)`,
+		`(?:-+\s*)?(?:advertisement|sponsored(?: content)?|promoted|paid content|anzeige|publicité|publicidad|реклама)(?:\s*-+)?`,
+		`share (?:this|on|via|to)\b[^.!?]{0,50}`,
+		`follow (?:us|the author|.{2,40}) on (?:twitter|facebook|instagram|x|telegram|google news|social media)\b.*`,
+		`(?:click|tap) here (?:to|for) .{0,80}`,
+		`(?:read|see) (?:more|also|next)\s*[:>»].{0,160}`,
+		`(?:most|trending)[- ](?:read|popular|viewed|shared)\b[^.!?]{0,30}|trending(?: now)?|recommended(?: for you| stories)?|you (?:may|might) (?:also )?like.{0,20}|more (?:from|on|in) [^.!?]{2,50}`,
+		`(?:related|further|weitere|mehr) (?:articles?|stories|story|news|content|reading|posts|topics?|links|artikel|themen)\s*:?.{0,10}`,
+		`lesen sie auch\b.{0,120}|mehr zum thema\b.{0,60}|(?:à )?lire aussi\b.{0,120}|(?:lea|leer) también\b.{0,120}|leggi anche\b.{0,120}|czytaj (?:też|także)\b.{0,120}|читайте (?:также|також)\b.{0,120}`,
+		`(?:melden sie sich|abonnieren sie|jetzt abonnieren|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|iscriviti|подпишитесь|підпишіться)\b.{0,160}`,
+		`(?:©|ⓒ).{0,160}|\(c\)\s*(?:19|20)\d\d.{0,160}|copyright\s*(?:©|ⓒ|\(c\)|(?:19|20)\d\d|by\b).{0,160}`,
+		`all rights reserved\.?.{0,80}|alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?`,
+		`.{0,60}\bunauthori[sz]ed (?:reproduction|use|distribution).{0,120}`,
+		`.{0,60}무단\s?전재.{0,60}`,
+		`tags?\s*:\s*.{0,200}|keywords?\s*:\s*.{0,200}|schlagworte\s*:.{0,200}`,
+		`have (?:a|any) (?:tip|question|story).{0,120}\?.{0,80}`,
+		`standards board policy\b.{0,40}`,
+		`\d+ (?:min(?:ute)?s?)[ -]?read|reading time\s*:.{0,30}|lesezeit\s*:.{0,30}`,
+		`(?:view|show|hide|load|read) (?:all )?(?:more )?\d* ?comments?`,
+		`(?:toggle|open|close) (?:navigation|menu|search).{0,20}`,
+	}, `|`) + `)$`)
+
+	tail = regexp.MustCompile(`(?i)^(?:related\b|most (?:read|popular)|trending|recommended|you (?:may|might) (?:also )?like|more (?:from|on|in)\b|leave a|to (?:write|post) comments?|.{0,10}comments?\b|©|ⓒ|copyright|all rights|tags?\s*:|(?:log|sign) ?in\b|mehr zum|weitere artikel|lire aussi|관련|人気|关联|相关)`)
+
+	captionStart = regexp.MustCompile(`(?i)^(?:photo|photos|file photo|image|picture|pictured|caption|illustration|graphic|foto|bild|bildunterschrift|photographie|legende|légende|imagen|immagine|zdjęcie|фото|사진|写真|图片|圖片|图|圖)(?:\s+(?:by|credit|courtesy(?: of)?|von|de|credits?|nachweis|제공))?\s*[:=/|：].{2,}`)
+	creditTail   = regexp.MustCompile(`(?:\[\s*(\p{Lu}[\p{Lu} .,'’/&·-]{1,60})\s*\]|\((?i:(?:file |ap |afp |epa |reuters |handout )?(?:photo|image|picture|foto|bild|fot\.|credit|courtesy|사진|写真)\b)[^)]{0,80}\)|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty Images?|dpa|Yonhap|YONHAP|Xinhua|TASS|ANSA|EFE|PAP|ČTK|Ukrinform|Kyodo)(?:\s*(?:Photo|[/,])[^)]{0,60})?\)|(?i:(?:photo(?:graph)?|image|picture|foto|fotografía|credit)s?(?:\s+(?:by|credit|courtesy of))?\s*:)\s*[^.!?]{2,60}|(?i:(?:photo(?:graph)?|picture) (?:by|courtesy of))\s+[^.!?]{2,60}|(?:©|ⓒ)\s*[^.!?]{2,60}|\s[/|]\s?(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images?|dpa|Yonhap|Kyodo|Xinhua|TASS)(?:[/ -][^.!?]{0,40})?|\bREUTERS/\p{Lu}[\pL .'-]{2,40}|[/(]Getty(?: Images)?\)?|\bFile [Pp]hoto)[.\s]*$`)
+	sounds       = regexp.MustCompile(`(?i)^(?:laugh\w*|applause|crosstalk|inaudible|cheers?|cheering|music|pause|silence|sic|end|break|translation|interpreter|booing|audio|video|unintelligible|redacted|off mic\w*|interruption\w*)\b`)
+
+	email = regexp.MustCompile(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
+)
+
+// caption reports whether a line is the caption of a picture, told by its
+// credit or by the word that opens it.
+func caption(s string) bool {
+	if utf8.RuneCountInString(s) > 500 || labelQ.MatchString(s) {
+		return false
+	}
+	if captionStart.MatchString(s) {
+		return true
+	}
+	// A credit is short: the expression is asked about the end alone.
+	if from := len(s) - 200; from > 0 {
+		for !utf8.RuneStart(s[from]) {
+			from++
+		}
+		s = s[from:]
+	}
+	m := creditTail.FindStringSubmatch(s)
+	return m != nil && (m[1] == "" || !sounds.MatchString(m[1]))
+}
+
+// furniture reports a line that is dropped wherever it stands.
+func furniture(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return n <= 300 && (n <= 160 && controlLine.MatchString(s) || always.MatchString(s))
+}
+
+// prose reports a line that can be body: a sentence of some length, or a turn.
+func prose(s string) bool {
+	if labelLen(s) > 0 {
+		return true
+	}
+	n := 0
+	for _, r := range s {
+		n++
+		if wideRune(r) || unicode.Is(unicode.Hangul, r) {
+			n += 2 // a character there is worth about three
+		}
+	}
+	return n >= 70 && (endsSentence(s) || strings.HasSuffix(s, ":")) || n >= 160
+}
+
+// unit is one line of a paragraph while furniture is told from body.
+type unit struct {
+	text string
+	para int
+}
+
+func units(paras []para) []unit {
+	var us []unit
+	for i, p := range paras {
+		for _, l := range p.lines {
+			us = append(us, unit{l, i})
+		}
+	}
+	return us
+}
+
+func paragraphs(us []unit) []para {
+	var ps []para
+	last := -1
+	for _, u := range us {
+		if u.para != last {
+			ps = append(ps, para{})
+			last = u.para
+		}
+		p := &ps[len(ps)-1]
+		p.lines = append(p.lines, u.text)
+	}
+	return ps
+}
+
+// strip drops the furniture from a text. It changes nothing in a text that
+// shows no sign of any. What it drops is read for the outlet and the byline.
+func (d *draft) strip(us []unit) []unit {
+	spoken := transcriptUnits(us)
+	kinds := make([]byte, len(us)) // 'f' furniture, 'w' one word that may be furniture, 'c' caption, 'b' byline, 'p' prose, 0 other
+	for i, u := range us {
+		switch {
+		case d.repeatsTitle(u.text):
+			kinds[i] = 't'
+		case furniture(u.text) && labelLen(u.text) == 0:
+			kinds[i] = 'f'
+			if !strings.ContainsAny(u.text, " /|") {
+				kinds[i] = 'w'
+			}
+		case !spoken && caption(u.text):
+			kinds[i] = 'c'
+		case isByline(u.text):
+			kinds[i] = 'b'
+		case email.MatchString(u.text) && utf8.RuneCountInString(u.text) < 80 && !endsSentence(u.text):
+			kinds[i] = 'e'
+		case prose(u.text):
+			kinds[i] = 'p'
+		}
+	}
+	first, last := -1, -1
+	for i := range us {
+		if kinds[i] != 'p' {
+			continue
+		}
+		// The same long line twice before the body is a caption and its
+		// alternative text. Pages in HTML say what a caption is.
+		if first < 0 && i < 40 && i+1 < len(us) && us[i].text == us[i+1].text && !spoken && !d.markup && count(us, us[i].text) == 2 {
+			kinds[i], kinds[i+1] = 'c', 'c'
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	if first < 0 {
+		first, last = len(us), len(us)-1
+	}
+	last = d.cutTail(us, kinds, first, last)
+	// A short sentence may end the body.
+	for i := last + 1; i < len(us) && kinds[i] != 'b' && kinds[i] != 'e' && kinds[i] != 't' && !tail.MatchString(us[i].text); i++ {
+		if kinds[i] == 0 && sentence(us[i].text) {
+			last = i
+		}
+	}
+	sure := slices.ContainsFunc(kinds, func(k byte) bool { return k == 'f' || k == 'c' })
+	for i, k := range kinds {
+		if k == 'w' {
+			// "Home" alone on a line is a button on a page with other
+			// buttons, and a heading elsewhere.
+			kinds[i] = 0
+			if sure {
+				kinds[i] = 'f'
+			}
+		}
+	}
+	signs := 0
+	for i := 0; i < first; i++ {
+		if kinds[i] == 'f' || kinds[i] == 'c' || breadcrumb.MatchString(us[i].text) && i < 12 {
+			signs++
+		}
+	}
+	end := len(us) // where the foot of the page begins
+	for i := last + 1; i < len(us); i++ {
+		if strings.ContainsRune("fbce", rune(kinds[i])) {
+			end = i
+			break
+		}
+	}
+	var kept []unit
+	for i, u := range us {
+		drop := kinds[i] == 'f' || kinds[i] == 'c'
+		switch {
+		case i < first:
+			drop = drop || kinds[i] == 't' || kinds[i] == 'b' || kinds[i] == 'e' || signs > 0 && !d.markup && !sentence(u.text)
+		case i >= end:
+			drop = true
+		case i > last:
+			drop = drop || kinds[i] == 'b' || kinds[i] == 't'
+		case kinds[i] == 'b' && i < first+2:
+			drop = true
+		}
+		if !drop {
+			kept = append(kept, u)
+			continue
+		}
+		d.fromDropped(u.text, i < first)
+	}
+	return kept
+}
+
+// cutTail moves the end of the body before a heading such as "Most read" after
+// which only teasers follow.
+func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
+	total, before := 0, 0
+	for i := range us {
+		if kinds[i] == 'p' {
+			total += len(us[i].text)
+		}
+	}
+	for i := first; i <= last && i < len(us); i++ {
+		if kinds[i] == 'p' {
+			before += len(us[i].text)
+		}
+		if kinds[i] != 'f' || !tail.MatchString(us[i].text) || before*5 < total*3 {
+			continue
+		}
+		teasers := true
+		for j := i + 1; j <= last; j++ {
+			if utf8.RuneCountInString(us[j].text) > 260 || labelLen(us[j].text) > 0 {
+				teasers = false
+				break
+			}
+		}
+		if teasers {
+			for j := i + 1; j < len(us); j++ {
+				if kinds[j] == 'p' {
+					kinds[j] = 0
+				}
+			}
+			for last = i - 1; last > first && kinds[last] != 'p'; last-- {
+			}
+			return last
+		}
+	}
+	return last
+}
+
+func (d *draft) repeatsTitle(s string) bool {
+	return d.title != "" && sameWords(s, d.title)
+}
+
+func transcriptUnits(us []unit) bool {
+	var b strings.Builder
+	for _, u := range us {
+		b.WriteString(u.text)
+		b.WriteByte('\n')
+		if b.Len() > 256<<10 {
+			break
+		}
+	}
+	return transcript(b.String())
+}
+
+// sentence reports a line that is whole, if short: a lead or a pulled quote.
+func sentence(s string) bool { return endsSentence(s) && len(strings.Fields(s)) >= 6 }
+
+func count(us []unit, text string) int {
+	n := 0
+	for _, u := range us {
+		if u.text == text {
+			n++
+		}
+	}
+	return n
+}

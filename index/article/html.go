@@ -1,0 +1,326 @@
+package article
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxPage is the most HTML that is read, in bytes: the extractors need some two
+// seconds for a megabyte.
+const maxPage = 8 << 20
+
+// html reads a page. Metadata comes from its head; the body is found by
+// trafilatura and becomes text by our own rules, which keep the turns of an
+// interview in whatever markup they stand. Then the furniture goes.
+//
+// html.Parse refuses more than 512 open elements with an error.
+func (d *draft) html(page string) error {
+	if len(page) > maxPage {
+		return fmt.Errorf("HTML: longer than %d MiB", maxPage>>20)
+	}
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return fmt.Errorf("HTML: %w", err)
+	}
+	d.markup = true
+	d.head(doc)
+	prepare(doc)
+	// The fallback extractors want to see the page as it is; trafilatura
+	// clones it.
+	opts := trafilatura.Options{
+		EnableFallback:  true,
+		ExcludeComments: true,
+		HtmlDateMode:    trafilatura.Disabled, // it guesses; we do not
+	}
+	if u, err := url.Parse(d.url); err == nil && d.url != "" {
+		opts.OriginalURL = u
+	}
+	var paras []para
+	if res, err := trafilatura.ExtractDocument(doc, opts); err == nil && res.ContentNode != nil {
+		paras = nodeText(res.ContentNode)
+		if n := utf8.RuneCountInString(res.ContentText); textLen(paras)*2 > n*3 {
+			paras = layout(strings.ReplaceAll(res.ContentText, breakMark, "\n")) // its tree has some text twice over
+		}
+	}
+	if n := textLen(paras); n < 250 {
+		// On a short page the extractor runs paragraphs together, or gives up.
+		if body := find(doc, atom.Body); body != nil {
+			whole := nodeText(body)
+			if m := textLen(whole); n == 0 || m < n+n/2+40 || m > 4*n && m < 1000 {
+				paras = whole
+			}
+		}
+	}
+	d.body(paras, d.title != "")
+	return nil
+}
+
+// breakMark stands for a <br> inside a paragraph, which trafilatura drops where
+// it stands beside other inline elements. Input cannot hold it: normalise drops
+// noncharacters.
+const breakMark = "\ufdd0"
+
+func textLen(paras []para) int {
+	n := 0
+	for _, p := range paras {
+		n += utf8.RuneCountInString(p.String())
+	}
+	return n
+}
+
+// prepare removes what is never text and rewrites what trafilatura loses: the
+// definition lists and two-column tables that interviews are set in.
+func prepare(doc *html.Node) {
+	var remove []*html.Node
+	walk(doc, func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Figcaption, atom.Template, atom.Dialog:
+			remove = append(remove, n)
+		case atom.Dl:
+			unlist(n)
+		case atom.Br:
+			if within(n, atom.P) && !within(n, atom.Pre) {
+				n.Type, n.Data, n.DataAtom, n.Attr = html.TextNode, breakMark, 0, nil
+			}
+		}
+	})
+	for _, n := range remove {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// unlist makes a list of definitions into paragraphs: "<dt>Q</dt><dd>Why?</dd>"
+// becomes "<p>Q: Why?</p>". A list of something else, links in a menu for
+// instance, is left alone.
+func unlist(dl *html.Node) {
+	var ps []*html.Node
+	var label string
+	words := 0
+	for c := range dl.Descendants() {
+		switch c.DataAtom {
+		case atom.Dt:
+			label = strings.TrimRight(oneLine(text(c)), " :：")
+		case atom.Dd:
+			p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+			if label != "" {
+				p.AppendChild(&html.Node{Type: html.TextNode, Data: label + ": "})
+				label = ""
+			}
+			words += len(strings.Fields(text(c)))
+			for k := c.FirstChild; k != nil; k = k.NextSibling {
+				p.AppendChild(cloneTree(k))
+			}
+			ps = append(ps, p)
+		}
+	}
+	if len(ps) < 2 || words < 8*len(ps) {
+		return
+	}
+	for dl.FirstChild != nil {
+		dl.RemoveChild(dl.FirstChild)
+	}
+	dl.Data, dl.DataAtom, dl.Attr = "div", atom.Div, nil
+	for _, p := range ps {
+		dl.AppendChild(p)
+	}
+}
+
+func cloneTree(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.AppendChild(cloneTree(k))
+	}
+	return c
+}
+
+var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+// writer makes paragraphs while a tree is walked.
+type writer struct {
+	paras []para
+	line  strings.Builder
+	lines []string
+}
+
+func (w *writer) br() {
+	if s := oneSpace(w.line.String()); s != "" {
+		w.lines = append(w.lines, s)
+	} else if len(w.lines) > 0 { // two breaks in a row part paragraphs
+		w.flush()
+	}
+	w.line.Reset()
+}
+
+func (w *writer) flush() {
+	if s := oneSpace(w.line.String()); s != "" {
+		w.lines = append(w.lines, s)
+	}
+	w.line.Reset()
+	if len(w.lines) > 0 {
+		w.paras = append(w.paras, para{w.lines})
+		w.lines = nil
+	}
+}
+
+// nodeText writes a tree as paragraphs: a block element is one, a row of a
+// table is one, two line breaks part two.
+func nodeText(root *html.Node) []para {
+	w := &writer{}
+	w.node(root)
+	w.flush()
+	// Lines parted by one <br> are laid out as plain text would be.
+	return layout(join(w.paras))
+}
+
+func (w *writer) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		for i, s := range strings.Split(n.Data, breakMark) {
+			if i > 0 {
+				w.br()
+			}
+			w.line.WriteString(strings.NewReplacer("\n", " ", "\t", " ").Replace(s))
+		}
+		return
+	case html.ElementNode:
+	case html.DocumentNode:
+	default:
+		return
+	}
+	if n.DataAtom == 0 { // trafilatura renames elements and leaves the atom unset
+		n.DataAtom = atom.Lookup([]byte(n.Data))
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Button, atom.Select, atom.Form, atom.Nav, atom.Figcaption, atom.Textarea, atom.Object, atom.Video, atom.Audio:
+		return
+	case atom.Br:
+		w.br()
+		return
+	case atom.Footer:
+		if !within(n, atom.Article) {
+			return
+		}
+	}
+	if hasAttr(n, "hidden") || hiddenStyle.MatchString(attr(n, "style")) || attr(n, "aria-hidden") == "true" {
+		return
+	}
+	block := blocks[n.DataAtom]
+	if block {
+		w.flush()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+	switch {
+	case block:
+		w.flush()
+	case (n.DataAtom == atom.B || n.DataAtom == atom.Strong) && strings.HasSuffix(w.line.String(), ":"):
+		w.line.WriteByte(' ') // the extractor may have eaten it
+	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+		// "Name" in one cell and the words in the next make a turn.
+		cell := oneSpace(w.line.String())
+		if next(n) != nil && firstCell(n) && cell != "" && len(cell) < 60 && !strings.HasSuffix(cell, ":") && turnTable(n) {
+			w.line.Reset()
+			w.line.WriteString(cell + ":")
+		}
+		w.line.WriteString(" ")
+	}
+}
+
+var blocks = map[atom.Atom]bool{
+	atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Aside: true, atom.Header: true, atom.Footer: true,
+	atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Blockquote: true, atom.Ul: true, atom.Ol: true, atom.Li: true, atom.Dl: true, atom.Dt: true, atom.Dd: true,
+	atom.Table: true, atom.Tr: true, atom.Thead: true, atom.Tbody: true, atom.Caption: true, atom.Pre: true, atom.Hr: true, atom.Figure: true, atom.Address: true, atom.Body: true, atom.Center: true,
+}
+
+// turnTable reports a table of two columns of which the second holds sentences.
+func turnTable(cell *html.Node) bool {
+	n := next(cell)
+	return n != nil && next(n) == nil && len(strings.Fields(text(n))) >= 4
+}
+
+func firstCell(n *html.Node) bool {
+	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
+		if p.Type == html.ElementNode {
+			return false
+		}
+	}
+	return true
+}
+
+func next(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n
+		}
+	}
+	return nil
+}
+
+func within(n *html.Node, a atom.Atom) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.DataAtom == a {
+			return true
+		}
+	}
+	return false
+}
+
+// oneSpace folds white space as a browser does; a no-break space counts.
+func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// text returns the words below n. The depth of a parsed tree is bounded by
+// html.Parse.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && (c.Parent == nil || c.Parent.DataAtom != atom.Script && c.Parent.DataAtom != atom.Style) {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
+
+func walk(n *html.Node, f func(*html.Node)) {
+	f(n)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		walk(c, f)
+	}
+}
+
+func find(root *html.Node, a atom.Atom) *html.Node {
+	for n := range root.Descendants() {
+		if n.DataAtom == a {
+			return n
+		}
+	}
+	return nil
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}

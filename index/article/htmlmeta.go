@@ -1,0 +1,269 @@
+package article
+
+import (
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"onrecord/index"
+)
+
+// pageMeta is what the markup of a page declares.
+type pageMeta struct {
+	meta  map[string]string // <meta> by lower-case name, property or itemprop; the first wins
+	ld    []map[string]any  // JSON-LD objects that describe an article
+	title string            // <title>
+	h1    []string
+	canon string
+	lang  string
+	rel   string // the text of rel=author
+	times []string
+	item  map[string]string // itemprop on other elements
+}
+
+// head reads the metadata of a page, from what is meant for machines to what is
+// printed.
+func (d *draft) head(doc *html.Node) {
+	p := readPage(doc)
+	d.fromMetaBefore()
+	ld := func(keys ...string) string {
+		for _, o := range p.ld {
+			for _, k := range keys {
+				if s := scalar(o[k]); s != "" {
+					return s
+				}
+			}
+		}
+		return ""
+	}
+	set(&d.url, p.address(p.canon))
+	set(&d.url, p.address(p.meta["og:url"]))
+	set(&d.url, webURL(ld("url")))
+	site, printed := d.splitTitle(p)
+	set(&d.title, printed)
+	set(&d.outlet, notURL(p.meta["og:site_name"]))
+	for _, o := range p.ld {
+		set(&d.outlet, notURL(scalar(o["publisher"])))
+	}
+	set(&d.outlet, notURL(p.meta["application-name"]))
+	set(&d.outlet, site)
+	set(&d.byline, cleanByline(ld("author")))
+	for _, k := range []string{"author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "citation_author"} {
+		set(&d.byline, cleanByline(p.meta[k]))
+	}
+	set(&d.byline, cleanByline(p.item["author"]))
+	set(&d.byline, cleanByline(p.rel))
+	if d.byline == d.outlet {
+		d.byline = ""
+	}
+	set(&d.language, p.lang)
+	set(&d.language, p.meta["og:locale"])
+	set(&d.language, p.meta["content-language"])
+	set(&d.place, ld("contentLocation", "locationCreated"))
+	d.dates(p, ld("datePublished"), ld("dateCreated"))
+}
+
+// fromMetaBefore lets what is known from elsewhere go first; the date waits for
+// the text, which tells whether it was said or published then.
+func (d *draft) fromMetaBefore() {
+	set(&d.title, d.meta["title"])
+	set(&d.byline, cleanByline(d.meta["byline"]))
+	set(&d.url, webURL(d.meta["url"]))
+	if o := d.meta["outlet"]; webURL(o) == "" {
+		set(&d.outlet, o)
+	}
+	set(&d.language, d.meta["lang"])
+	set(&d.place, d.meta["place"])
+}
+
+func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
+	if d.meta["date"] != "" || d.meta["published"] != "" {
+		return
+	}
+	structured := []string{p.meta["article:published_time"], ldPublished, p.meta["datepublished"], p.item["datepublished"],
+		p.meta["og:published_time"], p.meta["og:article:published_time"], p.meta["date"], p.meta["pubdate"], p.meta["publishdate"], p.meta["publish-date"],
+		p.meta["dc.date"], p.meta["dc.date.issued"], p.meta["dcterms.date"], p.meta["dcterms.issued"], p.meta["dcterms.created"],
+		p.meta["parsely-pub-date"], p.meta["sailthru.date"], p.meta["citation_publication_date"], p.meta["citation_date"], p.meta["cxenseparse:recs:publishtime"], ldCreated}
+	for _, s := range structured {
+		setDate(&d.published, metaDate(s, "meta"))
+	}
+	for _, s := range p.times {
+		setDate(&d.published, metaDate(s, "time"))
+	}
+}
+
+func readPage(doc *html.Node) *pageMeta {
+	p := &pageMeta{meta: map[string]string{}, item: map[string]string{}}
+	walk(doc, func(n *html.Node) {
+		switch n.DataAtom {
+		case atom.Html:
+			p.lang = attr(n, "lang")
+			if p.lang == "" {
+				p.lang = attr(n, "xml:lang")
+			}
+		case atom.Title:
+			if p.title == "" && n.Namespace == "" {
+				p.title = oneLine(text(n))
+			}
+		case atom.Meta:
+			for _, k := range []string{"property", "name", "itemprop", "http-equiv"} {
+				for key := range strings.FieldsSeq(strings.ToLower(attr(n, k))) {
+					if c := strings.TrimSpace(attr(n, "content")); c != "" && p.meta[key] == "" {
+						p.meta[key] = html.UnescapeString(c)
+					}
+				}
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") && p.canon == "" {
+				p.canon = attr(n, "href")
+			}
+		case atom.H1:
+			if s := oneLine(text(n)); s != "" {
+				p.h1 = append(p.h1, s)
+			}
+		case atom.Time:
+			// The first <time> with a machine's date, but not that of a
+			// teaser in a menu or of a comment.
+			if t := attr(n, "datetime"); t != "" && !within(n, atom.Aside) && !within(n, atom.Nav) && !within(n, atom.Footer) {
+				if hasAttr(n, "pubdate") {
+					p.times = append([]string{t}, p.times...)
+				} else if len(p.times) == 0 {
+					p.times = append(p.times, t)
+				}
+			}
+		case atom.Script:
+			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+				p.addLD(text2(n))
+			}
+		}
+		if rel := attr(n, "rel"); rel == "author" && n.DataAtom == atom.A && p.rel == "" {
+			p.rel = oneLine(text(n))
+		}
+		if prop := strings.ToLower(attr(n, "itemprop")); prop != "" && n.DataAtom != atom.Meta && p.item[prop] == "" {
+			v := attr(n, "content")
+			if v == "" {
+				v = attr(n, "datetime")
+			}
+			if v == "" {
+				v = oneLine(text(n))
+			}
+			if len(v) < 300 {
+				p.item[prop] = v
+			}
+		}
+	})
+	return p
+}
+
+// text2 returns a script's content, which text leaves out.
+func text2(n *html.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(c.Data)
+	}
+	return b.String()
+}
+
+var articleType = regexp.MustCompile(`(?i)article|posting|report|webpage|interview|review`)
+
+func (p *pageMeta) addLD(s string) {
+	s = strings.TrimSpace(s)
+	if len(s) > 1<<20 {
+		return
+	}
+	var v any
+	if json.Unmarshal([]byte(s), &v) != nil {
+		return
+	}
+	var add func(v any, depth int)
+	add = func(v any, depth int) {
+		if depth > 4 {
+			return
+		}
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				add(e, depth+1)
+			}
+		case map[string]any:
+			if t := scalar(v["@type"]); articleType.MatchString(t) && !strings.EqualFold(t, "WebPage") {
+				p.ld = append(p.ld, v)
+			}
+			add(v["@graph"], depth+1)
+			add(v["mainEntity"], depth+1)
+		}
+	}
+	add(v, 0)
+}
+
+// address makes a canonical link absolute; a link that cannot be is none.
+func (p *pageMeta) address(href string) string {
+	if href == "" || webURL(href) != "" {
+		return webURL(href)
+	}
+	base, err := url.Parse(p.meta["og:url"])
+	if err != nil || base.Host == "" {
+		return ""
+	}
+	u, err := base.Parse(href)
+	if err != nil {
+		return ""
+	}
+	return webURL(u.String())
+}
+
+func notURL(s string) string {
+	s = oneLine(s)
+	if webURL(s) != "" || utf8.RuneCountInString(s) > 80 || strings.HasPrefix(s, "@") {
+		return ""
+	}
+	return s
+}
+
+var titleParts = regexp.MustCompile(`\s+(?:[|–—·•»:-]|::)\s+|\s*\|\s*`)
+
+// splitTitle finds the headline and, in <title>, the outlet after it.
+func (d *draft) splitTitle(p *pageMeta) (site, title string) {
+	og := oneLine(p.meta["og:title"])
+	parts := titleParts.Split(p.title, -1)
+	if len(parts) > 1 {
+		last := parts[len(parts)-1]
+		if n := utf8.RuneCountInString(last); n >= 2 && n <= 50 && len(strings.Fields(last)) <= 6 {
+			site = last
+		}
+	}
+	siteName := p.meta["og:site_name"]
+	candidates := []string{og, oneLine(p.meta["twitter:title"])}
+	if len(p.h1) == 1 {
+		candidates = append([]string{p.h1[0]}, candidates...)
+	}
+	for _, h := range p.h1 { // a headline that <title> begins with
+		if len(p.h1) > 1 && utf8.RuneCountInString(h) > 15 && strings.Contains(index.Canonical(p.title), index.Canonical(h)) {
+			candidates = append([]string{h}, candidates...)
+			break
+		}
+	}
+	for _, c := range candidates {
+		c = trimSite(c, siteName)
+		if n := utf8.RuneCountInString(c); n >= 10 && n <= 300 && !sameWords(c, siteName) && (site == "" || !sameWords(c, site)) {
+			return site, c
+		}
+	}
+	if site != "" {
+		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |–—·•»:-")
+	}
+	return "", p.title
+}
+
+// trimSite takes " | The Example Times" off a headline.
+func trimSite(title, site string) string {
+	if site == "" || !strings.HasSuffix(title, site) || title == site {
+		return title
+	}
+	return strings.TrimRight(strings.TrimSuffix(title, site), " |–—·•»:-")
+}

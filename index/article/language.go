@@ -1,0 +1,130 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+)
+
+var langTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*$`)
+
+// languageSample is how many letters of the text are looked at.
+const languageSample = 4000
+
+// language returns the primary tag: the declared one, unless the script belies
+// it, else what the script or the words say. Short text has none.
+func language(declared, text string) string {
+	tag := ""
+	if declared = strings.TrimSpace(declared); langTag.MatchString(declared) {
+		tag, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(declared, "_", "-")), "-")
+	}
+	byScript := scriptLanguage(text)
+	switch {
+	case byScript != "" && (tag == "" || tag == "en"):
+		return byScript // templates say "en" of pages in every script
+	case tag != "" && tag != "und" && tag != "mul":
+		return tag
+	}
+	sample := []rune(text[:min(len(text), 4*languageSample)])
+	if len(sample) < 120 {
+		return ""
+	}
+	info := whatlanggo.DetectWithOptions(string(sample[:min(len(sample), languageSample)]), whatlanggo.Options{Whitelist: known})
+	// Its confidence measures the lead over the second language and is low
+	// where neighbours compete; over much text the first is right all the same.
+	if !info.IsReliable() && len(sample) < 600 {
+		return ""
+	}
+	return info.Lang.Iso6391()
+}
+
+// known are the languages that are looked for. Left to itself whatlanggo takes
+// short English for Scots, Manx or Tagalog.
+var known = func() map[whatlanggo.Lang]bool {
+	m := map[whatlanggo.Lang]bool{}
+	for _, l := range []whatlanggo.Lang{
+		whatlanggo.Eng, whatlanggo.Deu, whatlanggo.Fra, whatlanggo.Spa, whatlanggo.Ita, whatlanggo.Por, whatlanggo.Nld, whatlanggo.Pol, whatlanggo.Ces,
+		whatlanggo.Ukr, whatlanggo.Rus, whatlanggo.Bel, whatlanggo.Bul, whatlanggo.Srp, whatlanggo.Mkd, whatlanggo.Hrv, whatlanggo.Slv, whatlanggo.Ron, whatlanggo.Hun,
+		whatlanggo.Swe, whatlanggo.Nob, whatlanggo.Dan, whatlanggo.Fin, whatlanggo.Est, whatlanggo.Lav, whatlanggo.Lit, whatlanggo.Tur, whatlanggo.Ell, whatlanggo.Heb,
+		whatlanggo.Arb, whatlanggo.Pes, whatlanggo.Urd, whatlanggo.Hin, whatlanggo.Ben, whatlanggo.Ind, whatlanggo.Vie, whatlanggo.Tha, whatlanggo.Jpn, whatlanggo.Kor, whatlanggo.Cmn,
+	} {
+		m[l] = true
+	}
+	return m
+}()
+
+// scriptLanguage answers where the script settles the language, or nearly:
+// Ukrainian is told from Russian by its letters.
+func scriptLanguage(text string) string {
+	var letters, hangul, kana, han, arabic, persian, cyrillic, ukrainian, russian, greek, hebrew, thai int
+	for _, r := range text[:min(len(text), 4*languageSample)] {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		switch {
+		case unicode.Is(unicode.Latin, r):
+		case unicode.Is(unicode.Hangul, r):
+			hangul++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			kana++
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.Is(unicode.Arabic, r):
+			arabic++
+			if strings.ContainsRune("پچژگ", r) {
+				persian++
+			}
+		case unicode.Is(unicode.Cyrillic, r):
+			cyrillic++
+			switch {
+			case strings.ContainsRune("ґєіїҐЄІЇ", r):
+				ukrainian++
+			case strings.ContainsRune("ыэъёЫЭЪЁ", r):
+				russian++
+			}
+		case unicode.Is(unicode.Greek, r):
+			greek++
+		case unicode.Is(unicode.Hebrew, r):
+			hebrew++
+		case unicode.Is(unicode.Thai, r):
+			thai++
+		}
+	}
+	if letters < 20 {
+		return ""
+	}
+	most := func(n int) bool { return n*2 > letters }
+	switch {
+	case most(hangul):
+		return "ko"
+	case most(kana + han):
+		if kana*10 >= han {
+			return "ja"
+		}
+		return "zh"
+	case most(greek):
+		return "el"
+	case most(hebrew):
+		return "he"
+	case most(thai):
+		return "th"
+	case most(arabic):
+		if persian*100 >= arabic*2 {
+			return "fa"
+		}
+		if persian == 0 {
+			return "ar"
+		}
+	case most(cyrillic):
+		switch {
+		case ukrainian*50 >= cyrillic && russian*5 < ukrainian:
+			return "uk"
+		case russian*50 >= cyrillic && ukrainian*5 < russian:
+			return "ru"
+		}
+	}
+	return ""
+}

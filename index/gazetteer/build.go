@@ -1,0 +1,114 @@
+package gazetteer
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// build makes the matcher from the entries' names and the table of ambiguous names.
+func (m *matcher) build(entries []*Entry, rows []row) error {
+	m.unspaced = map[rune][]unspacedName{}
+	rules := map[string]rule{}
+	for _, r := range rows {
+		name := r.get("name")
+		switch r.get("rule") {
+		case "hidden":
+			m.put(name, pattern{})
+		case "before":
+			rules[name] = ruleBefore
+		case "after":
+			rules[name] = ruleAfter
+		case "both":
+			rules[name] = ruleBefore | ruleAfter
+		case "capitals":
+			rules[name] = ruleCapitals
+		default:
+			return fmt.Errorf("%s.tsv:%d: rule %q", r.table, r.line, r.get("rule"))
+		}
+	}
+	for _, e := range entries {
+		for _, n := range e.allNames() {
+			m.put(n, pattern{entry: e, rule: rules[n]})
+		}
+	}
+	for _, e := range entries {
+		for _, d := range e.Demonyms {
+			m.put(d, pattern{entry: e, rule: rules[d], demonym: true})
+		}
+	}
+	for _, names := range m.unspaced {
+		slices.SortStableFunc(names, func(a, b unspacedName) int { return cmp.Compare(len(b.name), len(a.name)) })
+	}
+	return nil
+}
+
+// put adds the name as it is written and, in Latin script, without its
+// diacritics. The reverse is not done, so Volker Türk is not a Turk.
+func (m *matcher) put(name string, p pattern) {
+	if r, _ := utf8.DecodeRuneInString(name); isUnspaced(r) {
+		m.unspaced[r] = append(m.unspaced[r], unspacedName{name, p})
+		return
+	}
+	m.putWords(name, p)
+	if plain := unaccented.Replace(stripMarks(name)); plain != name && isASCII(plain) {
+		m.putWords(plain, p)
+	}
+}
+
+func (m *matcher) putWords(name string, p pattern) {
+	i := 0
+	for i < len(name) && wordAt(name, i).end == i {
+		_, size := utf8.DecodeRuneInString(name[i:])
+		i += size
+	}
+	if i == len(name) {
+		return
+	}
+	first := wordAt(name, i)
+	if isAcronym(name) || first.small(name) {
+		p.exact = name
+	}
+	switch name[len(name)-1] {
+	case '.', '+':
+		p.tail = name[len(name)-1]
+	}
+	n, class := &m.root, byte(0)
+	for at := first; ; {
+		key := strings.ToLower(name[at.start:at.end])
+		if class != 0 {
+			key = string(rune(class)) + key
+		}
+		if n.next == nil {
+			n.next = map[string]*node{}
+		}
+		if n.next[key] == nil {
+			n.next[key] = &node{}
+		}
+		n = n.next[key]
+		var next int
+		if class, next = gap(name, at.end); class == 0 {
+			break
+		}
+		at = wordAt(name, next)
+	}
+	for _, q := range n.patterns {
+		if q.exact == p.exact && q.tail == p.tail {
+			return // the earlier entry has the name
+		}
+	}
+	n.patterns = append(n.patterns, p)
+	// OPEC+ must be tried before OPEC.
+	slices.SortStableFunc(n.patterns, func(a, b pattern) int {
+		return cmp.Compare(btoi(b.tail == '+'), btoi(a.tail == '+'))
+	})
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

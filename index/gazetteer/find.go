@@ -1,0 +1,230 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Match is a name of an entry in a text.
+type Match struct {
+	Start, End int    // bytes, half-open, between runes
+	Entry      *Entry //
+	Demonym    bool   // found by a demonym ("Czech"), not by a name
+}
+
+// Find returns the names in text, leftmost-longest, in order, not overlapping,
+// on word boundaries. A name must begin with a capital where the script has
+// them, so "turkey", "china" and "who" are not found. Its time is linear in the
+// length of text.
+func (g *Gazetteer) Find(text string) []Match {
+	m := &g.find
+	var out []Match
+	var prev token // the word before, for the rules of context
+	for i := 0; i < len(text); {
+		if text[i] < 0x80 && !isWord(rune(text[i])) {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if isUnspaced(r) {
+			if p, end := m.unspacedAt(text, i); p != nil {
+				out = append(out, Match{i, end, p.entry, false})
+				i = end
+			} else {
+				i += size
+			}
+			prev = token{}
+			continue
+		}
+		if !isWord(r) {
+			i += size
+			continue
+		}
+		t := wordAt(text, i)
+		if !t.mayBegin(text) {
+			prev, i = t, t.end
+			continue
+		}
+		p, last, end := m.longest(text, t)
+		if p == nil {
+			prev, i = t, t.end
+			continue
+		}
+		if p.entry != nil && m.inContext(text, p, prev, t, last) {
+			out = append(out, Match{t.start, end, p.entry, p.demonym})
+		}
+		last.known = true
+		prev, i = last, end
+	}
+	return out
+}
+
+// token is a word of a text: letters and digits of the scripts that put spaces between words.
+type token struct {
+	start, end int
+	known      bool // the last word of a name of the gazetteer
+}
+
+// wordAt returns the word that begins at i.
+func wordAt(text string, i int) token {
+	j := i
+	for j < len(text) {
+		if text[j] < 0x80 {
+			if !isWord(rune(text[j])) {
+				break
+			}
+			j++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[j:])
+		if !isWord(r) || isUnspaced(r) {
+			break
+		}
+		j += size
+	}
+	return token{start: i, end: j}
+}
+
+// mayBegin reports whether a name can begin with the word: its first letter is
+// no small one, or its second is a capital (eSwatini).
+func (t token) mayBegin(text string) bool {
+	c := text[t.start]
+	if c < 0x80 {
+		return 'A' <= c && c <= 'Z' || t.start+1 < t.end && 'A' <= text[t.start+1] && text[t.start+1] <= 'Z'
+	}
+	return !t.small(text)
+}
+
+// small reports whether the word begins with a small letter.
+func (t token) small(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text[t.start:])
+	return unicode.IsLower(r)
+}
+
+// gap returns what stands between the word that ends at i and the next one, as
+// one of ' ' (space, line break, hyphen, apostrophe), '.', ',' and '&', and
+// where that next word begins; 0 when no name goes on over it.
+func gap(text string, i int) (class byte, next int) {
+	j := i
+	for j < len(text) && j < i+6 {
+		r, size := rune(text[j]), 1
+		if r >= 0x80 {
+			r, size = utf8.DecodeRuneInString(text[j:])
+		}
+		switch r {
+		case ' ', '\u00a0', '\u202f', '\n', '\r', '\t':
+			if class == 0 {
+				class = ' '
+			}
+		case '-', '\u2010', '\u2011', '\'', '\u2019', '\u02bc':
+			if class != 0 {
+				return 0, 0
+			}
+			class = ' '
+		case '.', ',', '&':
+			if class == '.' || class == ',' || class == '&' || class == ' ' && r != '&' {
+				return 0, 0
+			}
+			class = byte(r)
+		default:
+			if !isWord(r) || isUnspaced(r) {
+				return 0, 0
+			}
+			return class, j
+		}
+		j += size
+	}
+	return 0, 0
+}
+
+// pattern is a name ready to be found. A nil entry hides what it matches.
+type pattern struct {
+	entry   *Entry
+	exact   string // the text must be this; "" when case is free after the first letter
+	demonym bool
+	tail    byte // the name ends with this: '.', which the text may lack, or '+', which it may not; the span takes it in
+	rule    rule
+}
+
+// fits reports whether the text from word first to word last is the name as it
+// must be written, and where it ends.
+func (p *pattern) fits(text string, first, last token) (end int, ok bool) {
+	if p.exact == "" {
+		ok = !first.small(text)
+	} else {
+		ok = text[first.start:last.end] == p.exact
+	}
+	end = last.end
+	if p.tail != 0 && end < len(text) && text[end] == p.tail {
+		end++
+	} else if p.tail == '+' {
+		ok = false
+	}
+	return end, ok
+}
+
+// node is a node of the trie of names, a word an edge. The key is the gap's
+// class and the word in lower case; at the root the word alone.
+type node struct {
+	next     map[string]*node
+	patterns []pattern
+}
+
+type matcher struct {
+	root     node
+	unspaced map[rune][]unspacedName // by first rune, longest first
+}
+
+// maxWord is the longest word, in bytes, that is looked up; longer ones are in no table.
+const maxWord = 64
+
+// child follows the edge for the word, or returns nil.
+func (n *node) child(text string, class byte, t token) *node {
+	if n.next == nil || t.end-t.start > maxWord {
+		return nil
+	}
+	prefix := ""
+	if class != 0 {
+		prefix = string(rune(class))
+	}
+	var buf [maxWord + 1]byte
+	key := append(buf[:0], prefix...)
+	word := text[t.start:t.end]
+	for i := range len(word) {
+		c := word[i]
+		if c >= 0x80 {
+			return n.next[prefix+strings.ToLower(word)]
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		key = append(key, c)
+	}
+	return n.next[string(key)]
+}
+
+// longest returns the longest name that begins with the word t, its last word
+// and its end; nil when there is none.
+func (m *matcher) longest(text string, t token) (best *pattern, last token, end int) {
+	var class byte
+	at := t
+	for n := &m.root; ; {
+		if n = n.child(text, class, at); n == nil {
+			return best, last, end
+		}
+		for i := range n.patterns {
+			p := &n.patterns[i]
+			stop, ok := p.fits(text, t, at)
+			if ok {
+				best, last, end = p, at, stop
+				break
+			}
+		}
+		var next int
+		if class, next = gap(text, at.end); class == 0 {
+			return best, last, end
+		}
+		at = wordAt(text, next)
+	}
+}

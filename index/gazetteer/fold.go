@@ -1,0 +1,65 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// unaccented has the letters that Unicode does not decompose.
+var unaccented = strings.NewReplacer(
+	"ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ħ", "h", "ə", "a",
+)
+
+// stripMarks removes the diacritics of s and keeps its case.
+func stripMarks(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(r)
+		}
+	}
+	return norm.NFC.String(b.String())
+}
+
+// foldName makes the key under which names are equal: lower case, no
+// diacritics, words parted by one space, whatever parted them before, and
+// points dropped ("St. Lucia" is "St Lucia"). A plus stays: OPEC+ is not OPEC.
+func foldName(s string) string {
+	s = unaccented.Replace(strings.ToLower(stripMarks(s)))
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) && r != '+' }), " ")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// isWord reports whether r is part of a word rather than between words.
+func isWord(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// isAcronym reports whether the name is written in capitals and so short that
+// in lower case it may be an ordinary word: "US", "WHO", "IT".
+func isAcronym(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		n++
+	}
+	return n > 0 && n <= 5
+}

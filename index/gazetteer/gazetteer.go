@@ -1,0 +1,115 @@
+// Package gazetteer knows the states, places, organizations and alliances of foreign policy, when each state belonged to which body, and where their names stand in a text.
+package gazetteer
+
+import (
+	"strings"
+	"sync"
+)
+
+// Kind says what an entry is.
+type Kind uint8
+
+const (
+	State        Kind = iota // a state, present or past, and the few that are widely dealt with as one (Kosovo, Taiwan, Palestine)
+	Place                    // a town, a region, a sea; it implies nothing about whose it is unless Entry.State says so
+	Organization             // a body with organs of its own: an agency, a court, a bank
+	Alliance                 // states that act together: a pact, a union, a bloc, a formal group
+)
+
+// String returns the word for k that the tables use.
+func (k Kind) String() string {
+	switch k {
+	case State:
+		return "state"
+	case Place:
+		return "place"
+	case Organization:
+		return "organization"
+	case Alliance:
+		return "alliance"
+	}
+	return "unknown"
+}
+
+// Entry is one row of the tables. Entries are shared: do not change one.
+type Entry struct {
+	ID       string   // stable, lower case: "cz", "nato", "the-hague"; unique among all kinds
+	Kind     Kind     //
+	Name     string   // the English name shown everywhere; unique among all kinds
+	Names    []string // other names: official, acronyms, other languages
+	Demonyms []string // of a state: English adjectives and nouns, plurals among them
+	Capital  string   // of a state: the Name of a Place; "" when there is none
+	State    string   // of a place: the Name of the state it lies in; "" when disputed or in several
+	From, To string   // ISO dates of existence, To exclusive; "" is open
+	Source   string   // the public document that the row rests on
+}
+
+// Gazetteer is the parsed tables. It is read-only and safe for concurrent use.
+type Gazetteer struct {
+	entries []*Entry // in table order: states, bodies, places
+	byName  map[string]*Entry
+	names   map[string]*Entry // folded names
+	acronym map[string]*Entry // short names in capitals, as written
+	demonym map[string]*Entry // folded demonyms
+
+	alliances []string                // Names, in table order
+	rows      []Membership            // in table order
+	byMember  map[string][]Membership // alliances only, in table order, then by From
+	byBody    map[string][]Membership
+
+	find matcher
+}
+
+// Default returns the embedded tables, parsed once. That they parse is held by
+// a test, so a broken table stops the build and never a user.
+var Default = sync.OnceValue(func() *Gazetteer {
+	g, err := load(data)
+	if err != nil {
+		panic("gazetteer: embedded tables: " + err.Error())
+	}
+	return g
+})
+
+// Lookup returns the entry with that Name or other name. Case and diacritics
+// do not matter, except that an acronym of up to five letters ("US", "WHO")
+// is only found in capitals. A capital is found as the place that it is.
+func (g *Gazetteer) Lookup(name string) (*Entry, bool) {
+	name = strings.TrimSpace(name)
+	if e, ok := g.acronym[name]; ok {
+		return e, true
+	}
+	key := foldName(name)
+	if e, ok := g.names[key]; ok {
+		return e, true
+	}
+	if rest, ok := strings.CutPrefix(key, "the "); ok {
+		e, ok := g.names[rest]
+		return e, ok
+	}
+	return nil, false
+}
+
+// Demonym returns the state whose people or things the word names: "Czech",
+// "Czechs", "South Korean".
+func (g *Gazetteer) Demonym(word string) (*Entry, bool) {
+	e, ok := g.demonym[foldName(strings.TrimSpace(word))]
+	return e, ok
+}
+
+// Entries returns the entries of the given kinds in table order, or all of them.
+func (g *Gazetteer) Entries(kinds ...Kind) []*Entry {
+	var out []*Entry
+	for _, e := range g.entries {
+		if len(kinds) == 0 {
+			out = append(out, e)
+			continue
+		}
+		for _, k := range kinds {
+			if e.Kind == k {
+				out = append(out, e)
+				break
+			}
+		}
+	}
+	return out
+}

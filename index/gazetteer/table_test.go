@@ -1,0 +1,163 @@
+package gazetteer
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// shared are the names that two entries may both claim; the earlier has it.
+var shared = map[string]bool{}
+
+func TestTableNames(t *testing.T) {
+	g := Default()
+	ids, owner := map[string]string{}, map[string]string{}
+	for _, e := range g.Entries() {
+		if other, ok := ids[e.ID]; ok {
+			t.Errorf("%s and %s have the id %q", other, e.Name, e.ID)
+		}
+		ids[e.ID] = e.Name
+		for _, n := range e.allNames() {
+			key := foldName(n)
+			if isAcronym(n) {
+				key = n
+			}
+			if key == "" {
+				t.Errorf("%s: empty name %q", e.Name, n)
+			}
+			if other, ok := owner[key]; ok && other != e.Name && !shared[key] {
+				t.Errorf("%q is claimed by %s and %s", n, other, e.Name)
+			}
+			owner[key] = e.Name
+		}
+		for _, d := range []string{e.From, e.To} {
+			if d != "" {
+				if _, err := time.Parse(time.DateOnly, d); err != nil {
+					t.Errorf("%s: %v", e.Name, err)
+				}
+			}
+		}
+		if e.From != "" && e.To != "" && e.From >= e.To {
+			t.Errorf("%s: from %s to %s", e.Name, e.From, e.To)
+		}
+		if strings.TrimSpace(e.Source) == "" {
+			t.Errorf("%s has no source", e.Name)
+		}
+	}
+	people := map[string]string{}
+	for _, e := range g.Entries(State) {
+		for _, d := range e.Demonyms {
+			if other, ok := people[foldName(d)]; ok && other != e.Name {
+				t.Errorf("demonym %q is claimed by %s and %s", d, other, e.Name)
+			}
+			people[foldName(d)] = e.Name
+		}
+	}
+}
+
+func TestTableLinks(t *testing.T) {
+	g := Default()
+	for _, e := range g.Entries(State) {
+		if p := g.byName[e.Capital]; p == nil || p.Kind != Place {
+			t.Errorf("%s: capital %q is no place", e.Name, e.Capital)
+		}
+	}
+	for _, e := range g.Entries(Place) {
+		if s := g.byName[e.State]; e.State != "" && (s == nil || s.Kind != State) {
+			t.Errorf("%s: state %q is not known", e.Name, e.State)
+		}
+	}
+}
+
+func TestTableMembers(t *testing.T) {
+	g := Default()
+	spells := map[[2]string][]Membership{}
+	for _, m := range g.rows {
+		body, member := g.byName[m.Body], g.byName[m.Member]
+		if body == nil || body.Kind != Organization && body.Kind != Alliance {
+			t.Errorf("body %q is not known", m.Body)
+			continue
+		}
+		if member == nil || member.Kind == Place {
+			t.Errorf("%s: member %q is not known", m.Body, m.Member)
+			continue
+		}
+		if m.From.IsZero() {
+			t.Errorf("%s in %s: no date of joining", m.Member, m.Body)
+		}
+		if !m.To.IsZero() && !m.From.Before(m.To) {
+			t.Errorf("%s in %s: from %v to %v", m.Member, m.Body, m.From, m.To)
+		}
+		if strings.TrimSpace(m.Source) == "" {
+			t.Errorf("%s in %s has no source", m.Member, m.Body)
+		}
+		if body.To != "" && (m.To.IsZero() || m.To.Format(time.DateOnly) > body.To) {
+			t.Errorf("%s in %s: longer than the body lasted", m.Member, m.Body)
+		}
+		if member.To != "" && (m.To.IsZero() || m.To.Format(time.DateOnly) > member.To) {
+			t.Errorf("%s in %s: longer than the member lasted", m.Member, m.Body)
+		}
+		key := [2]string{m.Body, m.Member}
+		spells[key] = append(spells[key], m)
+	}
+	for key, ms := range spells {
+		slices.SortFunc(ms, func(a, b Membership) int { return a.From.Compare(b.From) })
+		for i := 1; i < len(ms); i++ {
+			if ms[i-1].To.IsZero() || ms[i].From.Before(ms[i-1].To) {
+				t.Errorf("%s is twice in %s on %v", key[1], key[0], ms[i].From)
+			}
+		}
+	}
+}
+
+func TestTableCounts(t *testing.T) {
+	g := Default()
+	for _, c := range []struct {
+		body, on string
+		want     int
+	}{
+		{"NATO", "2024-06-01", 32},
+		{"EU", "2024-06-01", 27},
+		{"EU", "2019-06-01", 28},
+		{"Eurozone", "2024-06-01", 20},
+		{"Schengen Area", "2024-06-01", 29},
+		{"OSCE", "2024-06-01", 57},
+		{"Council of Europe", "2024-06-01", 46},
+		{"African Union", "2024-06-01", 54},
+		{"ASEAN", "2024-06-01", 10},
+		{"Arab League", "2024-06-01", 22},
+		{"GCC", "2024-06-01", 6},
+		{"G7", "2024-06-01", 7},
+		{"G20", "2024-06-01", 21},
+		{"P5", "1980-06-01", 5},
+		{"P5", "2024-06-01", 5},
+		{"OECD", "2024-06-01", 38},
+		{"OPEC", "2024-06-01", 12},
+		{"ECOWAS", "2024-06-01", 15},
+		{"SADC", "2024-06-01", 16},
+		{"East African Community", "2024-06-01", 8},
+		{"IGAD", "2024-06-01", 7},
+		{"BRICS", "2025-06-01", 10},
+		{"SCO", "2024-12-01", 10},
+		{"CSTO", "2024-06-01", 6},
+		{"CIS", "2024-06-01", 9},
+		{"OAS", "2024-06-01", 34},
+		{"CARICOM", "2024-06-01", 14},
+		{"APEC", "2024-06-01", 20},
+		{"CPTPP", "2025-06-01", 12},
+		{"RCEP", "2024-06-01", 14},
+		{"Commonwealth of Nations", "2024-06-01", 56},
+		{"OIC", "2024-06-01", 56},
+		{"OIC", "2025-06-01", 57},
+		{"SAARC", "2024-06-01", 8},
+		{"BIMSTEC", "2024-06-01", 7},
+		{"Three Seas Initiative", "2024-06-01", 13},
+		{"Joint Expeditionary Force", "2024-06-01", 10},
+		{"Warsaw Pact", "1960-06-01", 8},
+	} {
+		if got := len(g.Members(c.body, day(t, c.on))); got != c.want {
+			t.Errorf("%s had %d members on %s, want %d", c.body, got, c.on, c.want)
+		}
+	}
+}

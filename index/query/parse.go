@@ -1,0 +1,453 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/mapping"
+)
+
+// The limits of a query. They are above what people type and below what would
+// keep an engine busy.
+const (
+	maxRunes  = 512
+	maxTerms  = 32 // a phrase counts once: people paste whole sentences
+	minPrefix = 3  // letters before "*"; shorter ones match a good part of the dictionary
+)
+
+// Parse reads a query:
+//
+//	sanctions Iran           both words
+//	sanctions OR embargo     either
+//	sanctions -Iran          not the second; NOT Iran is the same
+//	(a OR b) c               brackets
+//	"exact phrase"           with straight or curly marks, „so“ and «so» too
+//	sanct*                   the beginning of a word
+//	speaker:landovsky        in one field, speaker:"Jakub Landovsky" as a phrase
+//
+// The error is always an *Error.
+func Parse(s string) (Q, error) {
+	q, err := parse(s)
+	if err == nil {
+		return q, nil
+	}
+	// A query may have several faults. Follow the suggestions until one is
+	// free of them, so that what is offered can be asked.
+	for try := err.Suggestion; ; {
+		_, next := parse(try)
+		if next == nil {
+			err.Suggestion = try
+			break
+		}
+		if next.Suggestion == "" || next.Suggestion == try || len(next.Suggestion) > 4*maxRunes {
+			err.Suggestion = ""
+			break
+		}
+		try = next.Suggestion
+		if err.tries++; err.tries > 8 {
+			err.Suggestion = ""
+			break
+		}
+	}
+	return nil, &err.Error
+}
+
+// fault is an Error whose suggestion may have faults of its own.
+type fault struct {
+	Error
+	tries int
+}
+
+func parse(s string) (q Q, err *fault) {
+	s = strings.ToValidUTF8(s, " ")
+	if n := utf8.RuneCountInString(s); n > maxRunes {
+		return nil, &fault{Error: Error{
+			Pos: len(string([]rune(s)[:maxRunes])),
+			Msg: fmt.Sprintf("the query has %d characters; at most %d are allowed", n, maxRunes),
+		}}
+	}
+	p := &parser{s: s}
+	defer func() {
+		if r := recover(); r != nil {
+			f, ok := r.(*fault)
+			if !ok {
+				panic(r)
+			}
+			q, err = nil, f
+		}
+	}()
+	q = p.or()
+	if p.skip(); p.pos < len(p.s) {
+		// Only a closing bracket stops or().
+		p.fail(p.pos, "a closing bracket without an opening one", p.replace(p.pos, p.pos+1, ""))
+	}
+	if q == nil {
+		return All{}, nil
+	}
+	return q, nil
+}
+
+type parser struct {
+	s     string
+	pos   int
+	terms int
+	open  []int // where the open brackets stand
+}
+
+func (p *parser) fail(pos int, msg, suggestion string) {
+	panic(&fault{Error: Error{Pos: pos, Msg: msg, Suggestion: suggestion}})
+}
+
+// replace returns the query with the bytes from start to end replaced.
+func (p *parser) replace(start, end int, by string) string {
+	return strings.TrimSpace(p.s[:start] + by + p.s[end:])
+}
+
+// skip passes over what parts words.
+func (p *parser) skip() {
+	for p.pos < len(p.s) {
+		r, n := utf8.DecodeRuneInString(p.s[p.pos:])
+		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:!?…", r) {
+			return
+		}
+		p.pos += n
+	}
+}
+
+// end reports whether nothing more stands in this bracket.
+func (p *parser) end() bool {
+	p.skip()
+	return p.pos >= len(p.s) || p.s[p.pos] == ')'
+}
+
+// or reads conjunctions parted by OR. It returns nil where there are no words.
+func (p *parser) or() Q {
+	var qs Or
+	for {
+		p.skip()
+		from := p.pos
+		q := p.and()
+		if o, ok := q.(Or); ok {
+			qs = append(qs, o...)
+		} else if q != nil {
+			qs = append(qs, q)
+		}
+		start := p.pos
+		if !p.take("OR") {
+			break
+		}
+		if p.end() || from == start {
+			p.fail(start, "OR needs words on both sides", p.replace(start, start+2, ""))
+		}
+	}
+	switch len(qs) {
+	case 0:
+		return nil
+	case 1:
+		return qs[0]
+	}
+	return qs
+}
+
+func (p *parser) and() Q {
+	var qs And
+	for !p.end() && !p.at("OR") {
+		if p.take("AND") {
+			continue // it is what is meant anyway
+		}
+		q := p.not()
+		if a, ok := q.(And); ok {
+			qs = append(qs, a...)
+		} else if q != nil {
+			qs = append(qs, q)
+		}
+	}
+	switch len(qs) {
+	case 0:
+		return nil
+	case 1:
+		return qs[0]
+	}
+	return qs
+}
+
+func (p *parser) not() Q {
+	start := p.pos
+	switch {
+	case p.take("NOT"):
+		if p.end() || p.at("OR") || p.at("AND") {
+			p.fail(start, "NOT needs a word after it", p.replace(start, start+3, ""))
+		}
+	case p.s[p.pos] == '-':
+		p.pos++
+		if r, _ := utf8.DecodeRuneInString(p.s[p.pos:]); p.pos >= len(p.s) || r == ')' || unicode.IsSpace(r) {
+			return nil // a dash
+		}
+		if p.end() || p.at("OR") || p.at("AND") {
+			return nil
+		}
+	default:
+		return p.primary()
+	}
+	q := p.not()
+	if n, ok := q.(Not); ok {
+		return n.Q
+	}
+	if q == nil {
+		return nil
+	}
+	return Not{q}
+}
+
+func (p *parser) primary() Q {
+	r, _ := utf8.DecodeRuneInString(p.s[p.pos:])
+	switch {
+	case r == '(':
+		return p.group()
+	case isQuote(r):
+		return p.phrase("", p.pos)
+	}
+	start := p.pos
+	token := p.token()
+	i := fieldEnd(token)
+	if i == 0 {
+		return p.word("", start, token)
+	}
+	if name, ok := lookup(token[:i]); ok {
+		p.pos = start + i + 1
+		return p.value(name, start)
+	}
+	// "Exclusive: NATO chief" has no field, "exclusive:NATO" has one.
+	r, _ = utf8.DecodeRuneInString(p.s[p.pos:])
+	if i+1 < len(token) || isQuote(r) {
+		p.unknown(start, token, i)
+	}
+	return p.word("", start, token)
+}
+
+func (p *parser) group() Q {
+	start := p.pos
+	p.open = append(p.open, start)
+	p.pos++
+	q := p.or()
+	if p.skip(); p.pos >= len(p.s) {
+		p.fail(start, "a bracket is not closed", p.s+strings.Repeat(")", len(p.open)))
+	}
+	p.pos++
+	p.open = p.open[:len(p.open)-1]
+	return q
+}
+
+// phrase reads quoted words; p stands at the opening mark, and start is where
+// the field's name stands, if there is one.
+func (p *parser) phrase(field string, start int) Q {
+	mark := p.pos
+	open, n := utf8.DecodeRuneInString(p.s[p.pos:])
+	p.pos += n
+	end := strings.IndexFunc(p.s[p.pos:], func(r rune) bool { return closes(open, r) })
+	if end < 0 {
+		closing := `"`
+		if guillemet(open) {
+			closing = "»"
+		}
+		p.fail(mark, "a quotation mark is not closed", p.s+closing)
+	}
+	text := phraseText(p.s[p.pos : p.pos+end])
+	p.pos += end
+	_, n = utf8.DecodeRuneInString(p.s[p.pos:])
+	p.pos += n
+	if !wordy(text) {
+		if field != "" {
+			p.noValue(field, start)
+		}
+		return nil
+	}
+	p.count(mark)
+	return Phrase{field, text}
+}
+
+// value reads what follows "field:"; start is where the field's name stands.
+func (p *parser) value(field string, start int) Q {
+	if p.end() {
+		p.noValue(field, start)
+	}
+	at := p.pos
+	r, _ := utf8.DecodeRuneInString(p.s[at:])
+	if isQuote(r) {
+		return p.phrase(field, start)
+	}
+	if r == '(' {
+		p.fail(at, field+": takes one word, or words in quotation marks, but no brackets", p.replace(at, at+1, ""))
+	}
+	q := p.word(field, at, p.token())
+	if q == nil {
+		p.noValue(field, start)
+	}
+	return q
+}
+
+func (p *parser) noValue(field string, start int) {
+	p.fail(start, field+": needs a value", p.replace(start, p.pos, ""))
+}
+
+// unknown fails for the token at start, whose first n bytes are no field.
+func (p *parser) unknown(start int, token string, n int) {
+	name := token[:n]
+	msg := fmt.Sprintf("there is no field %q", name)
+	if near := nearest(strings.ToLower(name)); near != "" {
+		p.fail(start, msg+"; did you mean "+near+":?", p.replace(start, start+n, near))
+	}
+	if len(token) == n+1 { // a quotation mark follows
+		p.fail(start, msg, p.replace(start, start+n+1, name+" "))
+	}
+	p.fail(start, msg, p.replace(start, start+len(token), `"`+token+`"`))
+}
+
+// token moves past what stands up to the next space, bracket or quotation
+// mark, and returns it.
+func (p *parser) token() string {
+	rest := p.s[p.pos:]
+	if i := strings.IndexFunc(rest, func(r rune) bool {
+		return unicode.IsSpace(r) || r == '(' || r == ')' || isQuote(r)
+	}); i >= 0 {
+		rest = rest[:i]
+	}
+	p.pos += len(rest)
+	return rest
+}
+
+// word makes a Word or a Prefix of a token; nil where it has neither letter
+// nor digit.
+func (p *parser) word(field string, start int, token string) Q {
+	text := strings.TrimRight(token, ",;:!?…*")
+	prefix := strings.Contains(token[len(text):], "*")
+	if !wordy(text) {
+		return nil
+	}
+	p.count(start)
+	end := start + len(token)
+	if regular(text) {
+		p.fail(start, "regular expressions are not supported", p.replace(start, end, onlyLetters(text)))
+	}
+	if i := strings.IndexByte(text, '*'); i == 0 {
+		p.fail(start, "* may stand only at the end of a word, not at its beginning", p.replace(start, start+1, ""))
+	} else if i > 0 {
+		p.fail(start+i, "* may stand only at the end of a word", p.replace(start, end, `"`+token+`"`))
+	}
+	if !prefix {
+		return Word{field, text}
+	}
+	if n := letters(text); n < minPrefix {
+		p.fail(start, fmt.Sprintf("at least %d letters must stand before *", minPrefix), p.replace(start, end, text))
+	}
+	return Prefix{field, text}
+}
+
+func (p *parser) count(pos int) {
+	if p.terms++; p.terms > maxTerms {
+		p.fail(pos, fmt.Sprintf("the query has more than %d words", maxTerms), "")
+	}
+}
+
+// at reports whether the next token is that operator.
+func (p *parser) at(op string) bool {
+	pos := p.pos
+	ok := p.take(op)
+	p.pos = pos
+	return ok
+}
+
+// take moves past the operator if it is the next token.
+func (p *parser) take(op string) bool {
+	p.skip()
+	pos := p.pos
+	if strings.TrimRight(p.token(), ",;:!?…*") == op {
+		return true
+	}
+	p.pos = pos
+	return false
+}
+
+// fieldEnd returns where the colon stands in a token such as "speaker:x"; 0
+// where the token does not begin with a name. "12:30" has no field.
+func fieldEnd(token string) int {
+	for i, r := range token {
+		if r == ':' {
+			return i
+		}
+		if !unicode.IsLetter(r) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// isQuote reports whether r opens or closes a phrase. Single marks do not:
+// they are apostrophes more often.
+func isQuote(r rune) bool { return strings.ContainsRune("\"“”„‟«»", r) }
+
+func guillemet(r rune) bool { return r == '«' || r == '»' }
+
+// closes reports whether a phrase that open began ends with r. Languages
+// disagree on which mark opens, so any mark of the same family closes.
+func closes(open, r rune) bool { return isQuote(r) && guillemet(open) == guillemet(r) }
+
+// phraseText parts the words of a phrase by one space, without the marks that
+// would end it.
+func phraseText(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) }), " ")
+}
+
+// onlyLetters parts the letters and digits of s by spaces.
+func onlyLetters(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+func wordy(s string) bool { return letters(s) > 0 }
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// nearest returns the field whose name is at most two slips away, or "".
+func nearest(name string) string {
+	best, at := "", min(3, len(name)/3+1)
+	for _, f := range mapping.Fields {
+		if _, ok := lookup(f.Name); !ok || len(f.Name) < 4 {
+			continue
+		}
+		if d := distance(name, f.Name); d < at {
+			best, at = f.Name, d
+		}
+	}
+	return best
+}
+
+// distance is the edit distance of two short words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		prev := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := prev
+			if a[i] != b[j] {
+				cost++
+			}
+			prev = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

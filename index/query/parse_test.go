@@ -1,0 +1,164 @@
+package query
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func w(s string) Q { return Word{Text: s} }
+
+func TestParse(t *testing.T) {
+	tests := []struct {
+		name, in string
+		want     Q
+		str      string
+	}{
+		{"empty", "  ", All{}, ""},
+		{"punctuation alone", "? , * () \"\"", All{}, ""},
+		{"words", "sanctions  Iran", And{w("sanctions"), w("Iran")}, "sanctions Iran"},
+		{"and is what is meant", "a AND b", And{w("a"), w("b")}, "a b"},
+		{"or", "a b OR c", Or{And{w("a"), w("b")}, w("c")}, "a b OR c"},
+		{"brackets", "(a OR b) c", And{Or{w("a"), w("b")}, w("c")}, "(a OR b) c"},
+		{"useless brackets", "((a) (b c))", And{w("a"), w("b"), w("c")}, "a b c"},
+		{"lower case or", "war or peace", And{w("war"), w("or"), w("peace")}, "war or peace"},
+		{"not", "a NOT b", And{w("a"), Not{w("b")}}, "a -b"},
+		{"minus", "-b", Not{w("b")}, "-b"},
+		{"minus brackets", "-(a b)", Not{And{w("a"), w("b")}}, "-(a b)"},
+		{"twice not", "NOT -a", w("a"), "a"},
+		{"dash", "Iran - nuclear", And{w("Iran"), w("nuclear")}, "Iran nuclear"},
+		{"hyphen", "anti-aircraft", w("anti-aircraft"), "anti-aircraft"},
+		{"phrase", `"foreign  minister"`, Phrase{Text: "foreign minister"}, `"foreign minister"`},
+		{"curly", `“foreign minister” „Außenminister“ «глава МИД» »so«`, And{Phrase{Text: "foreign minister"}, Phrase{Text: "Außenminister"}, Phrase{Text: "глава МИД"}, Phrase{Text: "so"}},
+			`"foreign minister" "Außenminister" "глава МИД" "so"`},
+		{"prefix", "sanct*", Prefix{Text: "sanct"}, "sanct*"},
+		{"field", "speaker:landovsky", Word{"speaker", "landovsky"}, "speaker:landovsky"},
+		{"field with a space", "Speaker: landovsky", Word{"speaker", "landovsky"}, "speaker:landovsky"},
+		{"field phrase", `-org:"European Union"`, Not{Phrase{"organization", "European Union"}}, `-organization:"European Union"`},
+		{"field prefix", "lang:en speaker:lando*", And{Word{"language", "en"}, Prefix{"speaker", "lando"}}, "language:en speaker:lando*"},
+		{"time of day", "12:30", w("12:30"), "12:30"},
+		{"headline", "Exclusive: NATO chief", And{w("Exclusive"), w("NATO"), w("chief")}, "Exclusive NATO chief"},
+		{"acronym", "U.S. AT&T", And{w("U.S."), w("AT&T")}, "U.S. AT&T"},
+		{"question", "what now?", And{w("what"), w("now")}, "what now"},
+		{"bracket in a word", "NATO(2023)", And{w("NATO"), w("2023")}, "NATO 2023"},
+		{"quoted operator", `"OR"`, Phrase{Text: "OR"}, `"OR"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Parse(tt.in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("got %#v, want %#v", got, tt.want)
+			}
+			if got.String() != tt.str {
+				t.Errorf("got %q, want %q", got.String(), tt.str)
+			}
+		})
+	}
+}
+
+func TestParseError(t *testing.T) {
+	tests := []struct {
+		name, in, suggestion, msg string
+		pos                       int
+	}{
+		{"unknown field", "foo:bar x", `"foo:bar" x`, "no field", 0},
+		{"unknown field with a phrase", `foo:"bar baz"`, `foo "bar baz"`, "no field", 0},
+		{"misspelt field", "x speakr:bar", "x speaker:bar", "did you mean speaker:", 2},
+		{"link", "https://nato.int/x", `"https://nato.int/x"`, "no field", 0},
+		{"not for queries", "interview:x", `"interview:x"`, "no field", 0},
+		{"open quote", `a "b c`, `a "b c"`, "not closed", 2},
+		{"open guillemet", `«b c`, `«b c»`, "not closed", 0},
+		{"open brackets", "((a OR b", "((a OR b))", "not closed", 1},
+		{"closing bracket", "a) b", "a b", "closing bracket", 1},
+		{"quote and bracket", `(a "b`, `(a "b")`, "not closed", 3},
+		{"leading wildcard", "x *sky", "x sky", "at its beginning", 2},
+		{"wildcard within", "lan*sky", `"lan*sky"`, "only at the end", 3},
+		{"short prefix", "ab*", "ab", "at least 3", 0},
+		{"regular expression", "/lan.*/", "lan", "regular expressions", 0},
+		{"no value", "a speaker:", "a", "needs a value", 2},
+		{"empty value", `a speaker:"" b`, "a  b", "needs a value", 2},
+		{"brackets after a field", "speaker:(a b)", "speaker:a b", "no brackets", 8},
+		{"or at the end", "a OR", "a", "both sides", 2},
+		{"or at the beginning", "OR a", "a", "both sides", 0},
+		{"or twice", "a OR OR b", "a OR  b", "both sides", 5},
+		{"not at the end", "a NOT", "a", "NOT needs", 2},
+		{"too long", strings.Repeat("a", 513), "", "at most 512", 512},
+		{"too many words", strings.Repeat("a ", 33), "", "more than 32", 64},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q, err := Parse(tt.in)
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("got %#v, %v, want an *Error", q, err)
+			}
+			if e.Pos != tt.pos || !strings.Contains(e.Msg, tt.msg) || e.Suggestion != tt.suggestion {
+				t.Errorf("got %d %q, suggestion %q; want %d %q, suggestion %q", e.Pos, e.Msg, e.Suggestion, tt.pos, tt.msg, tt.suggestion)
+			}
+		})
+	}
+}
+
+func TestDescribe(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                             "all quotes",
+		"sanctions speaker:landovsky":  "quotes with “sanctions” and speaker “landovsky”",
+		`"cyber attack" OR (hack* x)`:  "quotes with the phrase “cyber attack” or (a word that begins with “hack” and “x”)",
+		`-alliance:NATO`:               "quotes without alliance “NATO”",
+		`cyber -(a OR b) speaker:lan*`: "quotes with “cyber” and without (“a” or “b”) and speaker with a word that begins with “lan”",
+	} {
+		q, err := Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Describe(q); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A program may build a tree that Parse would not: it must still print as a
+// query that means the same.
+func TestStringQuotes(t *testing.T) {
+	for _, word := range []string{"OR", "-x", "two words", "foo:bar", "a*b", "/x/", `say"so`, "(x)"} {
+		if _, err := Parse(w(word).String()); err != nil {
+			t.Errorf("%q prints as %s: %v", word, w(word), err)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"", "a OR b -c", `(a "b c") speaker:x* OR NOT d`, "«x» „y“", "a:b:c", "*a*", "/x/", "-(-a)", "- -a", "AND OR NOT", "org:\"x y\"", ",OR", "speaker:,-x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q, err := Parse(s)
+		if err != nil {
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("%q: %v is no *Error", s, err)
+			}
+			if e.Suggestion != "" {
+				if _, err := Parse(e.Suggestion); err != nil {
+					t.Fatalf("%q: the suggestion %q is refused: %v", s, e.Suggestion, err)
+				}
+			}
+			return
+		}
+		if len(s) > 300 {
+			return // String may be longer than the limit
+		}
+		again, err := Parse(q.String())
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", s, q, err)
+		}
+		if !reflect.DeepEqual(q, again) {
+			t.Fatalf("%q is %#v, prints as %q, which is %#v", s, q, q, again)
+		}
+		Describe(q)
+	})
+}

@@ -1,0 +1,165 @@
+// Package query is the search language: a tree, and the way from text to tree
+// and back.
+package query
+
+import (
+	"strings"
+	"unicode"
+
+	"onrecord/mapping"
+)
+
+// Q is a node of the tree: All, Word, Prefix, Phrase, And, Or or Not.
+//
+// What Parse returns is in normal form: And and Or hold at least two children
+// and none of their own type, Not holds neither a Not nor All, no leaf is
+// empty. An engine must accept any other tree as well.
+type Q interface {
+	// String returns the query as a user would type it. Parse of it gives the
+	// same tree for every tree that Parse returned.
+	String() string
+	node()
+}
+
+// All matches every quote: the empty query.
+type All struct{}
+
+// Word matches a word in any of its inflected forms, as far as the engine
+// knows the language; with a Field, only there.
+type Word struct {
+	Field string // a name in mapping.Fields; "" is every field with a Weight
+	Text  string
+}
+
+// Prefix matches every word that begins with Text.
+type Prefix struct {
+	Field string
+	Text  string
+}
+
+// Phrase matches the very words, in that order, next to each other.
+type Phrase struct {
+	Field string
+	Text  string // words parted by one space
+}
+
+// And matches what all of its children match.
+type And []Q
+
+// Or matches what any of its children matches.
+type Or []Q
+
+// Not matches every quote that Q does not match.
+type Not struct{ Q Q }
+
+func (All) node()    {}
+func (Word) node()   {}
+func (Prefix) node() {}
+func (Phrase) node() {}
+func (And) node()    {}
+func (Or) node()     {}
+func (Not) node()    {}
+
+// String is empty.
+func (All) String() string { return "" }
+
+// String returns the word, in quotation marks where it would be read as
+// something else.
+func (w Word) String() string { return field(w.Field) + bare(w.Field, w.Text) }
+
+// String returns the letters followed by "*".
+func (p Prefix) String() string { return field(p.Field) + p.Text + "*" }
+
+// String returns the words in straight quotation marks.
+func (p Phrase) String() string { return field(p.Field) + `"` + p.Text + `"` }
+
+// String returns the children parted by spaces.
+func (a And) String() string { return join(a, " ") }
+
+// String returns the children parted by OR.
+func (o Or) String() string { return join(o, " OR ") }
+
+// String returns the child behind "-".
+func (n Not) String() string { return "-" + bracket(n.Q) }
+
+func field(name string) string {
+	if name == "" {
+		return ""
+	}
+	return name + ":"
+}
+
+// bare quotes a word that Parse would not read as one word. Parse itself never
+// makes such a word, but a program may.
+func bare(field, text string) string {
+	if field == "" && (operator(text) || strings.HasPrefix(text, "-") || regular(text)) ||
+		strings.ContainsAny(text, "()*") || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) }) ||
+		field == "" && fieldEnd(text) > 0 {
+		return `"` + phraseText(text) + `"`
+	}
+	return text
+}
+
+func join(qs []Q, sep string) string {
+	parts := make([]string, 0, len(qs))
+	for _, q := range qs {
+		switch q := q.(type) {
+		case And:
+			// AND binds tighter than OR, so only an And in an And is bracketed.
+			if sep == " " {
+				parts = append(parts, bracket(q))
+				continue
+			}
+			parts = append(parts, q.String())
+		default:
+			parts = append(parts, bracketOr(q))
+		}
+	}
+	return strings.Join(parts, sep)
+}
+
+func bracketOr(q Q) string {
+	if _, ok := q.(Or); ok {
+		return bracket(q)
+	}
+	return q.String()
+}
+
+func bracket(q Q) string {
+	switch q.(type) {
+	case And, Or:
+		return "(" + q.String() + ")"
+	}
+	return q.String()
+}
+
+// regular reports whether s looks like a regular expression.
+func regular(s string) bool { return len(s) > 2 && s[0] == '/' && s[len(s)-1] == '/' }
+
+func operator(s string) bool { return s == "OR" || s == "AND" || s == "NOT" }
+
+// aliases are other names for fields, for those who guess.
+var aliases = map[string]string{
+	"org":  mapping.FieldOrganization,
+	"lang": mapping.FieldLanguage,
+}
+
+// lookup returns the field that stands before ":" under that name. Day fields
+// are not among them: a date is a range and has syntax of its own.
+func lookup(name string) (string, bool) {
+	name = strings.ToLower(name)
+	if a, ok := aliases[name]; ok {
+		name = a
+	}
+	f, ok := mapping.Lookup(name)
+	return name, ok && f.Prefix && f.Kind != mapping.Day
+}
+
+// Error is a query that is refused: where, why, and what to ask instead.
+type Error struct {
+	Pos        int    // byte offset in the query
+	Msg        string // for the user
+	Suggestion string // a query that Parse accepts; "" where there is none
+}
+
+func (e *Error) Error() string { return e.Msg }

@@ -1,0 +1,233 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// The media types of documents that are read.
+const (
+	HTML     = "text/html"
+	Markdown = "text/markdown"
+	Plain    = "text/plain"
+	NDJSON   = "application/x-ndjson" // a file of records
+	JSON     = "application/json"     // one record
+)
+
+const (
+	typeGzip   = "application/gzip"
+	typeZstd   = "application/zstd"
+	typePDF    = "application/pdf"
+	typeZip    = "application/zip"
+	typeOOXML  = "application/vnd.openxmlformats-officedocument"
+	typeOLE    = "application/x-ole-storage"
+	typeRTF    = "application/rtf"
+	typeXML    = "text/xml"
+	typeWARC   = "application/warc"
+	typeTar    = "application/x-tar"
+	typeBinary = "application/octet-stream"
+	typeArray  = "application/json; array"
+)
+
+// unread gives the reason for which a file of that type is skipped.
+var unread = map[string]string{
+	typePDF:    "PDF: not read yet",
+	typeZip:    "ZIP archive: not read yet",
+	typeOOXML:  "Office document (DOCX, XLSX, PPTX): not read yet",
+	typeOLE:    "old Office document: not read yet",
+	typeRTF:    "RTF: not read yet",
+	typeXML:    "XML: not read yet",
+	typeWARC:   "WARC: not read yet",
+	typeTar:    "tar archive: not read yet",
+	typeArray:  "JSON array: write one object a line instead",
+	typeBinary: "binary: no known format",
+}
+
+var magic = []struct{ prefix, mediaType string }{
+	{"\x1f\x8b", typeGzip},
+	{"\x28\xb5\x2f\xfd", typeZstd},
+	{"%PDF-", typePDF},
+	{"{\\rtf", typeRTF},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", typeOLE},
+	{"WARC/1.", typeWARC},
+	{"WARC/0.", typeWARC},
+}
+
+var (
+	xmlStart  = regexp.MustCompile(`(?i)^<\?xml\b|^<(tei|rss|feed|transcripts?|akomantoso)\b`)
+	htmlStart = regexp.MustCompile(`(?i)^(<!doctype\s+html|<html\b|<head\b|<body\b|<title\b|<meta\b)`)
+	htmlRoot  = regexp.MustCompile(`(?i)<(html|body)\b|<!doctype\s+html`)
+	htmlTag   = regexp.MustCompile(`(?i)</?(p|div|span|a|br|h[1-6]|table|tr|td|ul|ol|li|b|i|em|strong|section|article|blockquote|dl|dt|dd|img|script|style|link|nav|header|footer|main|font|center)(\s[^<>]*)?/?>`)
+)
+
+// MediaType tells what a file is from how it begins. The name only settles
+// whether text with a little Markdown in it was meant as Markdown.
+func MediaType(head []byte, name string) string {
+	for _, m := range magic {
+		if bytes.HasPrefix(head, []byte(m.prefix)) {
+			return m.mediaType
+		}
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
+		if bytes.Contains(head, []byte("[Content_Types].xml")) || bytes.Contains(head, []byte("word/document.xml")) {
+			return typeOOXML
+		}
+		return typeZip
+	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return typeTar
+	}
+	if bytes.Contains(head[:min(1024, len(head))], []byte("%PDF-1.")) {
+		return typePDF
+	}
+	if wide(head) {
+		return textType(narrow(head), name)
+	}
+	if binary(head) {
+		return typeBinary
+	}
+	return textType(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), name)
+}
+
+func textType(head []byte, name string) string {
+	text := bytes.TrimLeft(head, " \t\r\n\f")
+	if len(text) == 0 {
+		return Plain
+	}
+	switch text[0] {
+	case '{':
+		return jsonType(text)
+	case '[':
+		// "[INTERVIEW] ..." is a headline; an array goes on with a value.
+		if rest := bytes.TrimLeft(text[1:], " \t\r\n"); len(rest) > 1 && rest[0] == '{' && bytes.IndexByte(rest, '"') >= 0 {
+			return typeArray
+		}
+	case '<':
+		start := text
+		for bytes.HasPrefix(start, []byte("<!--")) {
+			end := bytes.Index(start, []byte("-->"))
+			if end < 0 {
+				break
+			}
+			start = bytes.TrimLeft(start[end+3:], " \t\r\n")
+		}
+		near := start[:min(4096, len(start))]
+		switch {
+		case htmlStart.Match(start):
+			return HTML
+		case xmlStart.Match(start):
+			if htmlRoot.Match(near) {
+				return HTML
+			}
+			return typeXML
+		case len(htmlTag.FindAllIndex(near, 3)) >= 2:
+			return HTML
+		}
+	}
+	if htmlRoot.Match(text[:min(1024, len(text))]) && len(htmlTag.FindAllIndex(text, 8)) >= 8 {
+		return HTML // a page with something before its first tag
+	}
+	if markdown(text, name) {
+		return Markdown
+	}
+	return Plain
+}
+
+// jsonType tells lines of objects from one object that spans lines.
+func jsonType(text []byte) string {
+	end := bytes.IndexByte(text, '\n')
+	switch {
+	case end < 0 && json.Valid(text):
+		return NDJSON
+	case end < 0 && len(text) > sniffLen/2 && bytes.IndexByte(text[:64], '"') > 0:
+		return NDJSON // the first line is longer than what is sniffed
+	case end >= 0 && json.Valid(text[:end]):
+		return NDJSON
+	}
+	if rest := bytes.TrimLeft(text[1:], " \t\r\n"); len(rest) > 0 && rest[0] == '"' {
+		return JSON
+	}
+	return Plain
+}
+
+var (
+	frontMatter = regexp.MustCompile(`^---[ \t]*\r?\n(?:[A-Za-z_][\w .-]*:.*\r?\n|[ \t#-].*\r?\n|\r?\n)+?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	mdSigns     = []*regexp.Regexp{
+		regexp.MustCompile(`(?m)^#{1,6} \S`),
+		regexp.MustCompile(`\*\*[^\s*][^*\n]*\*\*`),
+		regexp.MustCompile(`\[[^\]\n]+\]\((?:https?:|/|#|mailto:)[^)\s]*\)`),
+		regexp.MustCompile(`\\[_*\[\]#]`),
+		regexp.MustCompile("(?m)^```"),
+		regexp.MustCompile(`(?m)^(?:={3,}|-{3,})[ \t]*$`),
+		regexp.MustCompile(`(?m)^> \S`),
+	}
+)
+
+// markdown asks for front matter or two different signs; under a Markdown name
+// one is enough.
+func markdown(text []byte, name string) bool {
+	if frontMatter.Match(text) {
+		return true
+	}
+	want := 2
+	switch ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst"))); ext {
+	case ".md", ".markdown", ".mkd":
+		want = 1
+	}
+	for _, re := range mdSigns {
+		if re.Match(text) {
+			if want--; want == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// binary reports bytes that no text has: NUL, or many control bytes.
+func binary(head []byte) bool {
+	control := 0
+	for _, b := range head {
+		if b == 0 {
+			control += 10
+		}
+		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != '\v' && b != 0x1a && b != 0x1b {
+			control++
+		}
+	}
+	if control == 0 {
+		return false
+	}
+	return !utf8.Valid(head[:max(0, len(head)-utf8.UTFMax)]) && control*50 > len(head) || control*20 > len(head)
+}
+
+// wide reports UTF-16: by its mark, or because nearly every other byte is NUL.
+func wide(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true
+	}
+	n := min(len(head), 1024) / 2
+	if n < 8 {
+		return false
+	}
+	var odd, even int
+	for i := 0; i < n; i++ {
+		if head[2*i] == 0 {
+			even++
+		}
+		if head[2*i+1] == 0 {
+			odd++
+		}
+	}
+	return odd*10 > n*7 && even*20 < n || even*10 > n*7 && odd*20 < n
+}
+
+// narrow drops the NUL bytes and the mark, which leaves ASCII markup readable.
+func narrow(head []byte) []byte {
+	head = bytes.TrimPrefix(bytes.TrimPrefix(head, []byte("\xff\xfe")), []byte("\xfe\xff"))
+	return bytes.ReplaceAll(head, []byte{0}, nil)
+}

@@ -1,0 +1,156 @@
+// Package source is the way in, part one: it opens folders and files, takes
+// compression and JSON Lines apart, and hands out documents as bytes with their
+// origin and media type. What a document says it does not know.
+package source
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"time"
+
+	"onrecord/index"
+)
+
+// Limits that hold where Options gives none.
+const (
+	DefaultMaxDocument = 64 << 20 // bytes of one document, decompressed
+	DefaultMaxRecord   = 16 << 20 // bytes of one line of JSON Lines
+	DefaultMaxRatio    = 250      // decompressed bytes per compressed byte; text seldom passes 50
+)
+
+// ratioFloor is how much may come out of any compressed file before the ratio
+// counts: a small file of blanks compresses well and does no harm.
+const ratioFloor = 16 << 20
+
+// Document is one document: a file, or one record of a file of many.
+type Document struct {
+	Origin index.Origin // Path, Record, MediaType and Hash (of Data) are set
+	File   *File        // the file that it came out of
+	Data   []byte       // the bytes, decompressed; the receiver may keep them
+}
+
+// Skip says what was not read, and why. Nothing is passed over without one,
+// save what Options.Unchanged declined.
+type Skip struct {
+	Folder string // the path given to Walk, or "" for a single file
+	Path   string // slash-separated, relative to Folder
+	Record string // "line 12" where one record was passed over, else ""
+	Reason string
+}
+
+// Options are limits and hooks. The zero Options reads everything within the
+// default limits.
+type Options struct {
+	MaxDocument int64
+	MaxRecord   int
+	MaxRatio    int64
+
+	// Unchanged, if set, is asked before a file is read; true passes it over
+	// silently. Size and ModTime are known; File.Hash reads the file.
+	Unchanged func(*File) bool
+	// Done, if set, is called when every document of a file has been handed
+	// out or skipped. File.Hash is known by then and costs nothing.
+	Done func(*File)
+}
+
+func (o Options) withDefaults() Options {
+	if o.MaxDocument <= 0 {
+		o.MaxDocument = DefaultMaxDocument
+	}
+	if o.MaxRecord <= 0 {
+		o.MaxRecord = DefaultMaxRecord
+	}
+	if o.MaxRatio <= 0 {
+		o.MaxRatio = DefaultMaxRatio
+	}
+	return o
+}
+
+// File is a file as it lies on disk, compressed or not, with one document or a
+// million. It tells an incremental run whether to read it again.
+type File struct {
+	Folder  string // the path given to Walk, or "" for a single file
+	Path    string // slash-separated, relative to Folder, or the base name
+	Size    int64  // bytes on disk; 0 for a stream
+	ModTime time.Time
+
+	open func() (io.ReadCloser, error) // nil for a stream
+	hash string
+}
+
+// Hash returns the SHA-256 of the file's bytes in hexadecimal. Before the file
+// has been read it reads the file for this purpose.
+func (f *File) Hash() (string, error) {
+	if f.hash != "" {
+		return f.hash, nil
+	}
+	if f.open == nil {
+		return "", fmt.Errorf("hash %s: the stream has not been read to its end", f.Path)
+	}
+	r, err := f.open()
+	if err != nil {
+		return "", fmt.Errorf("hash %s: %w", f.Path, err)
+	}
+	defer r.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return "", fmt.Errorf("hash %s: %w", f.Path, err)
+	}
+	f.hash = hex.EncodeToString(h.Sum(nil))
+	return f.hash, nil
+}
+
+// Read reads one stream, such as standard input or an upload, as if it were a
+// file of that name. It returns doc's error, ctx's, or a failure to read.
+func Read(ctx context.Context, name string, r io.Reader, opt Options, doc func(Document) error, skip func(Skip)) error {
+	rd := &reader{ctx: ctx, opt: opt.withDefaults(), doc: doc, skip: skip}
+	return rd.file(&File{Path: name}, r)
+}
+
+// reader carries what stays the same while files are read one after another.
+type reader struct {
+	ctx  context.Context
+	opt  Options
+	doc  func(Document) error
+	skip func(Skip)
+}
+
+func (rd *reader) skipFile(f *File, format string, args ...any) {
+	rd.skipRecord(f, "", format, args...)
+}
+
+func (rd *reader) skipRecord(f *File, record, format string, args ...any) {
+	if rd.skip != nil {
+		rd.skip(Skip{Folder: f.Folder, Path: f.Path, Record: record, Reason: fmt.Sprintf(format, args...)})
+	}
+}
+
+func (rd *reader) emit(f *File, record, mediaType string, data []byte) error {
+	if err := rd.ctx.Err(); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	return rd.doc(Document{
+		Origin: index.Origin{Path: f.Path, Record: record, MediaType: mediaType, Hash: hex.EncodeToString(sum[:])},
+		File:   f,
+		Data:   data,
+	})
+}
+
+// hashing computes the SHA-256 of all that is read through it, and counts.
+type hashing struct {
+	r io.Reader
+	h hash.Hash
+	n int64
+}
+
+func (h *hashing) Read(p []byte) (int, error) {
+	n, err := h.r.Read(p)
+	h.h.Write(p[:n])
+	h.n += int64(n)
+	return n, err
+}

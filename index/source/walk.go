@@ -1,0 +1,149 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// Walk reads the given files and folders in the order given, and the files of
+// a folder in the order of their names. It calls doc and skip from one
+// goroutine. It returns an error when a path that was given does not exist,
+// when doc returns one, or when ctx ends; all else is a Skip.
+//
+// A folder is opened as an os.Root: nothing outside it is read. A symbolic link
+// to a file inside the folder is read like that file.
+func Walk(ctx context.Context, paths []string, opt Options, doc func(Document) error, skip func(Skip)) error {
+	rd := &reader{ctx: ctx, opt: opt.withDefaults(), doc: doc, skip: skip}
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return err
+		}
+		if info.IsDir() {
+			err = rd.folder(p)
+		} else {
+			// The user named this file; only what it holds can stop it.
+			err = rd.open(&File{Path: filepath.ToSlash(filepath.Base(p))}, func() (*os.File, error) {
+				return os.OpenFile(p, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+			})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Open reads one file; its Origin.Path is the base name.
+func Open(ctx context.Context, file string, opt Options, doc func(Document) error, skip func(Skip)) error {
+	return Walk(ctx, []string{file}, opt, doc, skip)
+}
+
+func (rd *reader) folder(dir string) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("open folder: %w", err)
+	}
+	defer root.Close()
+	return fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if cerr := rd.ctx.Err(); cerr != nil {
+			return cerr
+		}
+		f := &File{Folder: dir, Path: name}
+		if err != nil {
+			rd.skipFile(f, "%s", why(err))
+			return nil // WalkDir goes on with the next entry
+		}
+		if name == "." {
+			return nil
+		}
+		if strings.HasPrefix(path.Base(name), ".") {
+			rd.skipFile(f, "hidden")
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			info, err := root.Stat(name)
+			switch {
+			case err != nil && errors.Is(err, fs.ErrNotExist):
+				rd.skipFile(f, "symbolic link to nothing")
+				return nil
+			case err != nil:
+				rd.skipFile(f, "symbolic link that leaves the folder or cannot be followed")
+				return nil
+			case info.IsDir():
+				rd.skipFile(f, "symbolic link to a folder")
+				return nil
+			}
+		} else if !d.Type().IsRegular() {
+			rd.skipFile(f, "%s", kind(d.Type()))
+			return nil
+		}
+		return rd.open(f, func() (*os.File, error) {
+			return root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		})
+	})
+}
+
+// open reads f unless it is unchanged. The opener must not block on a FIFO
+// that took the file's place in the meantime; hence O_NONBLOCK, and a second
+// look at what was opened.
+func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
+	file, err := opener()
+	if err != nil {
+		rd.skipFile(f, "%s", why(err))
+		return nil
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		rd.skipFile(f, "%s", why(err))
+		return nil
+	}
+	if !info.Mode().IsRegular() {
+		rd.skipFile(f, "%s", kind(info.Mode()))
+		return nil
+	}
+	f.Size, f.ModTime = info.Size(), info.ModTime()
+	f.open = func() (io.ReadCloser, error) { return opener() }
+	defer func() { f.open = nil }() // the root is closed after the walk
+	if rd.opt.Unchanged != nil && rd.opt.Unchanged(f) {
+		return nil
+	}
+	f.hash = "" // the file is read again: what is read is what is hashed
+	return rd.file(f, file)
+}
+
+func kind(m fs.FileMode) string {
+	switch {
+	case m&fs.ModeNamedPipe != 0:
+		return "named pipe"
+	case m&fs.ModeSocket != 0:
+		return "socket"
+	case m&fs.ModeDevice != 0:
+		return "device"
+	}
+	return "not a regular file"
+}
+
+// why gives the cause without the path, which a Skip has anyway.
+func why(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,137 @@
+package mapping
+
+import (
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
+	"github.com/blevesearch/bleve/v2/analysis/lang/de"
+	"github.com/blevesearch/bleve/v2/analysis/lang/en"
+	"github.com/blevesearch/bleve/v2/analysis/lang/es"
+	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	"github.com/blevesearch/bleve/v2/analysis/lang/ru"
+	"github.com/blevesearch/bleve/v2/analysis/token/porter"
+	bleve "github.com/blevesearch/bleve/v2/mapping"
+)
+
+// FieldKind tells the documents apart: KindQuote or KindArticle. It stands in
+// no query and on no page, so it is no row of the table.
+const (
+	FieldKind   = "kind"
+	KindQuote   = "quote"
+	KindArticle = "article"
+)
+
+// WordsAnalyzer is the analyzer of every field that is found by word: words as
+// written, in lower case, without diacritics, and pairs of characters for
+// Chinese, Japanese and Korean.
+const WordsAnalyzer = "words"
+
+// stems names, for each language that has a stemmed field, the filters between
+// the lower case and the folding. They are the ones of bleve's analyzer for
+// the language; the tokenizer and the ends of the chain are ours, since bleve's
+// make "u." of "U.S." and keep a curly apostrophe.
+var stems = map[string][]string{
+	"en": {en.PossessiveName, en.StopName, porter.Name},
+	"fr": {fr.ElisionName, fr.StopName, fr.LightStemmerName},
+	"de": {de.StopName, de.NormalizeName, de.LightStemmerName},
+	"es": {es.NormalizeName, es.StopName, es.LightStemmerName},
+	"ru": {ru.StopName, ru.SnowballStemmerName},
+	"ar": {ar.StopName, ar.NormalizeName, ar.StemmerName},
+}
+
+// Stemmed lists the languages that have a stemmed field.
+var Stemmed = []string{"en", "fr", "de", "es", "ru", "ar"}
+
+// StemField returns the field with the stemmed words of the text, and "" for a
+// language that has none. Its analyzer has the same name.
+func StemField(language string) string {
+	if _, ok := stems[language]; !ok {
+		return ""
+	}
+	return FieldText + "_" + language
+}
+
+// WordsField returns the field in which f is found by word.
+func (f Field) WordsField() string {
+	if f.Kind == Name {
+		return f.Name + "_words"
+	}
+	return f.Name
+}
+
+// Days returns the two numeric fields of a Day field: its first and its last
+// day, in days since 1970.
+func (f Field) Days() (first, last string) { return f.Name + "_first", f.Name + "_last" }
+
+// Bleve returns the mapping of a bleve index. It is static: what it does not
+// name is not indexed. Nothing is stored, because hits are read from the
+// archive, and nothing has doc values, because facets and orders are counted
+// from the postings.
+func Bleve() (*bleve.IndexMappingImpl, error) {
+	im := bleve.NewIndexMapping()
+	im.StoreDynamic, im.IndexDynamic, im.DocValuesDynamic = false, false, false
+	chain := append([]string{cjkName, lowerName, cliticName}, foldName)
+	if err := addAnalyzer(im, WordsAnalyzer, chain); err != nil {
+		return nil, err
+	}
+	for _, lang := range Stemmed {
+		chain := append([]string{lowerName}, stems[lang]...)
+		if err := addAnalyzer(im, StemField(lang), append(chain, foldName)); err != nil {
+			return nil, err
+		}
+	}
+	im.DefaultAnalyzer = WordsAnalyzer
+	im.DefaultField = FieldText
+
+	doc := bleve.NewDocumentStaticMapping()
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
+	for _, f := range Fields {
+		switch f.Kind {
+		case Text:
+			doc.AddFieldMappingsAt(f.Name, words(f.Name, WordsAnalyzer))
+		case Name:
+			doc.AddFieldMappingsAt(f.Name, whole(f.Name), words(f.WordsField(), WordsAnalyzer))
+		case Keyword:
+			doc.AddFieldMappingsAt(f.Name, whole(f.Name))
+		case Day:
+			first, last := f.Days()
+			doc.AddFieldMappingsAt(first, number(first))
+			doc.AddFieldMappingsAt(last, number(last))
+		}
+	}
+	for _, lang := range Stemmed {
+		doc.AddFieldMappingsAt(StemField(lang), words(StemField(lang), StemField(lang)))
+	}
+	doc.AddFieldMappingsAt(FieldKind, whole(FieldKind))
+	im.DefaultMapping = doc
+	return im, im.Validate()
+}
+
+func addAnalyzer(im *bleve.IndexMappingImpl, name string, filters []string) error {
+	err := im.AddCustomAnalyzer(name, map[string]any{
+		"type":          custom.Name,
+		"tokenizer":     tokenizerName,
+		"token_filters": filters,
+	})
+	if err != nil {
+		return fmt.Errorf("analyzer %s: %w", name, err)
+	}
+	return nil
+}
+
+// words maps a field that is found by word. Term vectors give phrases and the
+// offsets of what matched.
+func words(name, analyzer string) *bleve.FieldMapping {
+	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: analyzer, Index: true, IncludeTermVectors: true}
+}
+
+// whole maps a field that is counted and filtered, but not ranked.
+func whole(name string) *bleve.FieldMapping {
+	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: keyword.Name, Index: true, SkipFreqNorm: true}
+}
+
+func number(name string) *bleve.FieldMapping {
+	return &bleve.FieldMapping{Name: name, Type: "number", Index: true}
+}
