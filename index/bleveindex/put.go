@@ -67,12 +67,7 @@ func (ix *Index) change(ctx context.Context, f func(*writer) error) (err error) 
 	if ix.broken != nil {
 		return fmt.Errorf("the index must be opened again: %w", ix.broken)
 	}
-	defer func() {
-		if err != nil && ctx.Err() == nil {
-			ix.broken = err
-		}
-	}()
-	defer rescue("writing the index", &err)
+	defer rescue("changing the index", &err)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -146,12 +141,15 @@ func (w *writer) delete(ctx context.Context, id index.ID, keep map[string]bool) 
 	}
 }
 
-// flush writes the batch if it is full, or in any case.
-func (w *writer) flush(all bool) error {
+// flush writes the batch if it is full, or in any case. After a failure bleve
+// is not to be trusted with another write before it has been opened anew.
+func (w *writer) flush(all bool) (err error) {
 	n := w.batch.Size()
 	if n == 0 || !all && n < batchDocs && w.bytes < batchBytes {
 		return nil
 	}
+	defer func() { w.ix.broken = err }()
+	defer rescue("writing the index", &err)
 	if err := w.ix.bleve.Batch(w.batch); err != nil {
 		return fmt.Errorf("writing %d documents: %w", n, err)
 	}

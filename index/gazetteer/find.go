@@ -22,7 +22,7 @@ func (g *Gazetteer) Find(text string) []Match {
 	var out []Match
 	var prev token // the word before, for the rules of context
 	for i := 0; i < len(text); {
-		if text[i] < 0x80 && !isWord(rune(text[i])) {
+		if text[i] < 0x80 && !asciiWord[text[i]] {
 			i++
 			continue
 		}
@@ -71,7 +71,7 @@ func wordAt(text string, i int) token {
 	j := i
 	for j < len(text) {
 		if text[j] < 0x80 {
-			if !isWord(rune(text[j])) {
+			if !asciiWord[text[j]] {
 				break
 			}
 			j++

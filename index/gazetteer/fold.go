@@ -43,10 +43,18 @@ func isASCII(s string) bool {
 	return true
 }
 
+// asciiWord has the letters and digits of ASCII: Find asks for each byte.
+var asciiWord = func() (t [0x80]bool) {
+	for c := range t {
+		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return t
+}()
+
 // isWord reports whether r is part of a word rather than between words.
 func isWord(r rune) bool {
 	if r < 0x80 {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return asciiWord[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }

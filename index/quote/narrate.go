@@ -566,6 +566,9 @@ func (n *narration) form(r int) index.Form {
 			return index.Direct
 		}
 		prev := s[p-1]
+		if cjk(words) {
+			return index.Direct // the particle after the mark makes a sentence of it
+		}
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "….[(- "))
 		if prev.kind == punct && !prev.is("(") && !prev.is("-") || isCue(prev) {
 			if !unicode.IsLower(first) || n.att[r].cueTok >= 0 && p > 2 && s[p-1].is(",") && s[0].kind == quoted {

@@ -100,7 +100,7 @@ var groupAdjectives = set(`former then-president senior deputy acting interim fo
 
 // roleAfter reads ", permanent representative of Czechia to NATO," at s[i].
 func (c *cast) roleAfter(text string, s []token, i int) string {
-	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && determiners[s[i+1].lower]) {
+	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && (determiners[s[i+1].lower] || s[i+1].name() && (s[i+2].kind == poss || i+3 < len(s) && s[i+3].kind == poss))) {
 		return ""
 	}
 	b := i + 1
@@ -202,7 +202,7 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 	if role == "" || former(role) {
 		return "", ""
 	}
-	inside := ""
+	inside, desk := "", false
 	for _, m := range c.gaz.Find(role) {
 		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
 		before = strings.TrimSuffix(before, " the")
@@ -220,11 +220,15 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 		case gazetteer.Organization, gazetteer.Alliance:
 			if body == "" && !target {
 				body = m.Entry.Name
+				desk = strings.HasSuffix(before, " for") // "director for the EU at the Quai d'Orsay"
 			}
 		}
 	}
 	if country == "" && body == "" {
 		country = inside
+	}
+	if own := government(role); country == "" && own != "" && (body == "" || desk) {
+		country, body = own, ""
 	}
 	return country, body
 }

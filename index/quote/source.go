@@ -216,7 +216,13 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	switch len(fit) {
 	case 0:
 		// "The envoy" of a headline, where the article never names the office.
-		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person) && country == "" {
+		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person && country == "") {
+			// “…,” says Finland's under-secretary of state: an office that the
+			// article gives to the one on stage in passing.
+			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
+				p.addRole(d.printed(s, sub), at)
+				return source{person: p, kind: index.Person, band: index.Medium}
+			}
 			return source{person: p, kind: index.Person, band: index.Low}
 		}
 		return printed
@@ -242,6 +248,12 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		names = append(names, p.name)
 	}
 	return source{candidates: names}
+}
+
+// phraseNamesState reports whether a state stands in the phrase.
+func (d *discourse) phraseNamesState(s []token, sub subject) bool {
+	country, body := d.cast.affiliationOf(d.printed(s, sub))
+	return country != "" || body != ""
 }
 
 // plays reports whether one of p's roles is called noun, or is of the same

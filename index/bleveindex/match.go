@@ -1,0 +1,191 @@
+package bleveindex
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/bleve/v2/search"
+	bquery "github.com/blevesearch/bleve/v2/search/query"
+
+	"onrecord/index"
+	"onrecord/mapping"
+)
+
+// hits reads the hits of the page from the archive and marks in them what
+// matched. One that the archive no longer has is left out: the index is about
+// to lose it too.
+func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
+	page := s.top.page(from)
+	if len(page) == 0 {
+		return nil, nil
+	}
+	located, err := s.locate(ctx, page)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]index.Hit, 0, len(page))
+	for _, e := range page {
+		iv, err := s.ix.ivs.Interview(ctx, s.interview(e.doc))
+		if errors.Is(err, index.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		h := index.Hit{Interview: iv, Score: e.score}
+		if e.quote {
+			if h.Quote = iv.Quote(index.ID(e.id)); h.Quote == nil {
+				continue
+			}
+		}
+		s.mark(&h, located[e.doc])
+		hits = append(hits, h)
+	}
+	return hits, nil
+}
+
+// interview returns the ID of the interview that a document belongs to.
+func (s *pass) interview(doc uint64) index.ID {
+	seg, _ := slices.BinarySearch(s.view.starts, doc+1)
+	seg--
+	n := s.view.values[mapping.FieldInterview][seg].of(doc - s.view.starts[seg])
+	if len(n) == 0 {
+		return ""
+	}
+	return index.ID(s.view.dicts[mapping.FieldInterview][n[0]])
+}
+
+// location is a term in a field of a document.
+type location struct {
+	field, term string
+	pos         int
+	span        index.Span // of the field's text
+}
+
+// locate asks again, for the documents of the page alone, where the terms
+// stand. Asking in the first pass would read the positions of every hit.
+func (s *pass) locate(ctx context.Context, page []entry) (map[uint64][]location, error) {
+	if !s.c.marks {
+		return nil, nil
+	}
+	ids := make([]string, len(page))
+	for i, e := range page {
+		ids[i] = e.id
+	}
+	q := bquery.NewConjunctionQuery([]bquery.Query{bquery.NewDocIDQuery(ids), s.query})
+	it, sc, err := s.searcher(ctx, q, search.SearcherOptions{IncludeTermVectors: true, Score: "none"})
+	if err != nil {
+		return nil, err
+	}
+	defer it.Close()
+	out := make(map[uint64][]location, len(page))
+	for {
+		m, err := it.Next(sc)
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			return out, nil
+		}
+		var ls []location
+		for _, l := range m.FieldTermLocations {
+			ls = append(ls, location{l.Field, l.Term, int(l.Location.Pos), index.Span{Start: int(l.Location.Start), End: int(l.Location.End)}})
+		}
+		out[m.IndexInternalID.Value()] = ls
+		sc.DocumentMatchPool.Put(m)
+	}
+}
+
+// mark turns locations in fields into spans of the interview.
+func (s *pass) mark(h *index.Hit, ls []location) {
+	iv := h.Interview
+	var narration index.Pieces
+	for _, l := range append(s.whole(ls), ls...) {
+		switch {
+		case h.Quote != nil && (l.field == mapping.FieldText || strings.HasPrefix(l.field, mapping.FieldText+"_")):
+			h.Matches = append(h.Matches, h.Quote.Pieces().Back(l.span)...)
+		case h.Quote != nil && l.field == mapping.FieldQuestion:
+			h.Matches = append(h.Matches, index.Pieces{h.Quote.Question}.Back(l.span)...)
+		case h.Quote != nil && l.field == speakerWords:
+			h.NameMatches = append(h.NameMatches, l.span)
+		case h.Quote == nil && l.field == mapping.FieldNarration:
+			if narration == nil {
+				narration = iv.Narration()
+			}
+			h.Matches = append(h.Matches, narration.Back(l.span)...)
+		case h.Quote == nil && l.field == mapping.FieldTitle:
+			h.TitleMatches = append(h.TitleMatches, l.span)
+		}
+	}
+	h.Matches = merge(iv.Text, h.Matches)
+	h.TitleMatches = merge(iv.Title, h.TitleMatches)
+	if h.Quote != nil {
+		h.NameMatches = merge(h.Quote.Speaker.Name, h.NameMatches)
+	}
+}
+
+var speakerWords = kinds[mapping.FieldSpeaker].WordsField()
+
+// whole returns the phrases that stand among the locations, each from its
+// first to its last word.
+func (s *pass) whole(ls []location) []location {
+	if len(s.c.phrases) == 0 {
+		return nil
+	}
+	type place struct {
+		field, term string
+		pos         int
+	}
+	at := make(map[place]index.Span, len(ls))
+	for _, l := range ls {
+		at[place{l.field, l.term, l.pos}] = l.span
+	}
+	var out []location
+	for _, p := range s.c.phrases {
+	next:
+		for _, l := range ls {
+			if l.field != p.field || l.term != p.terms[0] {
+				continue
+			}
+			span := l.span
+			for i, term := range p.terms {
+				o, ok := at[place{p.field, term, l.pos + p.gaps[i]}]
+				if !ok {
+					continue next
+				}
+				span.End = max(span.End, o.End)
+			}
+			out = append(out, location{field: p.field, span: span})
+		}
+	}
+	return out
+}
+
+// merge sorts spans of text and joins those that overlap or touch. Spans that
+// do not lie in the text are left out: the archive may have moved on since the
+// interview was indexed.
+func merge(text string, spans []index.Span) []index.Span {
+	slices.SortFunc(spans, func(a, b index.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	out := spans[:0]
+	for _, s := range spans {
+		if s.Start < 0 || s.End > len(text) || s.Empty() || !border(text, s.Start) || !border(text, s.End) {
+			continue
+		}
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// border reports whether i lies between two runes.
+func border(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
