@@ -17,9 +17,9 @@ var _ index.Interviews = (*Archive)(nil)
 // Interview returns the interview, index.ErrNotFound or a *CorruptError. It is
 // shared: the caller must not change it.
 func (a *Archive) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
-	iv, gen := a.cache.get(id)
-	if iv != nil {
-		return iv, ctx.Err()
+	cached, gen := a.cache.get(id)
+	if cached != nil {
+		return cached, nil
 	}
 	iv, err := a.load(ctx, id)
 	if err != nil {

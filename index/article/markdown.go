@@ -37,6 +37,9 @@ func (d *draft) markdown(text string) {
 	m, rest := frontMatter(text)
 	d.addMeta(m)
 	set(&d.title, d.meta["title"])
+	if d.title == "" {
+		rest = d.fileHead(rest)
+	}
 	paras, heading := mdParas(rest)
 	if d.title == "" && heading != "" {
 		d.title = heading

@@ -22,4 +22,8 @@ func TestMarkdown(t *testing.T) {
 	if h.Title != "Talks wait for autumn" || h.Published.String() != "2023-06-21" || h.Text != "The ministry will not sign before the autumn." {
 		t.Errorf("got %q, %v, %q", h.Title, h.Published, h.Text)
 	}
+	c := parse(t, "text/markdown", "Remarks on the Treaty\n2021-02-03\nPort Alder\n\n**ODEL:** One.\n\n[x](https://harbour.example)")
+	if c.Title != "Remarks on the Treaty" || c.Said.String() != "2021-02-03" || c.Place != "Port Alder" || c.Text != "ODEL: One.\n\nx" {
+		t.Errorf("got %q, %v, %q, %q", c.Title, c.Said, c.Place, c.Text)
+	}
 }

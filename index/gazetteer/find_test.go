@@ -46,6 +46,7 @@ func TestFind(t *testing.T) {
 		{"Korean particles", "한국은 미국과 NATO가 이란이라는 것은 필요이란", []string{"한국=South Korea", "미국=United States", "NATO=NATO", "이란=Iran"}},
 		{"Chinese", "美国和中国在日内瓦", []string{"美国=United States", "中国=China", "日内瓦=Geneva"}},
 		{"Japanese", "ウクライナとインドネシア", []string{"ウクライナ=Ukraine", "インドネシア=Indonesia"}},
+		{"marks that matter", "Male voters in Malé, Suede shoes", []string{"Malé=Malé"}},
 		{"Island is an island", "Island nations of the Solomon Islands", []string{"Solomon Islands=Solomon Islands"}},
 		{"empty", "", nil},
 		{"broken bytes", "\xff\xfeChina\x80Russia", []string{"China=China", "Russia=Russia"}},

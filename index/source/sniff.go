@@ -41,7 +41,7 @@ var unread = map[string]string{
 	typeOLE:    "old Office document: not read yet",
 	typeRTF:    "RTF: not read yet",
 	typeXML:    "XML: not read yet",
-	typeWARC:   "WARC: not read yet",
+	typeWARC:   "WARC or ARC: not read yet",
 	typeTar:    "tar archive: not read yet",
 	typeArray:  "JSON array: write one object a line instead",
 	typeBinary: "binary: no known format",
@@ -55,6 +55,7 @@ var magic = []struct{ prefix, mediaType string }{
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", typeOLE},
 	{"WARC/1.", typeWARC},
 	{"WARC/0.", typeWARC},
+	{"filedesc://", typeWARC}, // ARC, its forerunner
 }
 
 var (

@@ -1,0 +1,198 @@
+// Package ingest is the way in, as one pipeline: it knows the order of the
+// steps, the workers, the batches, the skips with their reasons and the
+// report, and not how any step works.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"onrecord/index"
+	"onrecord/index/archive"
+	"onrecord/index/source"
+)
+
+// A batch is written as soon as it reaches one of these.
+const (
+	batchInterviews = 64
+	batchQuotes     = 1000
+	batchText       = 2 << 20 // bytes
+)
+
+// Pipeline brings files into the archive and the index. Its fields are set
+// before the first call. Run and Rebuild may be called from several
+// goroutines; they wait for one another.
+type Pipeline struct {
+	Archive *archive.Archive
+	Index   index.Writer
+	Parse   func(source.Document) (*index.Article, error)
+	Extract func(*index.Article) *index.Interview
+	// Version names the rules of Parse and Extract. Files that were read by
+	// other rules are read again, changed or not.
+	Version  string
+	Workers  int              // 0 is one for each processor
+	Today    func() time.Time // nil is time.Now
+	Log      *slog.Logger     // nil is silent
+	Progress func(Progress)   // may be nil; called from one goroutine for each document
+	Source   source.Options   // the limits; the hooks are the pipeline's own
+
+	mu sync.Mutex
+}
+
+// Progress says how far a run is.
+type Progress struct {
+	Files      int   // seen, unchanged ones included
+	Documents  int   // read
+	Skipped    int   // documents and files
+	Interviews int   // put into the archive or, from there, into the index
+	Quotes     int   // of those
+	Bytes      int64 // of the documents read
+}
+
+// Run reads the files and folders, brings archive and index up to date, and
+// reports. First it finishes what an earlier run left behind.
+//
+// A document that cannot be read is skipped, with its reason in the report.
+// Run returns an error, beside the report of what was done, when a path does
+// not exist, when archive or index fail, or when ctx ends. What was written by
+// then stays, and the next run goes on from there.
+//
+// A file that has not changed since it was read is not read again. Of one that
+// has, the interviews that it holds no more are deleted. A file that has
+// vanished keeps its interviews.
+func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	start := time.Now()
+	r := &Report{ByForm: map[index.Form]int{}}
+	err := p.heal(ctx, r)
+	if err == nil && len(paths) > 0 {
+		err = p.read(ctx, paths, r)
+	}
+	r.Seconds = time.Since(start).Seconds()
+	p.log().Info("ingest", slog.Int("files", r.Files), slog.Int("unchanged", r.Unchanged), slog.Int("interviews", r.Interviews),
+		slog.Int("quotes", r.Quotes), slog.Int("skipped", len(r.Skipped)), slog.Float64("seconds", r.Seconds))
+	return r, err
+}
+
+// Rebuild puts everything from the archive into the index. If it is cut short,
+// the next Run or Rebuild goes on. Damaged interviews are passed over and named
+// in the error.
+func (p *Pipeline) Rebuild(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.Archive.MarkAllPending(ctx); err != nil {
+		return err
+	}
+	r := &Report{ByForm: map[index.Form]int{}}
+	if err := p.heal(ctx, r); err != nil {
+		return err
+	}
+	var errs []error
+	for _, s := range r.Skipped {
+		errs = append(errs, fmt.Errorf("rebuild: %s", s.Reason))
+	}
+	return errors.Join(errs...)
+}
+
+// heal brings into the index what the archive marks as pending: what was
+// written just before a crash, or everything when the index is made anew.
+func (p *Pipeline) heal(ctx context.Context, r *Report) error {
+	ids, err := p.Archive.Pending(ctx)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	p.log().Info("bringing the index up to the archive", slog.Int("interviews", len(ids)))
+	var ivs []*index.Interview
+	var gone []index.ID
+	var quotes, text int
+	flush := func() error {
+		if err := p.tell(ctx, ivs, gone); err != nil {
+			return err
+		}
+		done := gone
+		for _, iv := range ivs {
+			done = append(done, iv.ID)
+		}
+		if err := p.Archive.MarkIndexed(ctx, done...); err != nil {
+			return err
+		}
+		r.Healed += len(done)
+		ivs, gone, quotes, text = nil, nil, 0, 0
+		p.progress(Progress{Interviews: r.Healed})
+		return nil
+	}
+	for _, id := range ids {
+		iv, err := p.Archive.Interview(ctx, id)
+		var corrupt *archive.CorruptError
+		switch {
+		case errors.Is(err, index.ErrNotFound):
+			gone = append(gone, id)
+		case errors.As(err, &corrupt) && corrupt.ID != "":
+			// It stays pending; the walk that follows mends it if its file
+			// is still there.
+			if err := p.Archive.Reread(ctx, id); err != nil {
+				return err
+			}
+			p.log().Error("damaged interview", slog.String("id", string(id)), slog.Any("err", err))
+			r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: err.Error()})
+		case err != nil:
+			return err
+		default:
+			ivs, quotes, text = append(ivs, iv), quotes+len(iv.Quotes), text+len(iv.Text)
+		}
+		if len(ivs)+len(gone) >= batchInterviews || quotes >= batchQuotes || text >= batchText {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+// tell brings a batch to the index.
+func (p *Pipeline) tell(ctx context.Context, ivs []*index.Interview, gone []index.ID) error {
+	if len(ivs) > 0 {
+		if err := p.Index.Put(ctx, ivs...); err != nil {
+			return fmt.Errorf("put in index: %w", err)
+		}
+	}
+	if len(gone) > 0 {
+		if err := p.Index.Delete(ctx, gone...); err != nil {
+			return fmt.Errorf("delete from index: %w", err)
+		}
+	}
+	return nil
+}
+
+func (p *Pipeline) workers() int {
+	if p.Workers > 0 {
+		return p.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+func (p *Pipeline) today() time.Time {
+	if p.Today != nil {
+		return p.Today()
+	}
+	return time.Now()
+}
+
+func (p *Pipeline) log() *slog.Logger {
+	if p.Log != nil {
+		return p.Log
+	}
+	return slog.New(slog.DiscardHandler)
+}
+
+func (p *Pipeline) progress(s Progress) {
+	if p.Progress != nil {
+		p.Progress(s)
+	}
+}

@@ -1,0 +1,228 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"onrecord/index"
+	"onrecord/index/archive"
+	"onrecord/index/source"
+)
+
+// fresh is how long after its last change a file's time may still hide another
+// change: file systems keep times as coarsely as two seconds.
+const fresh = 3 * time.Second
+
+// file is one file of a run.
+type file struct {
+	path    string // absolute; its name in the archive
+	rel     string // as the source calls it
+	size    int64
+	modTime time.Time
+	read    time.Time
+	skips   []archive.Skip // the collector's
+}
+
+// job is one step of the walk, in the order of the walk.
+type job struct {
+	file      *file
+	doc       *source.Document // with read, which will hold the result
+	read      chan result
+	skip      *Skip          // of a file or a record
+	unchanged []archive.Skip // with isSame: what was skipped when it was read
+	isSame    bool           // the file has not changed
+	touch     *archive.File  // with isSame: its time has changed, and must be noted
+	hash      string         // with isEnd
+	isEnd     bool           // the file has been read to its end
+}
+
+type result struct {
+	article   *index.Article
+	interview *index.Interview
+	err       error
+}
+
+// read walks the paths. The walk, the workers and the collector run side by
+// side; the collector takes the results in the order of the walk, so that what
+// it decides does not depend on who was faster.
+func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
+	batch, err := p.Archive.NextBatch(ctx)
+	if err != nil {
+		return err
+	}
+	outer := ctx
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	n := p.workers()
+	jobs := make(chan *job, 4*n)
+	work := make(chan *job, n)
+	var wg sync.WaitGroup
+	var walkErr error
+	wg.Go(func() {
+		defer close(jobs)
+		defer close(work)
+		w := &walker{p: p, ctx: ctx, jobs: jobs, work: work, seen: map[string]bool{}}
+		walkErr = w.walk(paths)
+	})
+	for range n {
+		wg.Go(func() {
+			for j := range work {
+				j.read <- p.readDocument(j.doc)
+			}
+		})
+	}
+	c := newCollector(p, r, batch)
+	err = c.collect(ctx, jobs)
+	if err != nil {
+		cancel()
+		for range jobs {
+		}
+	}
+	wg.Wait()
+	switch {
+	case outer.Err() != nil:
+		return outer.Err()
+	case err != nil:
+		return err
+	}
+	return walkErr
+}
+
+// readDocument parses and extracts. A panic is an error of this document.
+func (p *Pipeline) readDocument(d *source.Document) (res result) {
+	defer p.recover(d, &res.err)
+	res.article, res.err = p.Parse(*d)
+	if res.err == nil {
+		res.interview, res.err = p.extract(res.article)
+	}
+	return res
+}
+
+func (p *Pipeline) extract(a *index.Article) (*index.Interview, error) {
+	if a == nil {
+		return nil, errors.New("the parser gave no article")
+	}
+	iv := p.Extract(a)
+	if iv == nil {
+		return nil, errors.New("the extractor gave no interview")
+	}
+	if err := archive.Check(iv); err != nil {
+		return nil, fmt.Errorf("the extractor failed: %w", err)
+	}
+	return iv, nil
+}
+
+func (p *Pipeline) recover(d *source.Document, err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("failed with a panic: %v", r)
+		p.log().Error("panic", slog.String("path", d.Origin.Path), slog.String("record", d.Origin.Record), slog.Any("panic", r),
+			slog.String("stack", string(debug.Stack())))
+	}
+}
+
+// walker turns the callbacks of one walk into jobs.
+type walker struct {
+	p    *Pipeline
+	ctx  context.Context
+	jobs chan<- *job
+	work chan<- *job
+	seen map[string]bool // paths of this run: a file that was given twice is read once
+	root string          // absolute path of the folder or file that is walked
+	cur  *file           // the file that is being read
+}
+
+func (w *walker) walk(paths []string) error {
+	for _, path := range paths {
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		if real, err := filepath.EvalSymlinks(abs); err == nil {
+			abs = real
+		}
+		w.root, w.cur = abs, nil
+		opt := w.p.Source
+		opt.Unchanged, opt.Done = w.unchanged, w.done
+		if err := source.Walk(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) send(j *job) error {
+	select {
+	case w.jobs <- j:
+		return nil
+	case <-w.ctx.Done():
+		return w.ctx.Err()
+	}
+}
+
+// unchanged is asked before each file. Errors of the archive make the file be
+// read; writing will show them.
+func (w *walker) unchanged(f *source.File) bool {
+	path := w.root
+	if f.Folder != "" {
+		path = filepath.Join(w.root, filepath.FromSlash(f.Path))
+	}
+	w.cur = nil
+	if w.seen[path] {
+		return true
+	}
+	w.seen[path] = true
+	now := time.Now()
+	old, err := w.p.Archive.File(w.ctx, path)
+	if err == nil && old.Complete && old.Version == w.p.Version && old.Size == f.Size {
+		same := old.ModTime.Equal(f.ModTime) && old.Read.Sub(old.ModTime) > fresh
+		var touch *archive.File
+		if !same {
+			if hash, err := f.Hash(); err == nil && hash == old.Hash {
+				same = true
+				touch = old
+				touch.ModTime, touch.Read = f.ModTime, now
+			}
+		}
+		if same {
+			w.send(&job{file: &file{path: path, rel: f.Path}, isSame: true, unchanged: old.Skips, touch: touch})
+			return true
+		}
+	}
+	w.cur = &file{path: path, rel: f.Path, size: f.Size, modTime: f.ModTime, read: now}
+	return false
+}
+
+func (w *walker) document(d source.Document) error {
+	j := &job{file: w.cur, doc: &d, read: make(chan result, 1)}
+	if err := w.send(j); err != nil {
+		return err
+	}
+	select {
+	case w.work <- j:
+		return nil
+	case <-w.ctx.Done():
+		return w.ctx.Err()
+	}
+}
+
+func (w *walker) skip(s source.Skip) {
+	j := &job{skip: &Skip{Path: s.Path, Record: s.Record, Reason: s.Reason}}
+	if w.cur != nil && w.cur.rel == s.Path {
+		j.file = w.cur
+	}
+	w.send(j)
+}
+
+func (w *walker) done(f *source.File) {
+	hash, err := f.Hash()
+	if err == nil && w.cur != nil {
+		w.send(&job{file: w.cur, isEnd: true, hash: hash})
+	}
+	w.cur = nil
+}

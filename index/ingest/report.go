@@ -1,0 +1,153 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"onrecord/index"
+)
+
+// Report says what a run did.
+type Report struct {
+	Files        int                `json:"files"`     // looked at, unchanged ones included
+	Unchanged    int                `json:"unchanged"` // files that were not read again
+	Documents    int                `json:"documents"` // read: a file, or a record of one
+	Bytes        int64              `json:"bytes"`     // of those
+	Skipped      []Skip             `json:"skipped"`   // those of unchanged files included
+	Duplicates   int                `json:"duplicates"`
+	Renamed      int                `json:"renamed"`    // other documents with an ID that was taken
+	Interviews   int                `json:"interviews"` // put into the archive
+	New          int                `json:"new"`        // of those, not there before
+	Deleted      int                `json:"deleted"`    // no longer in a file that has changed
+	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
+	Quotes       int                `json:"quotes"`
+	ByForm       map[index.Form]int `json:"byForm"`
+	Unattributed int                `json:"unattributed"` // quotes without a speaker
+	Undated      int                `json:"undated"`      // interviews
+	Seconds      float64            `json:"seconds"`
+}
+
+// Skip is something that was not read, and why.
+type Skip struct {
+	Path   string `json:"path"`
+	Record string `json:"record,omitempty"` // where one record of a file was passed over
+	Reason string `json:"reason"`
+}
+
+// count counts an interview that has been put into the archive.
+func (r *Report) count(iv *index.Interview) {
+	r.Interviews++
+	r.Quotes += len(iv.Quotes)
+	if iv.Date().IsZero() {
+		r.Undated++
+	}
+	for i := range iv.Quotes {
+		q := &iv.Quotes[i]
+		r.ByForm[q.Form]++
+		if q.Speaker.Name == "" {
+			r.Unattributed++
+		}
+	}
+}
+
+// reason is an error in words for the report: the innermost that still says
+// something, as the path stands beside it.
+func reason(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil || !strings.HasPrefix(err.Error(), "parse ") {
+			return err.Error()
+		}
+		err = inner
+	}
+}
+
+// shownPaths is how many paths WriteText gives for one reason.
+const shownPaths = 5
+
+// WriteText writes the report for people, in plain lines.
+func (r *Report) WriteText(w io.Writer) {
+	line := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	line("%s read in %s; %s unchanged", plural(r.Documents, "document"), duration(r.Seconds), plural(r.Unchanged, "file"))
+	line("%s (%d new), %s", plural(r.Interviews, "interview"), r.New, plural(r.Quotes, "quote"))
+	var forms []string
+	for _, f := range index.Forms {
+		if n := r.ByForm[f]; n > 0 {
+			forms = append(forms, fmt.Sprintf("%d %s", n, f))
+		}
+	}
+	if len(forms) > 0 {
+		line("by form: %s", strings.Join(forms, ", "))
+	}
+	if r.Quotes > 0 {
+		line("without a speaker: %s", plural(r.Unattributed, "quote"))
+	}
+	for _, c := range []struct {
+		n    int
+		noun string
+		what string
+	}{
+		{r.Undated, "interview", "without a date"},
+		{r.Duplicates, "document", "with the bytes of another: kept once"},
+		{r.Renamed, "document", "with the ID of another: kept under an ID of its own"},
+		{r.Deleted, "interview", "no longer in its file: deleted"},
+		{r.Healed, "interview", "brought into the index from the archive"},
+	} {
+		if c.n > 0 {
+			line("%s %s", plural(c.n, c.noun), c.what)
+		}
+	}
+	r.writeSkips(line)
+}
+
+func (r *Report) writeSkips(line func(string, ...any)) {
+	if len(r.Skipped) == 0 {
+		return
+	}
+	byReason := map[string][]Skip{}
+	for _, s := range r.Skipped {
+		byReason[s.Reason] = append(byReason[s.Reason], s)
+	}
+	reasons := make([]string, 0, len(byReason))
+	for reason := range byReason {
+		reasons = append(reasons, reason)
+	}
+	sort.Slice(reasons, func(i, j int) bool {
+		if a, b := len(byReason[reasons[i]]), len(byReason[reasons[j]]); a != b {
+			return a > b
+		}
+		return reasons[i] < reasons[j]
+	})
+	line("skipped: %d", len(r.Skipped))
+	for _, reason := range reasons {
+		skips := byReason[reason]
+		line("  %d: %s", len(skips), reason)
+		for _, s := range skips[:min(len(skips), shownPaths)] {
+			if s.Record != "" {
+				line("    %q, %s", s.Path, s.Record)
+			} else {
+				line("    %q", s.Path)
+			}
+		}
+		if more := len(skips) - shownPaths; more > 0 {
+			line("    and %d more", more)
+		}
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func duration(seconds float64) string {
+	if seconds < 120 {
+		return fmt.Sprintf("%.1f s", seconds)
+	}
+	return fmt.Sprintf("%d min %d s", int(seconds)/60, int(seconds)%60)
+}
