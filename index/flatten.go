@@ -97,7 +97,7 @@ func (iv *Interview) Narration() Pieces {
 	at := 0
 	for _, s := range append(out, Span{len(iv.Text), len(iv.Text)}) {
 		if at < s.Start {
-			// Without a letter, such as the marks around a quote, it narrates nothing.
+			// The marks around a quote narrate nothing.
 			if p := trim(iv.Text, Span{at, s.Start}); !p.Empty() {
 				ps = append(ps, p)
 			}

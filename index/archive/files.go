@@ -147,10 +147,18 @@ func (a *Archive) Holds(ctx context.Context, path string, id index.ID) (*Claim, 
 	return &Claim{path, c.Record, id, c.Batch}, nil
 }
 
-// Reread makes a later run read again the files that hold id, changed or not.
+// Reread notes that an interview is damaged and makes a later run read again
+// the files that hold it, changed or not.
 func (a *Archive) Reread(ctx context.Context, id index.ID) error {
 	err := a.update(ctx, func(tx *bolt.Tx) error {
 		w := &writer{a: a, tx: tx, open: map[string]bool{}}
+		var info Info
+		if ok, err := a.getJSON(tx, bucketEntries, []byte(id), id, &info); ok && err == nil {
+			info.Damaged = true
+			if err := putJSON(tx, bucketEntries, []byte(id), info); err != nil {
+				return err
+			}
+		}
 		for _, key := range holderKeys(tx, id) {
 			if err := w.reopen([]byte(key), ""); err != nil {
 				return err
@@ -243,5 +251,21 @@ func (w *writer) file(f File) (deleted []index.ID, err error) {
 		skips = append(skips[:maxSkips:maxSkips], Skip{Record: "others", Reason: fmt.Sprintf("%d more were passed over", n)})
 	}
 	delete(w.open, string(key))
-	return deleted, putJSON(w.tx, bucketFiles, key, storedFile{[]byte(f.Path), f.Size, f.ModTime, f.Read, f.Hash, f.Version, w.batch, true, skips})
+	f.Skips, f.Batch, f.Complete = skips, w.batch, true
+	return deleted, putJSON(w.tx, bucketFiles, key, f.stored())
+}
+
+// same notes the new time of a file, unless the file is to be read again.
+func (w *writer) same(f File) error {
+	key := fileKey(f.Path)
+	var s storedFile
+	if ok, err := w.a.getJSON(w.tx, bucketFiles, key, "", &s); err != nil || !ok || !s.Complete || s.Hash != f.Hash {
+		return err
+	}
+	s.ModTime, s.Read = f.ModTime, f.Read
+	return putJSON(w.tx, bucketFiles, key, s)
+}
+
+func (f File) stored() storedFile {
+	return storedFile{[]byte(f.Path), f.Size, f.ModTime, f.Read, f.Hash, f.Version, f.Batch, f.Complete, f.Skips}
 }

@@ -20,7 +20,8 @@ type Batch struct {
 	Number  uint64 // from NextBatch
 	Entries []Entry
 	Claims  []Claim    // files that hold an interview which is there already
-	Files   []File     // files that have been read to their end in this batch or an earlier one of the same Number
+	Files   []File     // files that have been read to their end, all their entries being in this batch or an earlier one of the same Number
+	Same    []File     // files that have not changed, but for their time
 	Indexed []index.ID // as for MarkIndexed; done first, so an entry of this batch stays pending
 }
 
@@ -34,11 +35,12 @@ type Entry struct {
 
 // Info is what is known of an interview besides its words.
 type Info struct {
-	Hash    string     `json:"hash"`    // SHA-256 of the original bytes, in hexadecimal
-	Batch   uint64     `json:"batch"`   // in which it was last written
-	Added   index.Date `json:"added"`   // the day on which the ID first came in
-	Version string     `json:"version"` // of the rules that read it
-	Holders []Claim    `json:"-"`       // the files that hold it
+	Hash    string     `json:"hash"`              // SHA-256 of the original bytes, in hexadecimal
+	Batch   uint64     `json:"batch"`             // in which it was last written
+	Added   index.Date `json:"added"`             // the day on which the ID first came in
+	Version string     `json:"version"`           // of the rules that read it
+	Damaged bool       `json:"damaged,omitempty"` // found damaged: to be written anew
+	Holders []Claim    `json:"-"`                 // the files that hold it
 }
 
 // prepared is an entry in the form in which it is stored.
@@ -86,6 +88,11 @@ func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err er
 				return err
 			}
 			deleted = append(deleted, gone...)
+		}
+		for _, f := range b.Same {
+			if err := w.same(f); err != nil {
+				return err
+			}
 		}
 		count = w.count
 		return a.setNumber(tx, "count", uint64(count))

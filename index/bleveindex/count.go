@@ -28,7 +28,8 @@ type counter struct {
 type dimension struct {
 	field  mapping.Field
 	values []*column
-	chosen []bool // by the value's number
+	chosen []bool   // by the value's number
+	absent []string // chosen values that no document has
 }
 
 // tally counts the values of one facet.
@@ -49,6 +50,11 @@ func newCounter(v *view, opts index.SearchOptions) *counter {
 		d := dimension{field: f, values: v.values[name], chosen: make([]bool, len(v.dicts[name]))}
 		for i, value := range v.dicts[name] {
 			d.chosen[i] = slices.Contains(chosen, value)
+		}
+		for i, value := range chosen {
+			if !slices.Contains(v.dicts[name], value) && !slices.Contains(chosen[:i], value) {
+				d.absent = append(d.absent, value)
+			}
 		}
 		c.dims = append(c.dims, d)
 	}
@@ -132,6 +138,11 @@ func (c *counter) facets(reqs []index.FacetRequest) []index.Facet {
 				f.Values = append(f.Values, v)
 			case v.Count > 0:
 				rest = append(rest, v)
+			}
+		}
+		if t.dim >= 0 {
+			for _, value := range c.dims[t.dim].absent {
+				f.Values = append(f.Values, index.FacetValue{Value: value, Chosen: true})
 			}
 		}
 		slices.SortFunc(f.Values, byCount)

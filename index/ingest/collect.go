@@ -45,10 +45,7 @@ func (c *collector) collect(ctx context.Context, jobs <-chan *job) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := c.flush(ctx); err != nil {
-		return err
-	}
-	return c.p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.batch.Indexed...)
+	return c.flush(ctx)
 }
 
 func (c *collector) take(ctx context.Context, j *job) error {
@@ -63,7 +60,7 @@ func (c *collector) take(ctx context.Context, j *job) error {
 			c.r.Skipped = append(c.r.Skipped, Skip{Path: j.file.rel, Record: s.Record, Reason: s.Reason})
 		}
 		if j.touch != nil {
-			c.batch.Files = append(c.batch.Files, *j.touch)
+			c.batch.Same = append(c.batch.Same, *j.touch)
 		}
 	case j.isEnd:
 		c.r.Files++
@@ -75,7 +72,14 @@ func (c *collector) take(ctx context.Context, j *job) error {
 	default:
 		return c.document(ctx, j)
 	}
-	if len(c.batch.Files) >= 16*batchInterviews {
+	return c.flushFull(ctx)
+}
+
+// flushFull flushes a batch that has reached one of its limits.
+func (c *collector) flushFull(ctx context.Context) error {
+	b := &c.batch
+	if len(b.Entries) >= batchInterviews || c.quotes >= batchQuotes || c.text >= batchText ||
+		len(b.Claims)+len(b.Files)+len(b.Same) >= batchNotes {
 		return c.flush(ctx)
 	}
 	return nil
@@ -106,15 +110,20 @@ func (c *collector) document(ctx context.Context, j *job) error {
 		return nil
 	}
 	iv := res.interview
-	id, isNew, duplicate, err := c.claim(ctx, j.file, iv)
-	switch {
-	case err != nil:
+	id, what, err := c.claim(ctx, j.file, iv)
+	if err != nil {
 		return err
-	case duplicate:
-		c.r.Duplicates++
+	}
+	if what == duplicate || what == same {
+		if what == duplicate {
+			c.r.Duplicates++
+		} else {
+			c.r.Same++
+		}
 		c.batch.Claims = append(c.batch.Claims, archive.Claim{File: j.file.path, Record: origin.Record, ID: id})
-		return nil
-	case id != iv.ID:
+		return c.flushFull(ctx)
+	}
+	if id != iv.ID {
 		// The quotes are named after their interview, so they are made again.
 		c.r.Renamed++
 		res.article.ID = id
@@ -123,7 +132,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 			return nil
 		}
 	}
-	if isNew {
+	if what == added {
 		c.r.New++
 	}
 	iv.Added = index.DateOf(c.p.today(), "archive")
@@ -133,10 +142,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	c.text += max(len(iv.Text), len(j.doc.Data))
 	c.prog.Interviews++
 	c.prog.Quotes += len(iv.Quotes)
-	if len(c.batch.Entries) >= batchInterviews || c.quotes >= batchQuotes || c.text >= batchText {
-		return c.flush(ctx)
-	}
-	return nil
+	return c.flushFull(ctx)
 }
 
 func (c *collector) extractAgain(j *job, a *index.Article) (iv *index.Interview, err error) {
@@ -144,11 +150,21 @@ func (c *collector) extractAgain(j *job, a *index.Article) (iv *index.Interview,
 	return c.p.extract(a)
 }
 
+// verdict says what becomes of an interview.
+type verdict int
+
+const (
+	added     verdict = iota // written under an ID that was not there
+	replaced                 // written in the place of what was there
+	duplicate                // another document with the same bytes has been kept
+	same                     // it is there just so, from the same record
+)
+
 // claim decides under which ID an interview is kept. The ID that it has is
 // taken when another document holds it: one with the same bytes makes this one
 // a duplicate, one with others sends this one to the next name. Names are made
 // of the document's own path and record, and a file keeps those it has got.
-func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (id index.ID, isNew, duplicate bool, err error) {
+func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (index.ID, verdict, error) {
 	o := iv.Origin
 	names := []index.ID{
 		iv.ID,
@@ -163,51 +179,60 @@ func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (id
 		case err == nil && held.Batch != c.number:
 			first = i
 		case err != nil && !errors.Is(err, index.ErrNotFound) && !isCorrupt(err):
-			return "", false, false, err
+			return "", 0, err
 		}
 	}
 	for _, id := range names[first:] {
 		if info := c.claimed[id]; info != nil {
 			if info.Hash == o.Hash {
-				return id, false, true, nil
+				return id, duplicate, nil
 			}
 			continue
 		}
 		info, err := c.p.Archive.Info(ctx, id)
 		switch {
 		case errors.Is(err, index.ErrNotFound):
-			return id, true, false, nil
+			return id, added, nil
 		case isCorrupt(err):
-			return id, false, false, nil // written anew
+			return id, replaced, nil
 		case err != nil:
-			return "", false, false, err
+			return "", 0, err
 		}
-		live, now := c.holders(f, info)
+		h := c.holders(f, o.Record, info)
+		good := info.Hash == o.Hash && !info.Damaged && (info.Version == c.p.Version || h.now)
 		switch {
-		case !live:
-			return id, false, false, nil
-		case info.Hash == o.Hash:
-			// The same bytes, but read by older rules: read anew.
-			stale := info.Version != c.p.Version && !now
-			return id, false, !stale, nil
+		case h.others && good:
+			return id, duplicate, nil
+		case !h.others && h.own && good:
+			return id, same, nil
+		case !h.others || info.Hash == o.Hash:
+			return id, replaced, nil
 		}
 	}
-	return names[len(names)-1], false, false, nil
+	return names[len(names)-1], replaced, nil
 }
 
-// holders reports whether a document other than the one at hand holds the
-// interview, and whether one of this run does. A file that is gone holds
-// nothing against one that is there.
-func (c *collector) holders(f *file, info *archive.Info) (live, now bool) {
-	for _, h := range info.Holders {
+// holding says who holds an interview.
+type holding struct {
+	others bool // a document other than the one at hand
+	now    bool // a document of this run
+	own    bool // the record at hand, from when its file was last read
+}
+
+// holders looks at who holds an interview. A file that is gone holds nothing
+// against one that is there.
+func (c *collector) holders(f *file, record string, info *archive.Info) (h holding) {
+	for _, claim := range info.Holders {
 		switch {
-		case h.Batch == c.number:
-			live, now = true, true
-		case h.File != f.path && !c.ended[h.File] && !vanished(h.File):
-			live = true
+		case claim.Batch == c.number:
+			h.others, h.now = true, true
+		case claim.File == f.path:
+			h.own = claim.Record == record
+		case !c.ended[claim.File] && !vanished(claim.File):
+			h.others = true
 		}
 	}
-	return live, now
+	return h
 }
 
 func vanished(path string) bool {
@@ -225,7 +250,7 @@ func isCorrupt(err error) bool {
 // along with the next one; if that never comes, it is indexed twice.
 func (c *collector) flush(ctx context.Context) error {
 	b := &c.batch
-	if len(b.Entries)+len(b.Claims)+len(b.Files) == 0 {
+	if len(b.Entries)+len(b.Claims)+len(b.Files)+len(b.Same) == 0 {
 		return nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -236,6 +261,7 @@ func (c *collector) flush(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	b.Indexed = nil
 	ivs := make([]*index.Interview, len(b.Entries))
 	indexed := deleted
 	for i, e := range b.Entries {

@@ -22,6 +22,7 @@ const (
 	batchInterviews = 64
 	batchQuotes     = 1000
 	batchText       = 2 << 20 // bytes
+	batchNotes      = 1000    // files and duplicates, which are noted without a text
 )
 
 // Pipeline brings files into the archive and the index. Its fields are set

@@ -79,6 +79,8 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	}
 	c := newCollector(p, r, batch)
 	err = c.collect(ctx, jobs)
+	// Without this note the last batch would merely be indexed twice.
+	err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.batch.Indexed...))
 	if err != nil {
 		cancel()
 		for range jobs {
@@ -98,6 +100,10 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 func (p *Pipeline) readDocument(d *source.Document) (res result) {
 	defer p.recover(d, &res.err)
 	res.article, res.err = p.Parse(*d)
+	if res.article != nil && res.err == nil {
+		o := &res.article.Origin
+		o.Path, o.Record, o.Hash = d.Origin.Path, d.Origin.Record, d.Origin.Hash
+	}
 	if res.err == nil {
 		res.interview, res.err = p.extract(res.article)
 	}
@@ -137,7 +143,12 @@ type walker struct {
 	cur  *file           // the file that is being read
 }
 
-func (w *walker) walk(paths []string) error {
+func (w *walker) walk(paths []string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the walk failed with a panic: %v\n%s", r, debug.Stack())
+		}
+	}()
 	for _, path := range paths {
 		abs, err := filepath.Abs(path)
 		if err != nil {

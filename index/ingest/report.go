@@ -12,12 +12,13 @@ import (
 
 // Report says what a run did.
 type Report struct {
-	Files        int                `json:"files"`     // looked at, unchanged ones included
-	Unchanged    int                `json:"unchanged"` // files that were not read again
-	Documents    int                `json:"documents"` // read: a file, or a record of one
-	Bytes        int64              `json:"bytes"`     // of those
-	Skipped      []Skip             `json:"skipped"`   // those of unchanged files included
-	Duplicates   int                `json:"duplicates"`
+	Files        int                `json:"files"`      // looked at, unchanged ones included
+	Unchanged    int                `json:"unchanged"`  // files that were not read again
+	Documents    int                `json:"documents"`  // read: a file, or a record of one
+	Bytes        int64              `json:"bytes"`      // of those
+	Skipped      []Skip             `json:"skipped"`    // those of unchanged files included
+	Same         int                `json:"same"`       // documents that are unchanged in a file that is not
+	Duplicates   int                `json:"duplicates"` // documents with the bytes of another
 	Renamed      int                `json:"renamed"`    // other documents with an ID that was taken
 	Interviews   int                `json:"interviews"` // put into the archive
 	New          int                `json:"new"`        // of those, not there before
@@ -91,6 +92,7 @@ func (r *Report) WriteText(w io.Writer) {
 		what string
 	}{
 		{r.Undated, "interview", "without a date"},
+		{r.Same, "document", "unchanged in a changed file"},
 		{r.Duplicates, "document", "with the bytes of another: kept once"},
 		{r.Renamed, "document", "with the ID of another: kept under an ID of its own"},
 		{r.Deleted, "interview", "no longer in its file: deleted"},
