@@ -3,6 +3,8 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,18 +98,21 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 			order = index.Newest // all are equally relevant
 		}
 	}
-	fields := []string{mapping.FieldKind, mapping.FieldInterview}
+	// A field that is filtered by is mostly counted too: each is read once.
+	asked := map[string]bool{}
 	for f := range opts.Filters {
-		fields = append(fields, f)
+		asked[f] = true
 	}
 	for _, f := range opts.Facets {
-		fields = append(fields, f.Field)
+		asked[f.Field] = true
 	}
-	for _, f := range fields[2:] {
+	for _, f := range slices.Sorted(maps.Keys(asked)) {
 		if row, ok := mapping.Lookup(f); !ok || row.Kind != mapping.Name && row.Kind != mapping.Keyword {
 			return nil, &query.Error{Msg: fmt.Sprintf("%q is no field to filter by", f)}
 		}
 	}
+	asked[mapping.FieldKind], asked[mapping.FieldInterview] = true, true
+	fields := slices.Sorted(maps.Keys(asked))
 	if s.view, err = ix.columns.view(snap, fields, []string{mapping.FieldSaid, mapping.FieldPublished}); err != nil {
 		return nil, err
 	}
