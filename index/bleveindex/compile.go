@@ -121,7 +121,7 @@ func (c *compiler) withoutStopWords(qs query.And) query.And {
 }
 
 // quotes matches every quote.
-func quotes() bquery.Query { return term(mapping.FieldKind, mapping.KindQuote, 1) }
+func quotes() bquery.Query { return exactly(mapping.FieldKind, mapping.KindQuote) }
 
 func or(any []bquery.Query) bquery.Query {
 	switch len(any) {
@@ -156,7 +156,7 @@ func (c *compiler) leaf(field string, make func(mapping.Field) bquery.Query) (bq
 
 func (c *compiler) word(f mapping.Field, text string) bquery.Query {
 	if f.Kind == mapping.Keyword {
-		return term(f.Name, strings.ToLower(text), f.Weight)
+		return exactly(f.Name, strings.ToLower(text))
 	}
 	// A word of several terms, such as "AT&T", is a phrase.
 	as := c.sequence(f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
@@ -178,7 +178,7 @@ func (c *compiler) word(f mapping.Field, text string) bquery.Query {
 
 func (c *compiler) phrase(f mapping.Field, text string) bquery.Query {
 	if f.Kind == mapping.Keyword {
-		return term(f.Name, strings.ToLower(text), f.Weight)
+		return exactly(f.Name, strings.ToLower(text))
 	}
 	return c.sequence(f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
 }
@@ -187,8 +187,7 @@ func (c *compiler) prefix(f mapping.Field, text string) bquery.Query {
 	if f.Kind == mapping.Keyword {
 		b := bquery.NewPrefixQuery(strings.ToLower(text))
 		b.SetField(f.Name)
-		b.SetBoost(f.Weight)
-		return b
+		return constant{Query: b}
 	}
 	all, err := c.mapping.AnalyzeText(mapping.WordsAnalyzer, []byte(text))
 	if err != nil || len(all) == 0 {
@@ -208,9 +207,9 @@ func (c *compiler) prefix(f mapping.Field, text string) bquery.Query {
 		}
 	}
 	c.mark()
-	b := bquery.NewPrefixQuery(string(last.Term))
-	b.SetField(f.WordsField())
-	b.SetBoost(f.Weight)
+	p := bquery.NewPrefixQuery(string(last.Term))
+	p.SetField(f.WordsField())
+	b := constant{p, f.Weight}
 	if first := c.sequence(f.WordsField(), specific(before), f.Weight); first != nil {
 		return bquery.NewConjunctionQuery([]bquery.Query{first, b})
 	}
@@ -281,6 +280,9 @@ func specific(tokens analysis.TokenStream) analysis.TokenStream {
 	}
 	return kept
 }
+
+// exactly matches a value of a field that is counted whole.
+func exactly(field, value string) bquery.Query { return constant{Query: term(field, value, 1)} }
 
 func term(field, text string, weight float64) bquery.Query {
 	b := bquery.NewTermQuery(text)

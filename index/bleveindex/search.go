@@ -91,12 +91,8 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 	if s.query, err = s.c.compile(q); err != nil {
 		return nil, err
 	}
-	order := opts.Sort
 	if s.query == nil {
 		s.query = quotes()
-		if order != index.Oldest {
-			order = index.Newest // all are equally relevant
-		}
 	}
 	// A field that is filtered by is mostly counted too: each is read once.
 	asked := map[string]bool{}
@@ -117,7 +113,7 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 		return nil, err
 	}
 	s.counts = newCounter(s.view, opts)
-	from, size := max(0, opts.From), max(0, opts.Size)
+	from, size := max(0, opts.From), min(max(0, opts.Size), maxWindow)
 	if from >= maxWindow {
 		size = 0
 	}
@@ -125,8 +121,9 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 	if size > 0 {
 		n = min(from+size, maxWindow)
 	}
-	s.top = &top{n: n, order: order, id: s.id}
-	s.scored = n > 0 && order != index.Newest && order != index.Oldest
+	s.top = &top{n: n, order: opts.Sort, id: s.id}
+	// Where no word is looked for, all are equally relevant.
+	s.scored = n > 0 && s.c.marks && opts.Sort != index.Newest && opts.Sort != index.Oldest
 	return s, nil
 }
 

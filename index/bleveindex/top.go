@@ -55,19 +55,10 @@ func (t *top) name(e *entry) string {
 	return e.id
 }
 
-// compare is negative where a comes before b.
+// compare is negative where a comes before b. Among equally relevant hits the
+// newest come first.
 func (t *top) compare(a, b *entry) int {
-	switch t.order {
-	case index.Newest, index.Oldest:
-		// noDay is the least day, so that the undated come last in Newest.
-		x, y := a.day, b.day
-		if t.order == index.Oldest {
-			x, y = latest(y), latest(x)
-		}
-		if c := cmp.Compare(y, x); c != 0 {
-			return c
-		}
-	default:
+	if t.order != index.Newest && t.order != index.Oldest {
 		switch {
 		case a.quote != b.quote:
 			// Narration and titles never stand before what was said.
@@ -78,6 +69,14 @@ func (t *top) compare(a, b *entry) int {
 		case a.score != b.score:
 			return cmp.Compare(b.score, a.score)
 		}
+	}
+	// noDay is the least day, so that the undated come last, the newest first.
+	x, y := a.day, b.day
+	if t.order == index.Oldest {
+		x, y = latest(y), latest(x)
+	}
+	if c := cmp.Compare(y, x); c != 0 {
+		return c
 	}
 	return strings.Compare(t.name(a), t.name(b))
 }
