@@ -42,6 +42,10 @@ type Skip struct {
 	Reason string
 }
 
+// Hidden is the Reason of what nobody expects to be read: a file or a folder
+// whose name begins with a dot.
+const Hidden = "hidden"
+
 // Options are limits and hooks. The zero Options reads everything within the
 // default limits.
 type Options struct {

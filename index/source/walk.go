@@ -59,14 +59,14 @@ func (rd *reader) folder(dir string) error {
 		}
 		f := &File{Folder: dir, Path: name}
 		if err != nil {
-			rd.skipFile(f, "%s", why(err))
+			rd.skipFile(f, "%s", Why(err))
 			return nil // WalkDir goes on with the next entry
 		}
 		if name == "." {
 			return nil
 		}
 		if strings.HasPrefix(path.Base(name), ".") {
-			rd.skipFile(f, "hidden")
+			rd.skipFile(f, Hidden)
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -104,13 +104,13 @@ func (rd *reader) folder(dir string) error {
 func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
 	file, err := opener()
 	if err != nil {
-		rd.skipFile(f, "%s", why(err))
+		rd.skipFile(f, "%s", Why(err))
 		return nil
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		rd.skipFile(f, "%s", why(err))
+		rd.skipFile(f, "%s", Why(err))
 		return nil
 	}
 	if !info.Mode().IsRegular() {
@@ -139,8 +139,8 @@ func kind(m fs.FileMode) string {
 	return "not a regular file"
 }
 
-// why gives the cause without the path, which a Skip has anyway.
-func why(err error) string {
+// Why gives the cause without the path, which a Skip has anyway.
+func Why(err error) string {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		return pe.Err.Error()
