@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -13,68 +15,133 @@ import (
 )
 
 // configFile gives flags their values from a TOML file whose keys are the
-// names of flags. The order is flag, environment, file, default.
+// names of flags, whatever the command. The order is flag, environment, file,
+// default.
 type configFile struct {
 	path   string
 	values map[string]any
 }
 
-// readConfig reads the file that --config or ONRECORD_CONFIG names, or
-// onrecord/config.toml in the user's configuration folder where that exists.
+// readConfig reads the file at path or, where path is empty, the user's own.
 // It returns nil where there is none.
-func readConfig(args []string) (*configFile, error) {
-	path := os.Getenv("ONRECORD_CONFIG")
-	for i, a := range args {
-		if a == "--" {
-			break
-		}
-		if v, ok := strings.CutPrefix(a, "--config="); ok {
-			path = v
-		} else if a == "--config" && i+1 < len(args) {
-			path = args[i+1]
-		}
-	}
-	if path == "" {
+func readConfig(path string) (*configFile, error) {
+	named := path != ""
+	if !named {
 		dir, err := os.UserConfigDir()
 		if err != nil {
-			return nil, nil
+			return nil, nil // no home, no file
 		}
 		path = filepath.Join(dir, "onrecord", "config.toml")
-		if _, err := os.Stat(path); err != nil {
-			return nil, nil
-		}
 	}
 	f := &configFile{path: path}
-	if _, err := toml.DecodeFile(path, &f.values); err != nil {
+	_, err := toml.DecodeFile(path, &f.values)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+		return nil, nil
+	case err != nil:
 		return nil, fmt.Errorf("configuration %s: %w", path, err)
 	}
 	return f, nil
 }
 
-// Validate reports every key that is the name of no flag.
+// Validate reports a key that is no flag's name and a value that its flag
+// cannot have.
 func (f *configFile) Validate(app *kong.Application) error {
-	known := map[string]bool{}
+	flags := map[string]*kong.Flag{}
 	var visit func(n *kong.Node)
 	visit = func(n *kong.Node) {
 		for _, flag := range n.Flags {
-			known[flag.Name] = true
+			flags[flag.Name] = flag
 		}
 		for _, child := range n.Children {
 			visit(child)
 		}
 	}
 	visit(app.Node)
-	var unknown []string
-	for key := range f.values {
-		if !known[key] || key == "config" || key == "help" {
-			unknown = append(unknown, fmt.Sprintf("%q", key))
+	delete(flags, "config")
+	delete(flags, "help")
+	var faults []string
+	for key, value := range f.values {
+		flag := flags[key]
+		if flag == nil {
+			faults = append(faults, fmt.Sprintf("unknown key %q%s", key, hint(key, flags)))
+		} else if want := mistyped(flag, value); want != "" {
+			faults = append(faults, fmt.Sprintf("key %q must be %s", key, want))
 		}
 	}
-	if len(unknown) == 0 {
+	if len(faults) == 0 {
 		return nil
 	}
-	sort.Strings(unknown)
-	return fmt.Errorf("configuration %s: unknown key %s", f.path, strings.Join(unknown, ", "))
+	slices.Sort(faults)
+	return fmt.Errorf("configuration %s: %s", f.path, strings.Join(faults, "; "))
+}
+
+// mistyped returns what a flag's value must be, or "" when it is so.
+func mistyped(flag *kong.Flag, value any) string {
+	ok, want := false, "a string"
+	switch flag.Target.Kind() {
+	case reflect.Bool:
+		want = "true or false"
+		_, ok = value.(bool)
+	case reflect.Int:
+		want = "a whole number"
+		_, ok = value.(int64)
+	case reflect.Float64:
+		want = "a number"
+		_, ok = value.(float64)
+	case reflect.Slice:
+		want = "a list of strings"
+		list, isList := value.([]any)
+		ok = isList && !slices.ContainsFunc(list, func(v any) bool { _, isString := v.(string); return !isString })
+	default:
+		var s string
+		s, ok = value.(string)
+		if enum := flag.EnumSlice(); flag.Enum != "" {
+			want = "one of " + strings.Join(enum, ", ")
+			ok = ok && slices.Contains(enum, s)
+		}
+	}
+	if ok {
+		return ""
+	}
+	return want
+}
+
+// hint names the flag that the writer of an unknown key may have meant.
+func hint(key string, flags map[string]*kong.Flag) string {
+	key = strings.ToLower(strings.ReplaceAll(key, "_", "-"))
+	best, least := "", 3 // farther ones are other words
+	for name := range flags {
+		d := distance(key, name)
+		if d < least && d < len(name) || d == least && best != "" && name < best {
+			best, least = name, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", best)
+}
+
+// distance counts the letters to insert, delete or replace between a and b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // Resolve gives the value of a flag, unless the environment does.
@@ -85,13 +152,6 @@ func (f *configFile) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (an
 	v, ok := f.values[flag.Name]
 	if !ok {
 		return nil, nil
-	}
-	if list, ok := v.([]any); ok {
-		words := make([]string, len(list))
-		for i, w := range list {
-			words[i] = fmt.Sprint(w)
-		}
-		return strings.Join(words, ","), nil
 	}
 	return v, nil
 }

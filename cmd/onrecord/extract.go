@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +18,8 @@ import (
 )
 
 type extractCmd struct {
-	Files     []string `arg:"" name:"file" help:"Files to read; - is standard input."`
-	Interview bool     `help:"Print each interview whole, as one JSON object: metadata, text, turns and quotes."`
+	Files     []string `arg:"" name:"file" help:"Files or folders to read; - is standard input."`
+	Interview bool     `help:"Print each interview whole, as one JSON object a line: metadata, text, turns and quotes."`
 }
 
 // quoteLine is one quote as extract prints it. Offsets are Unicode code points
@@ -32,20 +32,17 @@ type quoteLine struct {
 	Spans         [][2]int         `json:"spans,omitempty"`
 	Form          index.Form       `json:"form"`
 	Speaker       string           `json:"speaker"`
-	Kind          string           `json:"kind,omitempty"`
 	Role          string           `json:"role"`
 	Country       string           `json:"country"`
 	Alliances     []string         `json:"alliances"`
-	AsOf          string           `json:"asOf,omitempty"`
 	Locations     []string         `json:"locations"`
 	Organizations []string         `json:"organizations"`
-	Candidates    []string         `json:"candidates,omitempty"`
 	Rule          string           `json:"rule"`
 	Confidence    index.Confidence `json:"confidence"`
 }
 
-// Run prints quotes as JSON lines. Files that cannot be read are named on
-// standard error, and the rest is done.
+// Run prints quotes as JSON lines. What cannot be read is named on standard
+// error, and the rest is done.
 func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	out := bufio.NewWriter(term.out)
 	enc := json.NewEncoder(out)
@@ -53,44 +50,65 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	extractor := &quote.Extractor{}
 	failed := 0
 	skip := func(s source.Skip) {
-		failed++
-		fmt.Fprintf(term.err, "onrecord: %s: %s\n", s.Path, s.Reason)
+		if s.Reason != source.Hidden {
+			failed++
+		}
+		name := filepath.Join(s.Folder, filepath.FromSlash(s.Path))
+		if s.Record != "" {
+			name += ", " + s.Record
+		}
+		fmt.Fprintf(term.err, "onrecord: %s: %s\n", name, s.Reason)
 	}
 	doc := func(d source.Document) error {
-		a, err := parseDocument(d)
+		iv, err := extract(d, extractor)
 		if err != nil {
-			skip(source.Skip{Path: d.Origin.Path, Reason: err.Error()})
+			skip(source.Skip{Folder: d.File.Folder, Path: d.Origin.Path, Record: d.Origin.Record, Reason: err.Error()})
 			return nil
 		}
-		iv := extractor.Extract(a)
-		if c.Interview {
-			return enc.Encode(iv)
+		if err := encode(enc, iv, c.Interview); err != nil {
+			return err
 		}
-		for _, line := range quoteLines(iv) {
-			if err := enc.Encode(line); err != nil {
-				return err
-			}
-		}
-		return nil
+		return out.Flush() // who reads along sees each document as it is done
 	}
 	for _, f := range c.Files {
 		var err error
 		if f == "-" {
 			err = source.Read(ctx, "standard input", term.in, source.Options{}, doc, skip)
-		} else if info, statErr := os.Stat(f); statErr == nil && info.IsDir() {
-			err = source.Walk(ctx, []string{f}, source.Options{}, doc, skip)
+		} else if _, statErr := os.Stat(f); statErr != nil {
+			skip(source.Skip{Path: f, Reason: source.Why(statErr)})
 		} else {
-			err = source.Open(ctx, f, source.Options{}, doc, skip)
+			err = source.Walk(ctx, []string{f}, source.Options{}, doc, skip)
 		}
 		if err != nil {
-			return errors.Join(err, out.Flush())
+			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return err
+	return unreadable(failed)
+}
+
+// extract reads one document. A panic is an error of this document.
+func extract(d source.Document, extractor *quote.Extractor) (iv *index.Interview, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			iv, err = nil, fmt.Errorf("failed with a panic: %v", r)
+		}
+	}()
+	a, err := parseDocument(d)
+	if err != nil {
+		return nil, err
 	}
-	if failed > 0 {
-		return &exitError{3, fmt.Errorf("%d of the documents could not be read", failed)}
+	return extractor.Extract(a), nil
+}
+
+func encode(enc *json.Encoder, iv *index.Interview, whole bool) error {
+	if whole {
+		return enc.Encode(iv)
+	}
+	points := newPoints(iv.Text)
+	for i := range iv.Quotes {
+		if err := enc.Encode(newQuoteLine(iv, &iv.Quotes[i], points)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -100,37 +118,36 @@ func parseDocument(d source.Document) (*index.Article, error) {
 	return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})
 }
 
-// quoteLines returns the lines of an interview's quotes.
-func quoteLines(iv *index.Interview) []quoteLine {
-	name := filepath.Base(filepath.FromSlash(iv.Origin.Path))
-	name = strings.TrimSuffix(name, filepath.Ext(name))
-	if iv.Origin.Record != "" {
-		name = iv.Origin.Record
-	}
-	points := newPoints(iv.Text)
-	var lines []quoteLine
-	for i := range iv.Quotes {
-		l := newQuoteLine(iv, &iv.Quotes[i], points)
-		l.Article = name
-		lines = append(lines, l)
-	}
-	return lines
-}
+// ending is the end of a file's name that tells its format, and no ".5" of
+// "Minutes 3.5".
+var ending = regexp.MustCompile(`\.[A-Za-z][A-Za-z0-9]{0,7}$`)
 
-// lineOf returns the line of one quote, its article named by ID.
-func lineOf(iv *index.Interview, q *index.Quote) quoteLine {
-	l := newQuoteLine(iv, q, newPoints(iv.Text))
-	l.Article = string(iv.ID)
-	return l
+// articleName is the name of the file without its endings. In a file of many
+// articles it is the record's own id; a record without one is named after the
+// file and its line.
+func articleName(o index.Origin) string {
+	name := filepath.Base(filepath.FromSlash(o.Path))
+	for _, compressed := range []string{".gz", ".zst"} {
+		name = strings.TrimSuffix(name, compressed)
+	}
+	name = strings.TrimSuffix(name, ending.FindString(name))
+	switch {
+	case o.Record == "":
+		return name
+	case strings.HasPrefix(o.Record, "line "):
+		return name + ", " + o.Record
+	}
+	return o.Record
 }
 
 func newQuoteLine(iv *index.Interview, q *index.Quote, points *points) quoteLine {
 	span := q.Span()
 	l := quoteLine{
-		Quote: iv.Words(q), Start: points.at(span.Start), End: points.at(span.End), Form: q.Form,
-		Speaker: q.Speaker.Name, Kind: string(q.Speaker.Kind), Role: q.Speaker.Role, Country: q.Speaker.Country,
-		Alliances: nonNil(q.Alliances), AsOf: q.AsOf, Locations: nonNil(iv.Locations(q)), Organizations: nonNil(q.Organizations()),
-		Candidates: q.Candidates, Rule: q.Rule, Confidence: q.Confidence,
+		Article: articleName(iv.Origin),
+		Quote:   iv.Words(q), Start: points.at(span.Start), End: points.at(span.End), Form: q.Form,
+		Speaker: q.Speaker.Name, Role: q.Speaker.Role, Country: q.Speaker.Country,
+		Alliances: nonNil(q.Alliances), Locations: nonNil(iv.Locations(q)), Organizations: nonNil(q.Organizations()),
+		Rule: q.Rule, Confidence: q.Confidence,
 	}
 	if len(q.Spans) > 1 {
 		for _, s := range q.Spans {

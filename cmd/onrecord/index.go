@@ -2,19 +2,22 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"onrecord/index/article"
 	"onrecord/index/ingest"
 	"onrecord/index/quote"
+	"onrecord/index/source"
 )
 
-// pipeline is the way in, wired to the steps of this program.
-type pipeline = *ingest.Pipeline
-
 // newPipeline wires the way in. p may be nil.
-func newPipeline(s *store, p *progress) pipeline {
+func newPipeline(s *store, p *progress) *ingest.Pipeline {
 	extractor := &quote.Extractor{}
-	pl := &ingest.Pipeline{Archive: s.archive, Index: s.index, Parse: parseDocument, Extract: extractor.Extract}
+	pl := &ingest.Pipeline{
+		Archive: s.archive, Index: s.index, Parse: parseDocument, Extract: extractor.Extract,
+		Version: fmt.Sprintf("article %d, quote %d", article.Version, quote.Version),
+	}
 	if p != nil {
 		pl.Progress = p.update
 	}
@@ -23,35 +26,53 @@ func newPipeline(s *store, p *progress) pipeline {
 
 type indexCmd struct {
 	storeFlags
-	Folders []string `arg:"" name:"folder" help:"Folders or files to read." type:"existingpath"`
+	Folders []string `arg:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again." type:"existingpath"`
 }
 
-// Run reads the folders and prints the report.
-func (c *indexCmd) Run(ctx context.Context, term terminal) error {
-	dir, err := c.dir(c.Folders)
+// Run reads the folders and prints the report. When it is interrupted, it
+// reports what has been done by then.
+func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
+	s, err := c.open(ctx, c.Folders, "index", term)
 	if err != nil {
 		return err
 	}
-	s, err := openStore(dir)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
+	defer closeStore(s, &err)
 	report, err := readFolders(ctx, s, c.Folders, term)
-	if report != nil {
-		report.WriteText(term.out)
-		fmt.Fprintf(term.out, "store: %s\n", s.dir)
+	report.WriteText(term.out)
+	if _, printErr := fmt.Fprintf(term.out, "store: %s\n", s.dir); err == nil {
+		err = printErr
 	}
-	return err
+	switch {
+	case ctx.Err() != nil && err != nil:
+		return errors.New("interrupted: what is reported above is kept; the same command goes on from there")
+	case err != nil:
+		return err
+	}
+	return unreadable(countUnreadable(report))
 }
 
-// readFolders brings the store up to date with the folders.
-func readFolders(ctx context.Context, s *store, folders []string, term terminal) (*ingest.Report, error) {
-	p := newProgress(term.err)
-	defer p.done()
-	pl := newPipeline(s, p)
-	if err := s.heal(ctx, pl); err != nil {
-		return nil, err
+// closeStore closes s; its error counts where there is no other.
+func closeStore(s *store, err *error) {
+	if closeErr := s.Close(); *err == nil {
+		*err = closeErr
 	}
-	return pl.Run(ctx, folders)
+}
+
+// countUnreadable counts what was skipped although it was meant to be read.
+func countUnreadable(r *ingest.Report) int {
+	n := 0
+	for _, s := range r.Skipped {
+		if s.Reason != source.Hidden {
+			n++
+		}
+	}
+	return n
+}
+
+// readFolders brings the store up to date with the folders, and the index with
+// the archive. The report is never nil.
+func readFolders(ctx context.Context, s *store, folders []string, term terminal) (*ingest.Report, error) {
+	p := newProgress(ctx, term, folders)
+	defer p.done()
+	return newPipeline(s, p).Run(ctx, folders)
 }

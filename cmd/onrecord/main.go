@@ -11,13 +11,20 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
 
+const description = `Full-text search over foreign-policy interviews: who said what, on the record, where, and speaking for whom.
+
+Each flag can also be set by the environment (--size is ONRECORD_SIZE) and in a TOML file (size = 50). A flag goes before the environment, the environment before the file.
+
+Exit codes: 0 done; 1 failed or interrupted; 2 wrong use: flags, file of flags, query; 3 done, but some documents could not be read (they are named).`
+
 // cli is the whole command line; its help is the documentation of the program.
 type cli struct {
-	Config string `help:"Read flags from this TOML file. Flags and ONRECORD_* variables go before it." placeholder:"FILE" env:"ONRECORD_CONFIG"`
+	Config string `help:"Read flags from this TOML file. Default: onrecord/config.toml in the user's configuration folder, where that exists." placeholder:"FILE"`
 
 	Index   indexCmd   `cmd:"" help:"Read folders of interviews into the archive and the index."`
 	Serve   serveCmd   `cmd:"" help:"Read folders, then serve the search page."`
@@ -26,6 +33,35 @@ type cli struct {
 	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
+
+// BeforeResolve is called by kong once flags and environment have been read:
+// now it is known which file there is to read.
+func (c *cli) BeforeResolve(kctx *kong.Context) error {
+	path := c.Config // from the environment
+	for _, p := range kctx.Path {
+		if p.Flag != nil && p.Flag.Name == "config" {
+			path = kctx.FlagValue(p.Flag).(string)
+		}
+	}
+	file, err := readConfig(path)
+	if err != nil {
+		return err
+	}
+	if file != nil {
+		if err := file.Validate(kctx.Model); err != nil {
+			return err
+		}
+		kctx.AddResolver(file)
+	}
+	return nil
+}
+
+// The exit codes, as the help gives them; 0 is success.
+const (
+	exitFailed     = 1
+	exitUsage      = 2
+	exitUnreadable = 3
+)
 
 // exitError ends the program with a code of its own.
 type exitError struct {
@@ -36,64 +72,78 @@ type exitError struct {
 func (e *exitError) Error() string { return e.err.Error() }
 func (e *exitError) Unwrap() error { return e.err }
 
+// exitCode returns the code with which the program ends after err.
+func exitCode(err error) int {
+	var exit *exitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.code
+	}
+	return exitFailed
+}
+
+// unreadable is the error after work that passed over n documents.
+func unreadable(n int) error {
+	if n == 0 {
+		return nil
+	}
+	return &exitError{exitUnreadable, fmt.Errorf("%s could not be read", count(n, "document"))}
+}
+
 // terminal is what a command reads from and writes to.
 type terminal struct {
 	in       io.Reader
 	out, err io.Writer
+	every    time.Duration // between two lines of progress where err is no terminal; 0 is plainInterval
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr})
-	if err == nil {
-		return
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	err := run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "onrecord:", err)
 	}
-	fmt.Fprintln(os.Stderr, "onrecord:", err)
-	var exit *exitError
-	if errors.As(err, &exit) {
-		os.Exit(exit.code)
-	}
-	os.Exit(1)
+	os.Exit(exitCode(err))
 }
 
-// run parses args and runs the command that they name.
+// run parses args and runs the command that they name; without any it prints
+// the help.
 func run(ctx context.Context, args []string, term terminal) error {
 	var c cli
 	exited := false
 	parser, err := kong.New(&c,
 		kong.Name("onrecord"),
-		kong.Description("Full-text search over foreign-policy interviews: who said what, on the record, where, and speaking for whom."),
+		kong.Description(description),
 		kong.Writers(term.out, term.err),
 		kong.Exit(func(int) { exited = true }),
 		kong.DefaultEnvars("ONRECORD"),
-		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 	)
 	if err != nil {
 		return err
 	}
-	file, err := readConfig(args)
-	if err != nil {
-		return &exitError{2, err}
-	}
-	if file != nil {
-		if err := file.Validate(parser.Model); err != nil {
-			return &exitError{2, err}
-		}
-		if err := kong.Resolvers(file).Apply(parser); err != nil {
-			return err
-		}
+	if len(args) == 0 {
+		args = []string{"--help"}
 	}
 	kctx, err := parser.Parse(args)
 	if exited {
-		return nil
+		return nil // after the help
 	}
 	if err != nil {
-		return &exitError{2, err}
+		return &exitError{exitUsage, err}
 	}
 	kctx.BindTo(ctx, (*context.Context)(nil))
-	return kctx.Run(term)
+	err = kctx.Run(term)
+	switch {
+	case errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe):
+		return nil // who read the output has seen enough
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return errors.New("interrupted")
+	}
+	return err
 }
 
 type versionCmd struct{}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"text/tabwriter"
 	"unicode/utf8"
 
 	"golang.org/x/term"
@@ -17,19 +16,24 @@ import (
 	"onrecord/mapping"
 )
 
+// maxSize is how many hits one search prints: more are asked for in pages.
+const maxSize = 1000
+
 type searchCmd struct {
 	storeFlags
-	Query []string   `arg:"" optional:"" help:"What to look for; all quotes where it is left out."`
-	In    []string   `help:"Search the store of these source folders." placeholder:"FOLDER" sep:"none"`
-	Size  int        `help:"Hits to print." default:"20"`
+	Query []string   `arg:"" optional:"" help:"What to look for; all quotes where it is left out. Put it between the shell's quotation marks, and after -- where it begins with a hyphen: onrecord search -- '-Iran \"Article Five\" speaker:landovsky'."`
+	In    []string   `help:"Search the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
+	Size  int        `help:"Hits to print, at most 1000." default:"20"`
 	From  int        `help:"Hits to pass over." default:"0"`
 	Sort  index.Sort `help:"Order: relevance, newest or oldest." enum:"relevance,newest,oldest" default:"relevance"`
 	JSON  bool       `help:"Print one JSON object a line, for programs." name:"json"`
 }
 
-// hitLine is one hit as search --json prints it.
+// hitLine is one hit as search --json prints it: a quote, or an article whose
+// title or narration matched, with an empty quote.
 type hitLine struct {
 	quoteLine
+	AsOf      string     `json:"asOf,omitempty"` // the date of the alliances, or "today" and the date where the quote has none
 	ID        index.ID   `json:"id"`
 	Interview index.ID   `json:"interview"`
 	Title     string     `json:"title"`
@@ -39,28 +43,37 @@ type hitLine struct {
 	Said      index.Date `json:"said"`
 	Published index.Date `json:"published"`
 	Score     float64    `json:"score"`
-	Matches   []string   `json:"matches"` // the words that matched, as they stand
+
+	// What matched, as it stands in the text, in the title and in the
+	// speaker's name.
+	Matches        []string `json:"matches"`
+	TitleMatches   []string `json:"titleMatches"`
+	SpeakerMatches []string `json:"speakerMatches"`
+}
+
+// Validate is called by kong.
+func (c *searchCmd) Validate() error {
+	if c.Size < 1 || c.Size > maxSize {
+		return fmt.Errorf("--size must be between 1 and %d, not %d", maxSize, c.Size)
+	}
+	if c.From < 0 {
+		return fmt.Errorf("--from must not be negative, as %d is", c.From)
+	}
+	return nil
 }
 
 // Run prints the hits of a query.
-func (c *searchCmd) Run(ctx context.Context, term terminal) error {
+func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
 	q, err := query.Parse(strings.Join(c.Query, " "))
 	if err != nil {
-		return &exitError{2, queryError(err)}
+		return queryError(err)
 	}
-	dir, err := c.dir(c.In)
+	s, err := c.openExisting(ctx, c.In, "search", term)
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("nothing is indexed in %s: run onrecord index first", dir)
-	}
-	s, err := openStore(dir)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	if err := s.heal(ctx, newPipeline(s, nil)); err != nil {
+	defer closeStore(s, &err)
+	if _, err := readFolders(ctx, s, nil, term); err != nil {
 		return err
 	}
 	res, err := s.index.Search(ctx, q, index.SearchOptions{From: c.From, Size: c.Size, Sort: c.Sort})
@@ -70,97 +83,148 @@ func (c *searchCmd) Run(ctx context.Context, term terminal) error {
 	if c.JSON {
 		return printJSON(term, res)
 	}
-	return printTable(term, res)
+	return printTable(term, res, c.From)
 }
 
-// queryError adds the corrected query to a mistake in a query.
+// queryError makes of a mistake in a query wrong use, and adds the query that
+// may have been meant.
 func queryError(err error) error {
 	var qe *query.Error
-	if errors.As(err, &qe) && qe.Suggestion != "" {
-		return fmt.Errorf("%w; try: %s", err, qe.Suggestion)
+	if !errors.As(err, &qe) {
+		return err
 	}
-	return err
+	if qe.Suggestion != "" {
+		err = fmt.Errorf("%w; try: %s", err, qe.Suggestion)
+	}
+	return &exitError{exitUsage, err}
 }
 
 func printJSON(term terminal, res *index.Result) error {
 	enc := json.NewEncoder(term.out)
 	enc.SetEscapeHTML(false)
 	for _, h := range res.Hits {
-		iv := h.Interview
-		line := hitLine{ID: iv.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL,
-			Said: iv.Said, Published: iv.Published, Score: h.Score, Matches: []string{}}
-		line.Article = string(iv.ID)
-		if h.Quote != nil {
-			line.ID = h.Quote.ID
-			line.quoteLine = lineOf(iv, h.Quote)
-		}
-		for _, m := range h.Matches {
-			line.Matches = append(line.Matches, m.Cut(iv.Text))
-		}
-		if err := enc.Encode(line); err != nil {
+		if err := enc.Encode(newHitLine(h)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// printTable prints hits as columns, cut to the width of the terminal.
-func printTable(t terminal, res *index.Result) error {
-	width := 100
-	if f, ok := t.out.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 60 {
-			width = w
-		}
+func newHitLine(h index.Hit) hitLine {
+	iv := h.Interview
+	q := h.Quote
+	if q == nil {
+		q = &index.Quote{ID: iv.ID}
 	}
-	fmt.Fprintf(t.out, "%d hits: %d quotes, %d articles\n\n", res.Total, res.Quotes, res.Articles)
-	w := tabwriter.NewWriter(t.out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, "SPEAKER\tDATE\tOUTLET\tQUOTE")
-	for _, h := range res.Hits {
-		iv := h.Interview
-		speaker, words := "(article)", iv.Title
-		if h.Quote != nil {
-			speaker, words = h.Quote.Speaker.Name, iv.Words(h.Quote)
-			if f, _ := mapping.Lookup(mapping.FieldSpeaker); speaker == "" {
-				speaker = f.Empty
-			}
-		}
-		date := iv.Date().String()
-		if date == "" {
-			date = "undated"
-		}
-		if len(h.Matches) > 0 {
-			words = around(iv, h)
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", shorten(speaker, 24), date, shorten(iv.Outlet, 18), shorten(strings.Join(strings.Fields(words), " "), max(width-62, 30)))
+	return hitLine{
+		quoteLine: newQuoteLine(iv, q, newPoints(iv.Text)), AsOf: q.AsOf,
+		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL,
+		Said: iv.Said, Published: iv.Published, Score: h.Score,
+		Matches: cuts(h.Matches, iv.Text), TitleMatches: cuts(h.TitleMatches, iv.Title), SpeakerMatches: cuts(h.NameMatches, q.Speaker.Name),
 	}
-	return w.Flush()
 }
 
-// around returns the words of a hit from shortly before the first match.
-func around(iv *index.Interview, h index.Hit) string {
-	if h.Quote == nil {
-		start := max(0, h.Matches[0].Start-30)
-		for start > 0 && !utf8.RuneStart(iv.Text[start]) {
-			start--
-		}
-		return iv.Text[start:min(len(iv.Text), start+400)]
-	}
-	words := iv.Words(h.Quote)
-	match := h.Matches[0].Cut(iv.Text)
-	if i := strings.Index(words, match); i > 30 {
-		start := i - 30
-		for start > 0 && words[start-1] != ' ' {
-			start--
-		}
-		return "… " + words[start:]
+func cuts(spans []index.Span, text string) []string {
+	words := make([]string, len(spans))
+	for i, s := range spans {
+		words[i] = s.Cut(text)
 	}
 	return words
 }
 
-func shorten(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
+// printTable prints hits as columns, cut to the width of the terminal.
+func printTable(t terminal, res *index.Result, from int) error {
+	width := 120
+	if f, ok := t.out.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
+			width = max(w, 60)
+		}
 	}
-	r := []rune(s)
-	return strings.TrimRight(string(r[:n-1]), " ") + "…"
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s, %s", count(res.Total, "hit"), count(res.Quotes, "quote"), count(res.Articles, "article"))
+	if n := len(res.Hits); n > 0 && n < res.Total {
+		fmt.Fprintf(&b, "; shown are %d to %d", from+1, from+n)
+	}
+	b.WriteByte('\n')
+	if len(res.Hits) > 0 {
+		b.WriteByte('\n')
+		t := table{{"SPEAKER", "DATE", "OUTLET", "QUOTE"}}
+		for _, h := range res.Hits {
+			t = append(t, row(h))
+		}
+		t.write(&b, width, []int{24, 10, 20})
+	}
+	_, err := t.out.Write([]byte(b.String()))
+	return err
+}
+
+func row(h index.Hit) []string {
+	iv := h.Interview
+	speaker := "(article)"
+	if h.Quote != nil {
+		speaker = label(mapping.FieldSpeaker, h.Quote.Speaker.Name)
+	}
+	return []string{speaker, label(mapping.FieldYear, iv.Date().String()), iv.Outlet, strings.Join(strings.Fields(around(h)), " ")}
+}
+
+// label is a value of a field, or what the field's table says where there is
+// none.
+func label(field, value string) string {
+	if f, ok := mapping.Lookup(field); ok && value == "" {
+		return f.Empty
+	}
+	return value
+}
+
+// before is how many bytes of context are shown in front of a match.
+const before = 30
+
+// around returns the words of a hit from shortly before the first match, or
+// the title of an article that matches there.
+func around(h index.Hit) string {
+	iv := h.Interview
+	var words string
+	var at int // of the match in words
+	switch {
+	case h.Quote != nil:
+		words = iv.Words(h.Quote)
+		for _, m := range h.Matches {
+			if i, ok := inWords(h.Quote, m.Start); ok {
+				at = i
+				break
+			}
+		}
+	case len(h.TitleMatches) > 0 || len(h.Matches) == 0:
+		return iv.Title
+	default:
+		at = h.Matches[0].Start
+		words = iv.Text[:min(len(iv.Text), at+2000)]
+	}
+	if at <= before {
+		return words
+	}
+	start := at - before
+	for start < at && (!utf8.RuneStart(words[start]) || start > at-before/2 && words[start-1] != ' ') {
+		start++
+	}
+	return "… " + words[start:]
+}
+
+// inWords returns where a byte of the text stands in the words of q. A match
+// may also lie in the question before it.
+func inWords(q *index.Quote, b int) (at int, ok bool) {
+	for _, s := range q.Spans {
+		if s.Start <= b && b < s.End {
+			return at + b - s.Start, true
+		}
+		at += s.Len() + len(" ")
+	}
+	return 0, false
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

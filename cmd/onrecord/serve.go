@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -24,10 +25,10 @@ type serveCmd struct {
 const drain = 15 * time.Second
 
 // Run reads the folders, then serves until the context ends.
-func (c *serveCmd) Run(ctx context.Context, term terminal) error {
+func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	base, err := web.CleanBase(c.Base)
 	if err != nil {
-		return &exitError{2, err}
+		return &exitError{exitUsage, err}
 	}
 	// The address is taken first, so that a taken port is known before a long run.
 	ln, err := net.Listen("tcp", c.Listen)
@@ -38,15 +39,11 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) error {
 		return fmt.Errorf("listen on %s: %w", c.Listen, err)
 	}
 	defer ln.Close()
-	dir, err := c.dir(c.Folders)
+	s, err := c.open(ctx, c.Folders, term)
 	if err != nil {
 		return err
 	}
-	s, err := openStore(dir)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
+	defer closeStore(s, &err)
 	report, err := readFolders(ctx, s, c.Folders, term)
 	if err != nil {
 		return err
@@ -54,15 +51,21 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) error {
 	if len(c.Folders) > 0 {
 		report.WriteText(term.err)
 	}
+	address := "http://" + shownAddress(ln.Addr().String()) + base
+	if err := s.archive.SetHolder("onrecord serve", address); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(term.err, nil))
 	server := &http.Server{
-		Handler:           (&web.Server{Search: s.index, Interviews: s.archive, Base: base}).Handler(),
+		Handler:           (&web.Server{Search: s.index, Archive: s.archive, Base: base, Log: log}).Handler(),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      30 * time.Second,
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	fmt.Fprintf(term.out, "onrecord is ready: http://%s%s\n", shownAddress(ln.Addr().String()), base)
+	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ln) }()
 	select {
@@ -72,7 +75,18 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) error {
 	}
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
-	return server.Shutdown(stop)
+	if err := server.Shutdown(stop); err != nil {
+		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
+	}
+	return nil
+}
+
+// open opens the store of the folders, or without any the one that there is.
+func (c *serveCmd) open(ctx context.Context, folders []string, term terminal) (*store, error) {
+	if len(folders) > 0 {
+		return c.storeFlags.open(ctx, folders, "serve", term)
+	}
+	return c.openExisting(ctx, nil, "serve", term)
 }
 
 // shownAddress is the address to type into a browser on this machine.

@@ -6,10 +6,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"sort"
+	"slices"
 	"strings"
 
 	"onrecord/index/archive"
@@ -54,18 +55,10 @@ func (f storeFlags) dir(folders []string) (string, error) {
 	if len(folders) == 0 {
 		return onlyStore(data)
 	}
-	var paths []string
-	for _, p := range folders {
-		abs, err := filepath.Abs(p)
-		if err != nil {
-			return "", err
-		}
-		if real, err := filepath.EvalSymlinks(abs); err == nil {
-			abs = real
-		}
-		paths = append(paths, abs)
+	paths, err := realPaths(folders)
+	if err != nil {
+		return "", err
 	}
-	sort.Strings(paths)
 	sum := sha256.Sum256([]byte(strings.Join(paths, "\x00")))
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
@@ -73,22 +66,62 @@ func (f storeFlags) dir(folders []string) (string, error) {
 		}
 		return '-'
 	}, strings.ToLower(filepath.Base(paths[0])))
-	return filepath.Join(data, strings.Trim(name, "-")+"-"+hex.EncodeToString(sum[:4])), nil
+	return filepath.Join(data, strings.TrimLeft(name+"-"+hex.EncodeToString(sum[:4]), "-")), nil
+}
+
+// realPaths returns the folders in one order and under one name each, however
+// they were given.
+func realPaths(folders []string) ([]string, error) {
+	var paths []string
+	for _, p := range folders {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return nil, err
+		}
+		if real, err := filepath.EvalSymlinks(abs); err == nil {
+			abs = real
+		}
+		paths = append(paths, abs)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths), nil
+}
+
+// sourcesName is a file beside the archive that lists the folders whose store
+// it is, one a line. It is there to be told to people.
+const sourcesName = "sources"
+
+func isStore(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "archive.db"))
+	return err == nil
 }
 
 func onlyStore(data string) (string, error) {
-	found, _ := filepath.Glob(filepath.Join(data, "*", "archive.db"))
+	entries, err := os.ReadDir(data)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	var found []string
+	for _, e := range entries {
+		if dir := filepath.Join(data, e.Name()); isStore(dir) {
+			found = append(found, dir)
+		}
+	}
 	switch len(found) {
 	case 0:
-		return "", fmt.Errorf("nothing is indexed yet: run onrecord index FOLDER first")
+		return "", errors.New("nothing is indexed yet: run onrecord index FOLDER first")
 	case 1:
-		return filepath.Dir(found[0]), nil
+		return found[0], nil
 	}
-	var names []string
-	for _, f := range found {
-		names = append(names, "  --store "+filepath.Dir(f))
+	var b strings.Builder
+	b.WriteString("there are several stores; name one:")
+	for _, dir := range found {
+		fmt.Fprintf(&b, "\n  --store %s", dir)
+		if sources, err := os.ReadFile(filepath.Join(dir, sourcesName)); err == nil {
+			fmt.Fprintf(&b, "  (%s)", strings.Join(strings.Split(strings.TrimSpace(string(sources)), "\n"), ", "))
+		}
 	}
-	return "", fmt.Errorf("there are several stores; name one:\n%s", strings.Join(names, "\n"))
+	return "", errors.New(b.String())
 }
 
 // store is an open archive with its index.
@@ -96,48 +129,101 @@ type store struct {
 	dir     string
 	archive *archive.Archive
 	index   *bleveindex.Index
-	stale   bool // the index is new or was made anew: everything in the archive must go in
 }
 
-// openStore opens the store in dir, which is made where it is absent.
-func openStore(dir string) (*store, error) {
+// open opens the store of the folders for a command, and notes whose it is
+// where its place was not chosen by the user.
+func (f storeFlags) open(ctx context.Context, folders []string, command string, term terminal) (*store, error) {
+	dir, err := f.dir(folders)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openStore(ctx, dir, command, term)
+	if err != nil || f.Store != "" {
+		return s, err
+	}
+	paths, err := realPaths(folders)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, sourcesName), []byte(strings.Join(paths, "\n")+"\n"), 0o600)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// openExisting opens what an earlier run has stored of the folders, or without
+// any the only store that there is.
+func (f storeFlags) openExisting(ctx context.Context, folders []string, command string, term terminal) (*store, error) {
+	dir, err := f.dir(folders)
+	if err != nil {
+		return nil, err
+	}
+	if !isStore(dir) {
+		if len(folders) > 0 && f.Store == "" {
+			return nil, fmt.Errorf("nothing is indexed of %s: run onrecord index first", strings.Join(folders, ", "))
+		}
+		return nil, fmt.Errorf("there is no archive in %s: run onrecord index --store %s FOLDER first", dir, dir)
+	}
+	return openStore(ctx, dir, command, term)
+}
+
+// openStore opens the store in dir, which is made where it is absent, for a
+// command. An index that cannot be used is moved aside, which is told to
+// people, and a new one is begun; the next run of the pipeline fills it from
+// the archive.
+func openStore(ctx context.Context, dir, command string, term terminal) (s *store, err error) {
 	a, err := archive.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	s := &store{dir: dir, archive: a}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if err := a.SetHolder("onrecord "+command, ""); err != nil {
+		return nil, err
+	}
 	path := filepath.Join(dir, "index")
-	_, missing := os.Stat(path)
-	s.index, err = bleveindex.Open(path, a)
-	if errors.Is(err, bleveindex.ErrVersion) {
-		// The index is derived from the archive: one of another schema is
-		// put aside and made anew.
-		old := path + ".old"
-		if err := errors.Join(os.RemoveAll(old), os.Rename(path, old)); err != nil {
-			return nil, errors.Join(err, a.Close())
-		}
-		missing = os.ErrNotExist
-		s.index, err = bleveindex.Open(path, a)
+	if _, err := os.Stat(path); err == nil {
+		ix, err := bleveindex.Open(path, a)
 		if err == nil {
-			err = os.RemoveAll(old)
+			return &store{dir, a, ix}, nil
+		}
+		if !errors.Is(err, bleveindex.ErrVersion) && !errors.Is(err, bleveindex.ErrDamaged) {
+			return nil, err
+		}
+		aside, moveErr := moveAside(path)
+		if moveErr != nil {
+			return nil, errors.Join(err, moveErr)
+		}
+		fmt.Fprintf(term.err, "onrecord: %v\nThe index is made anew from the archive. The old one is kept in %s; it can be deleted.\n", err, aside)
+	}
+	// Marked before the index is made: a crash in between leaves no index that
+	// lacks something unmarked.
+	if err := a.MarkAllPending(ctx); err != nil {
+		return nil, err
+	}
+	ix, err := bleveindex.Open(path, a)
+	if err != nil {
+		return nil, err
+	}
+	return &store{dir, a, ix}, nil
+}
+
+// moveAside renames path to the first free name of the kind "index.old-1".
+func moveAside(path string) (string, error) {
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s.old-%d", path, n)
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			return aside, os.Rename(path, aside)
+		} else if err != nil {
+			return "", err
 		}
 	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("index %s: %w", path, err), a.Close())
-	}
-	s.stale = missing != nil
-	return s, nil
 }
 
 func (s *store) Close() error {
 	return errors.Join(s.index.Close(), s.archive.Close())
-}
-
-// heal brings the index up to the archive where it is behind.
-func (s *store) heal(ctx context.Context, p pipeline) error {
-	if !s.stale {
-		return nil
-	}
-	s.stale = false
-	return p.Rebuild(ctx)
 }
