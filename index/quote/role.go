@@ -167,11 +167,6 @@ func (c *cast) dropPlace(s []token, noun, e int) int {
 	return e
 }
 
-// affiliation returns the state and the body that p's office speaks for.
-func (c *cast) affiliation(p *person) (country, body string) {
-	return c.affiliationOf(p.roleAt(1 << 62))
-}
-
 // roleAt returns the role that the article gives p up to byte at, or else the
 // first one it gives; a present office goes before a former one, and a longer
 // before a shorter.
@@ -192,62 +187,4 @@ func (p *person) roleAt(at int) string {
 func former(role string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(role), " ")
 	return first == "former" || strings.HasPrefix(first, "ex-") || first == "retired" || first == "ex"
-}
-
-// affiliationOf reads the state and the body that an office speaks for: "U.S.
-// ambassador to Russia" speaks for the United States, "permanent
-// representative of Czechia to NATO" for Czechia, "NATO secretary general" for
-// NATO. A former office speaks for nobody.
-func (c *cast) affiliationOf(role string) (country, body string) {
-	if role == "" || former(role) {
-		return "", ""
-	}
-	inside, desk := "", false
-	for _, m := range c.gaz.Find(role) {
-		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
-		before = strings.TrimSuffix(before, " the")
-		target := strings.HasSuffix(before, " to")
-		switch m.Entry.Kind {
-		case gazetteer.State:
-			if country == "" && !target {
-				country = m.Entry.Name
-			}
-		case gazetteer.Place:
-			// "the defence ministry in Oslo", but not "ambassador in Vienna".
-			if country == "" && inside == "" && strings.HasSuffix(before, " in") && governs(before) && !abroad(before) {
-				inside = m.Entry.State
-			}
-		case gazetteer.Organization, gazetteer.Alliance:
-			if body == "" && !target {
-				body = m.Entry.Name
-				desk = strings.HasSuffix(before, " for") // "director for the EU at the Quai d'Orsay"
-			}
-		}
-	}
-	if country == "" && body == "" {
-		country = inside
-	}
-	if own := government(role); country == "" && own != "" && (body == "" || desk) {
-		country, body = own, ""
-	}
-	return country, body
-}
-
-func governs(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if w = strings.TrimSuffix(w, "'s"); w == "ministry" || w == "government" || w == "parliament" || w == "chancellery" || w == "minister" {
-			return true
-		}
-	}
-	return false
-}
-
-// abroad reports whether an office is one that is held in another state.
-func abroad(s string) bool {
-	for _, w := range []string{"ambassador", "envoy", "consul", "representative", "attaché", "correspondent", "counsellor", "counselor"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }

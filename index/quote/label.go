@@ -8,202 +8,6 @@ import (
 	"onrecord/index"
 )
 
-// maxAnswer is the length in bytes up to which the paragraphs of one turn stay
-// one quote: about what a reader takes in at a glance, and what a snippet of a
-// results page can stand for.
-const maxAnswer = 900
-
-// quotes cuts the turns into quotes and writes both into iv.
-func (t *transcript) quotes(iv *index.Interview) {
-	for i, l := range t.labels {
-		end := len(t.paras)
-		if i+1 < len(t.labels) {
-			end = t.labels[i+1].para
-		}
-		turn := index.Turn{Label: l.printed, Span: index.Span{Start: l.words, End: l.words}}
-		for k := l.para; k < end; k++ {
-			if w := t.words(l, k); !w.Empty() {
-				if turn.Span.Empty() {
-					turn.Span = w
-				}
-				turn.Span.End = w.End
-			}
-		}
-		if turn.Span.Empty() {
-			continue
-		}
-		iv.Turns = append(iv.Turns, turn)
-		t.cutTurn(iv, l, end, len(iv.Turns)-1)
-	}
-	t.parts(iv)
-	t.name(iv)
-}
-
-// words returns what of paragraph k is spoken in the turn of l.
-func (t *transcript) words(l label, k int) index.Span {
-	p := t.paras[k]
-	if k == l.para {
-		if l.alone {
-			return index.Span{}
-		}
-		p.Start = l.words
-	}
-	if stage(p.Cut(t.n.text)) {
-		return index.Span{}
-	}
-	return p
-}
-
-// stage reports whether a paragraph is a direction and not speech: "[Translation]",
-// "(Applause.)", a time, a line that closes the record.
-func stage(s string) bool {
-	if len(s) == 0 {
-		return true
-	}
-	first, last := s[0], s[len(s)-1]
-	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 && strings.IndexAny(s, ")]") == len(s)-1 {
-		return true
-	}
-	if strings.HasPrefix(s, "END") && len(s) < 30 || strings.Trim(s, "-*_=#. •") == "" {
-		return true
-	}
-	return clock(s)
-}
-
-// clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
-func clock(s string) bool {
-	if len(s) > 24 || s[0] < '0' || s[0] > '9' {
-		return false
-	}
-	letters, digits := 0, 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-		if unicode.IsDigit(r) {
-			digits++
-		}
-	}
-	return digits >= 3 && letters <= 6 && strings.ContainsAny(s, ":.h") && (letters == 0 || strings.Contains(strings.ToUpper(s), "M"))
-}
-
-// cutTurn makes the quotes of one turn: runs of paragraphs of at most
-// maxAnswer bytes.
-func (t *transcript) cutTurn(iv *index.Interview, l label, end, turn int) {
-	var run index.Span
-	flush := func() {
-		if !run.Empty() {
-			iv.Quotes = append(iv.Quotes, index.Quote{Spans: []index.Span{run}, Cue: l.printed, Rule: RuleTurn, Form: index.Statement})
-		}
-		run = index.Span{}
-	}
-	for k := l.para; k < end; k++ {
-		w := t.words(l, k)
-		if w.Empty() {
-			if k > l.para {
-				flush()
-			}
-			continue
-		}
-		if !run.Empty() && w.End-run.Start > maxAnswer {
-			flush()
-		}
-		if run.Empty() {
-			run = w
-		}
-		run.End = w.End
-	}
-	flush()
-}
-
-// parts decides who asks and who answers.
-func (t *transcript) parts(iv *index.Interview) {
-	asks, turns := map[string]int{}, map[string]int{}
-	for i := range iv.Turns {
-		who := t.key(iv.Turns[i])
-		turns[who]++
-		if words := strings.TrimRight(iv.Turns[i].Span.Cut(iv.Text), "\"”’)* "); strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") || strings.HasSuffix(words, ";") && false {
-			asks[who]++
-		}
-	}
-	total := 0
-	for _, a := range asks {
-		total += a
-	}
-	for i := range iv.Turns {
-		who := t.key(iv.Turns[i])
-		iv.Turns[i].Part = t.part(who, asks[who], turns[who], total, iv)
-	}
-	// A question goes with the answers up to the next question.
-	question := index.Span{}
-	q := 0
-	for i := range iv.Turns {
-		turn := iv.Turns[i]
-		for q < len(iv.Quotes) && iv.Quotes[q].Spans[0].Start < turn.Span.End {
-			quote := &iv.Quotes[q]
-			switch {
-			case turn.Part == index.Interviewer:
-				quote.Form = index.Question
-			case !question.Empty() && turn.Part != index.Moderator:
-				quote.Form = index.Answer
-				quote.Question = question
-			}
-			q++
-		}
-		if turn.Part == index.Interviewer {
-			question = turn.Span
-		} else if turn.Part == index.Moderator {
-			question = index.Span{}
-		}
-	}
-}
-
-// key tells the speakers of a transcript apart by their labels.
-func (t *transcript) key(turn index.Turn) string {
-	printed := turn.Label.Cut(t.n.text)
-	who := strings.ToLower(canonicalLabel(printed))
-	if genericLabel(strings.ReplaceAll(who, "acting ", "")) {
-		return strings.ToLower(printed)
-	}
-	return who
-}
-
-var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter`)
-var moderators = set(`moderator host chair chairman chairwoman operator announcer`)
-
-func (t *transcript) part(who string, asks, turns, total int, iv *index.Interview) index.Part {
-	words := strings.Fields(who)
-	if len(words) == 0 {
-		return index.Unknown
-	}
-	first := strings.TrimRight(words[0], "0123456789.")
-	last := words[len(words)-1]
-	switch {
-	case interviewers[first] || interviewers[last]:
-		return index.Interviewer
-	case moderators[last] || len(words) == 2 && words[0] == "the" && moderators[words[1]]:
-		return index.Moderator
-	case first == "a" && len(words) == 1 || first == "answer" || first == "r" && len(words) == 1:
-		return index.Interviewee
-	case iv.Outlet != "" && (strings.EqualFold(who, iv.Outlet) || initials(iv.Outlet) == strings.ToUpper(who)):
-		return index.Interviewer
-	case turns >= 2 && asks*10 >= turns*6 && asks*2 > total:
-		return index.Interviewer
-	}
-	return index.Unknown
-}
-
-func initials(s string) string {
-	var b strings.Builder
-	for _, w := range strings.Fields(s) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsUpper(r) {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
 // name gives the turns and their quotes their speakers.
 func (t *transcript) name(iv *index.Interview) {
 	guest := t.guest(iv)
@@ -416,4 +220,16 @@ func properCase(s string) string {
 		}
 	}
 	return out
+}
+
+// canonicalLabel drops what stands in brackets, so that all turns of one
+// speaker carry one label.
+func canonicalLabel(s string) string {
+	if strings.HasPrefix(s, "[") {
+		s = strings.Trim(s, "[]")
+	}
+	if i := strings.IndexAny(s, "(（["); i > 0 {
+		s = s[:i]
+	}
+	return strings.Join(strings.Fields(strings.Trim(s, " .,")), " ")
 }

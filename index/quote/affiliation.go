@@ -1,0 +1,115 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
+
+// affiliation2 reads the affiliation from the role up to byte at, and where
+// that names no state from the other roles that are not over.
+func (c *cast) affiliation2(p *person, at int) (country, body string) {
+	country, body = c.affiliationOf(p.roleAt(at))
+	for _, h := range p.roles {
+		if country != "" || body != "" {
+			break
+		}
+		country, body = c.affiliationOf(h.text)
+	}
+	for _, h := range p.hints {
+		if country != "" || body != "" {
+			break
+		}
+		country, body = c.affiliationOf(h)
+	}
+	return country, body
+}
+
+// affiliation returns the state and the body that p's office speaks for.
+func (c *cast) affiliation(p *person) (country, body string) {
+	return c.affiliationOf(p.roleAt(1 << 62))
+}
+
+// affiliationOf reads the state and the body that an office speaks for: "U.S.
+// ambassador to Russia" speaks for the United States, "permanent
+// representative of Czechia to NATO" for Czechia, "NATO secretary general" for
+// NATO. A former office speaks for nobody.
+func (c *cast) affiliationOf(role string) (country, body string) {
+	if role == "" || former(role) {
+		return "", ""
+	}
+	inside, desk := "", false
+	for _, m := range c.gaz.Find(role) {
+		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
+		before = strings.TrimSuffix(before, " the")
+		target := strings.HasSuffix(before, " to")
+		switch m.Entry.Kind {
+		case gazetteer.State:
+			if country == "" && !target {
+				country = m.Entry.Name
+			}
+		case gazetteer.Place:
+			// "the defence ministry in Oslo", but not "ambassador in Vienna".
+			if country == "" && inside == "" && strings.HasSuffix(before, " in") && governs(before) && !abroad(before) {
+				inside = m.Entry.State
+			}
+		case gazetteer.Organization, gazetteer.Alliance:
+			if body == "" && !target {
+				body = m.Entry.Name
+				desk = strings.HasSuffix(before, " for") // "director for the EU at the Quai d'Orsay"
+			}
+		}
+	}
+	if country == "" && body == "" {
+		country = inside
+	}
+	if own := government(role); country == "" && own != "" && (body == "" || desk) {
+		country, body = own, ""
+	}
+	return country, body
+}
+
+func governs(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if w = strings.TrimSuffix(w, "'s"); w == "ministry" || w == "government" || w == "parliament" || w == "chancellery" || w == "minister" {
+			return true
+		}
+	}
+	return false
+}
+
+// abroad reports whether an office is one that is held in another state.
+func abroad(s string) bool {
+	for _, w := range []string{"ambassador", "envoy", "consul", "representative", "attaché", "correspondent", "counsellor", "counselor"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// governments are names of governments and of their houses that tell the state
+// without naming it. Names that several states use (외교부 for China's and
+// Korea's ministry, Foreign Office) count only where no state stands beside
+// them.
+var governments = []struct{ name, state string }{
+	{"White House", "United States"}, {"State Department", "United States"}, {"Pentagon", "United States"}, {"Capitol Hill", "United States"},
+	{"National Security Council", "United States"}, {"Department of State", "United States"}, {"Department Press Briefing", "United States"},
+	{"Kremlin", "Russia"}, {"Downing Street", "United Kingdom"}, {"Whitehall", "United Kingdom"},
+	{"Foreign, Commonwealth and Development Office", "United Kingdom"}, {"Quai d'Orsay", "France"}, {"Quai d’Orsay", "France"}, {"Élysée", "France"},
+	{"Auswärtiges Amt", "Germany"}, {"Auswärtigen Amt", "Germany"}, {"Bundesregierung", "Germany"}, {"Bundeskanzleramt", "Germany"},
+	{"Farnesina", "Italy"}, {"Itamaraty", "Brazil"}, {"Moncloa", "Spain"}, {"Blue House", "South Korea"}, {"Zhongnanhai", "China"},
+	{"Global Affairs Canada", "Canada"}, {"Černín Palace", "Czechia"}, {"Černínský palác", "Czechia"},
+	{"외교부", "South Korea"}, {"국방부", "South Korea"}, {"대통령실", "South Korea"}, {"청와대", "South Korea"}, {"통일부", "South Korea"}, {"정부 고위", "South Korea"},
+	{"外務省", "Japan"}, {"防衛省", "Japan"}, {"首相官邸", "Japan"}, {"内閣官房", "Japan"},
+}
+
+// government returns the state whose government s names in its own way, or "".
+func government(s string) string {
+	for _, g := range governments {
+		if strings.Contains(s, g.name) {
+			return g.state
+		}
+	}
+	return ""
+}

@@ -1,0 +1,175 @@
+package quote
+
+import (
+	"onrecord/index"
+)
+
+// The rules that name the speaker of quoted words, in the order in which they
+// are tried. The first that fits wins.
+const (
+	RuleCueBefore  = "cue-before"       // Landovsky said: “…”
+	RuleCueAfter   = "cue-after"        // “…,” said Landovsky
+	RuleCueGoverns = "cue-governs"      // Landovsky said that the deal is “…” and
+	RuleTrailing   = "cue-trailing"     // the “…” are over, Landovsky said
+	RuleAside      = "cue-aside"        // as Landovsky put it, “…”
+	RuleContinued  = "continued"        // a new paragraph opens with a mark, the last was not closed
+	RuleSame       = "same-paragraph"   // “…,” he said. “…”
+	RuleIntroduced = "introduced"       // Landovsky was blunt: ¶ “…”
+	RuleCarryOver  = "carry-over"       // a paragraph of nothing but quotation after a quoted speaker
+	RuleSubject    = "sentence-subject" // Landovsky's sentence holds the words, without a verb of saying
+	RuleLabel      = "inner-label"      // “WALLACE: …”
+	RuleTurn       = "turn-label"       // NAME: …
+	RuleTurnQA     = "question-answer"  // A: … in a conversation with one named person
+)
+
+// attribution is what a rule found for one region.
+type attribution struct {
+	src    source
+	rule   string
+	cue    index.Span
+	cueTok int // identifies the cue within its sentence; -1 where there is none
+	sent   int
+}
+
+// inherited finds the subject of a participle: that of the cue before it in
+// the sentence, or of the sentence's own subject.
+func (n *narration) inherited(cues []cue, k, sent int) source {
+	s := n.sentences[sent].toks
+	for j := k - 1; j >= 0; j-- {
+		if !cues[j].inherit && !cues[j].aside {
+			return n.d.resolve(s, cues[j].subject, sent)
+		}
+	}
+	for _, m := range n.d.mentions {
+		if m.sentence == sent && m.subject && m.token < cues[k].at {
+			return source{person: m.p, kind: index.Person, band: index.Medium}
+		}
+	}
+	if len(s) > 0 && pronouns[s[0].lower] != 0 && s[0].kind == word {
+		return n.d.byPronoun(s, subject{kind: pronounSubject, gender: pronouns[s[0].lower]}, sent)
+	}
+	return source{}
+}
+
+// byCue tries the rules that need a cue in the sentence of the region at s[p].
+func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, sent int) attribution {
+	before, after, trailing, governs, aside := -1, -1, -1, -1, -1
+	clause := 0 // the clause in which the region stands begins here
+	for i := p - 1; i >= 0; i-- {
+		if s[i].is(";") {
+			clause = i + 1
+			break
+		}
+	}
+	for k, c := range cues {
+		switch {
+		case c.at < p && c.start >= clause:
+			gap := s[c.end:p]
+			if c.end > p {
+				continue
+			}
+			if c.aside {
+				if len(gap) <= 1 {
+					aside = k
+				}
+				continue
+			}
+			if direct(gap) && !(c.inherit && p > 0 && len(gap) > 1) {
+				before = k
+			}
+			governs = k
+		case c.at > p:
+			lead := s[p+1 : min(c.start, len(s))]
+			if c.start > p && between(lead) {
+				if after < 0 {
+					after = k
+				}
+			} else if trailing < 0 && !c.inherit && c.start > p+1 && s[c.start-1].is(",") && closes(s, c) {
+				trailing = k
+			}
+			if c.aside && after == k {
+				after, aside = -1, k
+			}
+		}
+	}
+	// “A,” said X. stands before Y said: “B”: a quotation that opens the
+	// sentence belongs to the cue after it.
+	order := []struct {
+		k    int
+		rule string
+	}{{before, RuleCueBefore}, {after, RuleCueAfter}, {aside, RuleAside}, {governs, RuleCueGoverns}, {trailing, RuleTrailing}}
+	for _, o := range order {
+		if o.k < 0 {
+			continue
+		}
+		c := cues[o.k]
+		src := who(o.k)
+		if !src.known() && len(src.candidates) == 0 {
+			continue
+		}
+		if o.rule == RuleCueGoverns || o.rule == RuleTrailing {
+			src.band = lower(src.band, index.Medium)
+		}
+		if !c.strong {
+			src.band = lower(src.band, index.Medium)
+		}
+		end := max(c.end, c.at+1)
+		return attribution{src: src, rule: o.rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: sent}
+	}
+	return attribution{cueTok: -1}
+}
+
+func lower(a, b index.Confidence) index.Confidence {
+	rank := map[index.Confidence]int{index.High: 3, index.Medium: 2, index.Low: 1}
+	if rank[a] < rank[b] {
+		return a
+	}
+	return b
+}
+
+// direct reports whether nothing but a mark, "that" or whom the words were
+// said to stands between a cue and the words.
+func direct(gap []token) bool {
+	words := 0
+	for _, t := range gap {
+		if t.kind == quoted {
+			return false
+		}
+		if t.kind == word || t.kind == number {
+			words++
+		}
+	}
+	last := token{}
+	if len(gap) > 0 {
+		last = gap[len(gap)-1]
+	}
+	return words == 0 || words <= 12 && (last.is(",") || last.is(":")) || words == 1 && gap[0].lower == "that"
+}
+
+// between reports whether a quotation and its cue are neighbours.
+func between(lead []token) bool {
+	for i, t := range lead {
+		if t.kind == quoted {
+			return false
+		}
+		if t.kind == punct && !t.is(".") && !t.is(":") && !t.is(";") {
+			continue
+		}
+		if adverb(t) || i > 0 && t.lower == "and" {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// closes reports whether a cue clause ends its sentence, as in "…, he said."
+func closes(s []token, c cue) bool {
+	rest := s[min(c.end, len(s)):]
+	for _, t := range rest {
+		if t.kind == quoted {
+			return false
+		}
+	}
+	return len(rest) <= 12
+}

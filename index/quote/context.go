@@ -1,0 +1,148 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index"
+)
+
+// byContext tries the rules that look beyond the sentence.
+func (n *narration) byContext(i, p, r int) attribution {
+	s := n.sentences[i]
+	none := attribution{cueTok: -1}
+	if a, ok := n.innerLabel(r); ok {
+		return a
+	}
+	prev := r - 1
+	alone := bare(s.toks)
+	if prev >= 0 && n.att[prev].src.known() {
+		a, reg := n.att[prev], n.regions[prev]
+		opensPara := p == 0 && (i == 0 || n.sentences[i-1].para != s.para)
+		switch {
+		case opensPara && !reg.closed && n.regions[r].para == reg.para+1:
+			return attribution{src: a.src, rule: RuleContinued, cue: a.cue, cueTok: -1}
+		case alone && reg.para == s.para:
+			return attribution{src: a.src, rule: RuleSame, cue: a.cue, cueTok: -1}
+		}
+	}
+	if i > 0 && p == 0 {
+		if a, ok := n.introduced(i); ok {
+			return a
+		}
+	}
+	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(s.para) {
+		src := n.att[prev].src
+		src.band = lower(src.band, index.Low)
+		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, cueTok: -1}
+	}
+	if !alone {
+		for k := len(n.d.mentions) - 1; k >= 0; k-- {
+			m := n.d.mentions[k]
+			if m.sentence < i {
+				break
+			}
+			if m.sentence == i && m.subject && m.token < p && m.p.evident {
+				return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
+					cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}
+			}
+		}
+	}
+	return none
+}
+
+// innerLabel reads a transcript that an article quotes: “WALLACE: If I may”.
+func (n *narration) innerLabel(r int) (attribution, bool) {
+	reg := n.regions[r]
+	words := reg.inner.Cut(n.text)
+	colon := strings.IndexByte(words, ':')
+	if colon < 3 || colon > 40 || strings.ToUpper(words[:colon]) != words[:colon] {
+		return attribution{}, false
+	}
+	name := properCase(words[:colon])
+	toks := tokenize(nil, name, 0, len(name))
+	run, _, ok := n.cast.nameAt(toks, 0)
+	if !ok || run.body || run.end != len(toks) {
+		return attribution{}, false
+	}
+	src := source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.Medium}
+	if ps := n.cast.find(toks, run); len(ps) == 1 {
+		src = source{person: ps[0], kind: index.Person, band: index.High}
+	}
+	return attribution{src: src, rule: RuleLabel, cue: index.Span{Start: reg.inner.Start, End: reg.inner.Start + colon}, cueTok: -1}, true
+}
+
+// introduced reads the sentence before a quotation: "The Times reports:" or
+// "Cornyn issued a statement.".
+func (n *narration) introduced(i int) (attribution, bool) {
+	before := n.sentences[i-1]
+	toks := before.toks
+	last := toks[len(toks)-1]
+	if before.para < n.sentences[i].para-1 || !last.is(":") && !announces(toks) {
+		return attribution{}, false
+	}
+	a := attribution{rule: RuleIntroduced, cue: index.Span{Start: toks[0].start, End: last.end}, cueTok: -1}
+	cues := n.cast.cues(toks)
+	for k := len(cues) - 1; k >= 0; k-- {
+		c := cues[k]
+		if c.aside || c.inherit {
+			continue
+		}
+		if a.src = n.d.resolve(toks, c.subject, i-1); a.src.known() {
+			a.src.band = lower(a.src.band, index.Medium)
+			return a, true
+		}
+	}
+	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence >= i-1; k-- {
+		if m := n.d.mentions[k]; m.sentence == i-1 && m.subject {
+			a.src = source{person: m.p, kind: index.Person, band: index.Medium}
+			return a, true
+		}
+	}
+	return attribution{}, false
+}
+
+var announcements = set(`statement remarks tweet letter email message post speech`)
+
+// announces reports whether a sentence speaks of issuing a statement.
+func announces(toks []token) bool {
+	for i, t := range toks {
+		if announcements[t.lower] && i > 1 && i+6 >= len(toks) || announcements[t.lower] && i > 1 && (toks[i-2].lower == "issued" || toks[i-2].lower == "released") {
+			return toks[i-1].lower == "a" || toks[i-1].lower == "this" || toks[i-1].lower == "following"
+		}
+	}
+	return false
+}
+
+// onlyQuotes reports whether a paragraph is nothing but quotation.
+func (n *narration) onlyQuotes(para int) bool {
+	for _, s := range n.sentences {
+		if s.para == para && !bare(s.toks) {
+			return false
+		}
+	}
+	return true
+}
+
+// backfill gives a quotation without a cue the speaker of the next one in its
+// paragraph, where nothing but quotation lies between: “No.” “Never,” he said.
+func (n *narration) backfill() {
+	for r := len(n.regions) - 2; r >= 0; r-- {
+		a, b := &n.att[r], n.att[r+1]
+		if a.src.known() || !b.src.known() || n.regions[r].para != n.regions[r+1].para || !bare(n.sentences[n.home[r]].toks) {
+			continue
+		}
+		if n.home[r+1] == n.home[r]+1 && n.sentences[n.home[r+1]].toks[0].kind == quoted {
+			*a = attribution{src: b.src, rule: RuleSame, cue: b.cue, cueTok: -1, sent: n.home[r]}
+		}
+	}
+}
+
+// bare reports whether a sentence holds nothing but quotations.
+func bare(s []token) bool {
+	for _, t := range s {
+		if t.kind == word || t.kind == number {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package quote
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/index"
+)
+
+// TestMegabytes reads texts that are bad for rules which look around: one that
+// takes more than linear time does not come to an end within go test's limit.
+func TestMegabytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a hundred megabytes")
+	}
+	for name, text := range hostile(1 << 20) {
+		t.Run(name, func(t *testing.T) { check(t, &index.Article{ID: "x", Text: text}) })
+	}
+}
+
+// hostile returns texts of about size bytes, each bad for some rule.
+func hostile(size int) map[string]string {
+	units := map[string]string{
+		"straight mark":           `"`,
+		"straight marks apart":    `" `,
+		"opening mark":            `“`,
+		"opening marks apart":     ` “`,
+		"opening marks and words": `“a `,
+		"closing mark":            `”`,
+		"low mark":                `„`,
+		"low marks and words":     ` „a“b`,
+		"guillemet":               `«`,
+		"guillemets and words":    ` «a`,
+		"corner":                  `「`,
+		"corners in Japanese":     `「水城氏は`,
+		"single mark":             `‘a `,
+		"single marks":            `‘a’ s' `,
+		"backquotes":              "``a ",
+		"apostrophes":             `''a `,
+		"turn lines":              "NAME: yes.\n\n",
+		"turns in one line":       "NAME: yes. ",
+		"bare labels":             "Q\n\n",
+		"name lines":              "Anna Vold\n\n",
+		"he said":                 "he said ",
+		"he said, quoted":         `“We will stay there now,” he said. `,
+		"quotes in one sentence":  `he said “a b c” and `,
+		"cues and commas":         `Vold, said, `,
+		"names":                   `Anna Vold `,
+		"name with titles":        `Minister `,
+		"capitals":                `A`,
+		"capital words":           `Aa `,
+		"initials":                `A. `,
+		"colons":                  `:`,
+		"brackets":                `(`,
+		"commas":                  `,`,
+		"dashes":                  `— `,
+		"who said":                `Vold, who said, `,
+		"and":                     `Vold and `,
+		"determiners":             `the the `,
+		"the envoy said":          `The envoy said “it is so” and `,
+		"the minister":            `Foreign Minister Anna Vold said it. The minister said “it is so.” `,
+		"headlines":               "Minister Vold Wants More Of This Now\n\n",
+		"hyphens":                 `a-`,
+		"stops":                   `a.`,
+		"abbreviations":           `U.S.`,
+		"digits":                  `1,`,
+		"apostrophe s":            `'s`,
+		"Korean topics":           `서 차관보는 `,
+		"Korean quotes":           `서민혁 차관보는 “좋다”고 말했다. `,
+		"Korean without space":    `차관보는`,
+		"Japanese topics":         `水城外相は、`,
+		"Japanese without stop":   `水城は`,
+		"Chinese cues":            `外交部发言人说：“好”，`,
+		"Chinese without stop":    `说`,
+		"Han":                     `中`,
+		"blank lines":             "\n",
+		"spaces":                  " ",
+		"quotes a line":           "“We will stay there.”\n\n",
+		"unclosed a line":         "“We will stay there.\n\n",
+		"labels unclosed":         "“WALLACE: We will stay there now.”\n\n",
+		"he said lines":           "He said: yes.\n\n",
+		"markdown labels":         "**Q:** yes?\n\n**A:** no.\n\n",
+	}
+	var names, surnames, given, turns strings.Builder
+	for i := 0; turns.Len() < size; i++ {
+		w := "V" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + string(rune('a'+i/17576%26))
+		names.WriteString("Anna " + w + " said “it is so now.” ")
+		surnames.WriteString("Minister " + w + " said “it is so now.” The minister agreed. ")
+		given.WriteString("A" + w + " Kim said “it is so now.” Kim said “it is.” ")
+		turns.WriteString(strings.ToUpper(w) + " OLE: yes.\n\n" + strings.ToUpper(w) + " OLE: no.\n\n")
+	}
+	units["different names"] = names.String()
+	units["surnames of many"] = surnames.String()
+	units["one surname"] = given.String()
+	units["turns of many names"] = turns.String()
+	texts := map[string]string{}
+	for name, unit := range units {
+		texts[name] = strings.TrimSpace(strings.Repeat(unit, size/len(unit)+1)[:size])
+	}
+	return texts
+}

@@ -1,0 +1,91 @@
+package quote
+
+import (
+	"time"
+
+	"onrecord/index"
+	"onrecord/index/gazetteer"
+)
+
+// fill adds to each quote what the gazetteer knows: the names in it and in its
+// paragraph, and the alliances of its speaker on the date of the statement.
+func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
+	matches := g.Find(iv.Text)
+	paras := paragraphs(iv.Text)
+	date := iv.Date()
+	from, to := date.Bounds()
+	asOf := date.String()
+	if date.IsZero() {
+		now := time.Now
+		if x.Today != nil {
+			now = x.Today
+		}
+		today := index.DateOf(now(), "today")
+		from, to = today.Bounds()
+		asOf = "today " + today.String()
+	}
+	if e, ok := g.Lookup(iv.Place); ok && e.Kind == gazetteer.Place {
+		iv.Place = e.Name
+	}
+	mi, pi := 0, 0
+	for i := range iv.Quotes {
+		q := &iv.Quotes[i]
+		span := q.Span()
+		for pi < len(paras) && paras[pi].End <= span.Start {
+			pi++
+		}
+		area := span
+		for k := pi; k < len(paras) && paras[k].Start < span.End; k++ {
+			if paras[k].Start < area.Start && q.Form != index.Answer && q.Form != index.Question && q.Form != index.Statement {
+				area.Start = paras[k].Start
+			}
+			if paras[k].End > area.End {
+				area.End = paras[k].End
+			}
+		}
+		for mi > 0 && matches[mi-1].Start >= area.Start {
+			mi--
+		}
+		for mi < len(matches) && matches[mi].Start < area.Start {
+			mi++
+		}
+		for k := mi; k < len(matches) && matches[k].End <= area.End; k++ {
+			if m := matches[k]; !m.Demonym {
+				q.Names = append(q.Names, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
+			}
+		}
+		q.Alliances = nil
+		for _, member := range []string{q.Speaker.Country, q.Speaker.Organization} {
+			if member == "" {
+				continue
+			}
+			for _, a := range g.Alliances(member, from, to) {
+				q.Alliances = appendNew(q.Alliances, a)
+			}
+		}
+		if len(q.Alliances) > 0 {
+			q.AsOf = asOf
+		}
+	}
+}
+
+func mentionKind(k gazetteer.Kind) index.MentionKind {
+	switch k {
+	case gazetteer.State:
+		return index.MentionCountry
+	case gazetteer.Place:
+		return index.MentionPlace
+	case gazetteer.Alliance:
+		return index.MentionAlliance
+	}
+	return index.MentionOrganization
+}
+
+func appendNew(names []string, name string) []string {
+	for _, n := range names {
+		if n == name {
+			return names
+		}
+	}
+	return append(names, name)
+}

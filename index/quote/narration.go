@@ -1,0 +1,240 @@
+package quote
+
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
+
+// narration attributes the regions of a page.
+type narration struct {
+	*page
+	cast *cast
+	d    discourse
+	att  []attribution
+}
+
+func newNarration(p *page, title string, g *gazetteer.Gazetteer) *narration {
+	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}}, att: make([]attribution, len(p.regions))}
+	n.d = discourse{cast: n.cast, lastPara: -1}
+	n.readTitle(title)
+	n.collect()
+	return n
+}
+
+// readTitle enters the full names of the title, of a record set in capitals
+// too: "REMARKS BY PRESIDENT TOBIAS AMUPANDA OF NAMIBIA".
+func (n *narration) readTitle(title string) {
+	if strings.ToUpper(title) == title {
+		title = properCase(title)
+		for _, w := range []string{"Of", "And", "By", "In", "With", "The", "At", "For", "To"} {
+			title = strings.ReplaceAll(title, " "+w+" ", " "+strings.ToLower(w)+" ")
+		}
+	}
+	toks := tokenize(nil, title, 0, len(title))
+	if headline(sentence{toks: toks}) && !strings.Contains(title, " by ") && !strings.Contains(title, " with ") {
+		return
+	}
+	n.eachName(toks, func(run nameRun) {
+		if run.body || run.end-run.start < 2 || !run.titled && givenNames[fold(toks[run.start].lower)] == 0 {
+			return
+		}
+		if p := n.cast.add(toks, run); p != nil {
+			n.cast.readRoles(title, toks, run, p)
+			for i := range p.roles {
+				p.roles[i].at = 0
+			}
+		}
+	})
+}
+
+// collect reads the cast: every full name first, so that a surname before it
+// is understood too, then the roles.
+func (n *narration) collect() {
+	for pass := 0; pass < 2; pass++ {
+		for _, s := range n.sentences {
+			n.eachName(s.toks, func(run nameRun) {
+				if run.body {
+					return
+				}
+				if pass == 0 {
+					if headline(s) {
+						return
+					}
+					if p := n.cast.add(s.toks, run); p != nil {
+						n.cast.readRoles(n.text, s.toks, run, p)
+					}
+					return
+				}
+				if run.end-run.start != 1 {
+					return
+				}
+				ps := n.cast.find(s.toks, run)
+				if len(ps) == 0 && run.titled {
+					ps = []*person{n.cast.addSurname(s.toks[run.start], run.gender, true)}
+				}
+				if len(ps) == 1 {
+					ps[0].count++
+					ps[0].evident = ps[0].evident || ps[0].full // things are not called by a surname
+					if ps[0].gender == 0 {
+						ps[0].gender = run.gender
+					}
+					n.cast.readRoles(n.text, s.toks, run, ps[0])
+				}
+			})
+		}
+		if pass == 0 {
+			for _, r := range n.regions {
+				toks := tokenize(nil, n.text, r.inner.Start, r.inner.End)
+				n.eachName(toks, func(run nameRun) {
+					if !run.body {
+						n.cast.add(toks, run)
+					}
+				})
+			}
+		}
+	}
+}
+
+// headline reports whether a sentence is set like one: nearly every word with
+// a capital letter, so that capitals do not tell names.
+func headline(s sentence) bool {
+	words, upper := 0, 0
+	for _, t := range s.toks {
+		if t.kind == quoted || isCue(t) {
+			return false
+		}
+		if t.kind == word && len(t.text) > 3 {
+			words++
+			if t.upper {
+				upper++
+			}
+		}
+	}
+	return words >= 5 && upper*10 >= words*8
+}
+
+func (n *narration) eachName(toks []token, f func(nameRun)) {
+	for i := 0; i < len(toks); {
+		run, next, ok := n.cast.nameAt(toks, i)
+		if ok {
+			f(run)
+		}
+		i = next
+	}
+}
+
+// attribute goes through the sentences once.
+func (n *narration) attribute() {
+	for i := range n.sentences {
+		s := &n.sentences[i]
+		n.see(i)
+		cues := n.cast.cues(s.toks)
+		srcs := make([]source, len(cues))
+		done := make([]bool, len(cues))
+		who := func(k int) source {
+			if !done[k] {
+				done[k] = true
+				if cues[k].inherit {
+					srcs[k] = n.inherited(cues, k, i)
+				} else {
+					srcs[k] = n.d.resolve(s.toks, cues[k].subject, i)
+				}
+			}
+			return srcs[k]
+		}
+		found := false
+		for p, t := range s.toks {
+			if t.kind != quoted {
+				continue
+			}
+			a := n.byCue(s.toks, p, cues, who, i)
+			if a.rule == "" {
+				a = n.byContext(i, p, t.region)
+			}
+			a.sent = i
+			n.att[t.region] = a
+			if a.src.known() {
+				found = true
+				n.d.last, n.d.lastPara = a.src, s.para
+			}
+		}
+		n.refocus(i, cues, who, found)
+	}
+	n.backfill()
+}
+
+// see notes the people whom a sentence names.
+func (n *narration) see(i int) {
+	toks := n.sentences[i].toks
+	first := true
+	n.eachName(toks, func(run nameRun) {
+		if run.body {
+			return
+		}
+		ps := n.cast.find(toks, run)
+		if len(ps) != 1 {
+			return
+		}
+		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions[toks[run.lead-1].lower])
+		if subject {
+			first = false
+		}
+		n.d.mentions = append(n.d.mentions, seen{ps[0], i, run.start, subject})
+	})
+}
+
+// refocus decides whom the sentence was about.
+func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool) {
+	if found {
+		if p := n.d.last.person; p != nil {
+			n.d.focus = p
+		}
+		return
+	}
+	for k := range cues {
+		if cues[k].strong && !cues[k].inherit && !cues[k].aside {
+			src := who(k)
+			if src.known() {
+				n.d.last, n.d.lastPara = src, n.sentences[i].para
+			}
+			if src.person != nil {
+				n.d.focus = src.person
+				return
+			}
+		}
+	}
+	role, at := n.roleSubject(i)
+	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i; k-- {
+		if m := n.d.mentions[k]; m.subject && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
+			n.d.focus = m.p
+			return
+		}
+	}
+	if role != nil {
+		n.d.focus = role
+	}
+}
+
+// roleSubject returns whom "the state secretary" stands for, where such a
+// phrase is the first in its sentence that can be the subject.
+func (n *narration) roleSubject(i int) (*person, int) {
+	toks := n.sentences[i].toks
+	for b := 0; b < len(toks); b++ {
+		t := toks[b]
+		if t.kind == quoted || pronouns[t.lower] != 0 && t.kind == word {
+			return nil, 0
+		}
+		if t.lower != "the" || b > 0 && prepositions[toks[b-1].lower] {
+			continue
+		}
+		for e := b + 1; e < len(toks) && e <= b+5 && toks[e].kind == word; e++ {
+			if !isRole(toks[e].lower) || e+1 < len(toks) && (isRole(toks[e+1].lower) || toks[e+1].kind == poss || toks[e+1].name()) {
+				continue
+			}
+			src := n.d.byRole(toks, subject{kind: nominalSubject, noun: toks[e].lower, start: b, head: b, tail: e + 1, end: e + 1}, i)
+			return src.person, b
+		}
+	}
+	return nil, 0
+}

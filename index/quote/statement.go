@@ -1,0 +1,162 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"onrecord/index"
+)
+
+// quotes turns the attributed regions into quotes, joining those that one cue
+// breaks and those that run over several paragraphs.
+func (n *narration) quotes(iv *index.Interview) {
+	for r := 0; r < len(n.regions); r++ {
+		if !n.speech(r) {
+			continue
+		}
+		first := r
+		q := index.Quote{Form: n.form(r), Spans: []index.Span{n.regions[r].inner}}
+		for r+1 < len(n.regions) && n.joined(first, r, r+1) {
+			r++
+			q.Spans = append(q.Spans, n.regions[r].inner)
+		}
+		n.speak(&q, first, r)
+		iv.Quotes = append(iv.Quotes, q)
+	}
+}
+
+// speak writes what is known of the speaker of regions first to last into q.
+func (n *narration) speak(q *index.Quote, first, last int) {
+	a := n.att[first]
+	if !a.src.known() {
+		for r := first; r <= last; r++ {
+			if n.att[r].src.known() || len(n.att[r].src.candidates) > 0 {
+				a = n.att[r]
+				break
+			}
+		}
+	}
+	q.Candidates = a.src.candidates
+	if !a.src.known() {
+		return
+	}
+	q.Speaker = n.speaker(a.src, n.regions[first].inner.Start)
+	q.Rule, q.Cue, q.Confidence = a.rule, a.cue, a.src.band
+}
+
+// speech reports whether region r is something that somebody said. Titles,
+// terms and scare quotes are not.
+func (n *narration) speech(r int) bool {
+	words := n.regions[r].inner.Cut(n.text)
+	count := len(strings.Fields(words))
+	a := n.att[r]
+	s := n.sentences[n.home[r]].toks
+	for p, t := range s {
+		if t.kind == quoted && t.region == r && p > 0 && s[p-1].kind == word {
+			prev := s[p-1].lower
+			if titleWords[prev] && prev != "called" && count <= 8 || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
+				return false
+			}
+		}
+	}
+	if !cjk(words) && count <= 2 && !endsSentence(words) && !a.src.known() {
+		return false
+	}
+	switch a.rule {
+	case "", RuleSubject:
+		return count >= 5 || endsSentence(words) || cjk(words) && utf8.RuneCountInString(words) >= 12
+	}
+	return true
+}
+
+// titleWords come before the title of a work or before a term, not before
+// speech.
+var titleWords = set(`titled entitled called dubbed named nicknamed book novel film movie song album essay show series headline slogan so-called
+	term word words phrase known hashtag episode play poem documentary label`)
+
+// titleCase reports whether the words of s are written like a title: two or
+// more, every longer one with a capital letter.
+func titleCase(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 {
+			return false
+		}
+	}
+	return true
+}
+
+func cjk(s string) bool {
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether region b goes on with the statement whose first
+// region is first and whose last is a.
+func (n *narration) joined(first, a, b int) bool {
+	x, y := n.att[a], n.att[b]
+	if x.src.known() && y.src.known() && !x.src.same(y.src) {
+		return false
+	}
+	ra, rb := n.regions[a], n.regions[b]
+	if !ra.closed && rb.para == ra.para+1 && y.rule == RuleContinued {
+		return true
+	}
+	if ra.para != rb.para || !x.src.known() || n.form(first) != index.Direct {
+		return false
+	}
+	// Only the cue may lie between.
+	sa, sb := n.home[a], n.home[b]
+	if x.cue.Start < ra.outer.End || x.cue.End > rb.outer.Start {
+		return false
+	}
+	switch {
+	case sa == sb:
+		return y.cueTok == x.cueTok && n.shortGap(ra.outer.End, rb.outer.Start)
+	case sb == sa+1:
+		return y.rule == RuleSame && n.sentences[sb].toks[0].kind == quoted && n.sentences[sb].toks[0].region == b && bare(n.sentences[sb].toks) && n.shortGap(ra.outer.End, rb.outer.Start)
+	}
+	return false
+}
+
+// shortGap reports whether the words between two parts of a statement are no
+// more than a cue with its frame.
+func (n *narration) shortGap(start, end int) bool {
+	return len(strings.Fields(n.text[start:end])) <= 25
+}
+
+// form tells a whole sentence in quotation marks from quoted words inside the
+// reporter's sentence.
+func (n *narration) form(r int) index.Form {
+	s := n.sentences[n.home[r]].toks
+	words := n.regions[r].inner.Cut(n.text)
+	for p, t := range s {
+		if t.kind != quoted || t.region != r {
+			continue
+		}
+		if p == 0 || s[p-1].kind == quoted {
+			return index.Direct
+		}
+		prev := s[p-1]
+		if cjk(words) {
+			return index.Direct // the particle after the mark makes a sentence of it
+		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "….[(- "))
+		if prev.kind == punct && !prev.is("(") && !prev.is("-") || isCue(prev) {
+			if !unicode.IsLower(first) || n.att[r].cueTok >= 0 && p > 2 && s[p-1].is(",") && s[0].kind == quoted {
+				return index.Direct
+			}
+		}
+		return index.Partial
+	}
+	return index.Direct
+}
