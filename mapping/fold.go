@@ -140,3 +140,7 @@ func ascii(b []byte) bool {
 	}
 	return true
 }
+
+// Fold returns s as the words analyzer compares it: in lower case and without
+// diacritics.
+func Fold(s string) string { return string(fold(lower([]byte(s)))) }

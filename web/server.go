@@ -1,21 +1,142 @@
-// Package web is what a person sees: routes, page structs, templates.
+// Package web is what a person sees: routes, page structs, templates and the
+// one style sheet. Every page works without JavaScript and makes no request to
+// another host.
 package web
 
 import (
+	"context"
+	"errors"
+	"log/slog"
 	"net/http"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
 
 	"onrecord/index"
+	"onrecord/index/query"
 )
 
-// Server serves the pages.
-type Server struct {
-	Search     index.Searcher
-	Interviews index.Interviews
-	Base       string
+// Archive gives the interviews that the pages show.
+type Archive interface {
+	index.Interviews
+	// Count returns the number of interviews.
+	Count() int
 }
 
-// CleanBase is in work.
-func CleanBase(s string) (string, error) { return s, nil }
+// Server serves the pages. Its fields are set before Handler is called.
+type Server struct {
+	Search  index.Searcher
+	Archive Archive
+	Base    string       // what CleanBase returned; "" is "/"
+	Log     *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
+}
 
-// Handler is in work.
-func (s *Server) Handler() http.Handler { return http.NotFoundHandler() }
+// searchLimit is when a reader is told that a search takes too long. bleve
+// looks at its context now and then only, so the answer does not wait for it.
+const searchLimit = 3 * time.Second
+
+// site is a Server at work.
+type site struct {
+	Server
+	slots chan struct{} // one for each search that runs
+}
+
+// Handler returns the handler of all pages. It answers below Base, whether a
+// proxy in front keeps that prefix or takes it off.
+func (s *Server) Handler() http.Handler {
+	st := &site{Server: *s, slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	if st.Base == "" {
+		st.Base = "/"
+	}
+	if st.Log == nil {
+		st.Log = slog.New(slog.DiscardHandler)
+	}
+	root := mux.NewRouter()
+	r := root
+	if prefix := strings.TrimSuffix(st.Base, "/"); prefix != "" {
+		root.Path(prefix).Handler(http.RedirectHandler(st.Base, http.StatusMovedPermanently))
+		r = root.PathPrefix(prefix).Subrouter()
+	}
+	get := func(path string, h func(http.ResponseWriter, *http.Request) error) {
+		r.Path(path).Methods(http.MethodGet, http.MethodHead).HandlerFunc(st.page(h))
+	}
+	get("/", st.search)
+	get("/search", st.search)
+	get("/values/{field:[a-z]+}", st.values)
+	get("/interview/{id:[a-z0-9-]+}", st.interview)
+	get("/help", st.help)
+	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
+	get("/healthz", func(w http.ResponseWriter, _ *http.Request) error {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, err := w.Write([]byte("ok\n"))
+		return err
+	})
+	root.NotFoundHandler = st.page(func(http.ResponseWriter, *http.Request) error { return errNoPage })
+	root.MethodNotAllowedHandler = st.page(func(w http.ResponseWriter, _ *http.Request) error {
+		w.Header().Set("Allow", "GET, HEAD")
+		return errMethod
+	})
+	return withBase(st.Base, root)
+}
+
+// page makes a handler of one that returns an error, which becomes a page.
+func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("X-Frame-Options", "DENY")
+		header.Set("Referrer-Policy", "no-referrer") // the query stands in the address
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		header.Set("Cross-Origin-Resource-Policy", "same-origin")
+		header.Set("X-Robots-Tag", "noindex, nofollow")
+		header.Set("Cache-Control", "private, no-cache")
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				st.Log.Error("a page panicked", slog.String("path", r.URL.Path), slog.Any("panic", p))
+				st.fail(w, r, errInternal)
+			}
+		}()
+		if err := h(w, r); err != nil {
+			st.fail(w, r, err)
+		}
+	}
+}
+
+// find searches, at most so long and so many at once.
+func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (*index.Result, error) {
+	ctx, cancel := context.WithTimeout(ctx, searchLimit)
+	select {
+	case st.slots <- struct{}{}:
+	case <-ctx.Done():
+		cancel()
+		return nil, errBusy
+	}
+	type answer struct {
+		res *index.Result
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		defer func() { <-st.slots; cancel() }()
+		res, err := st.Search.Search(ctx, q, opts)
+		done <- answer{res, err}
+	}()
+	select {
+	case a := <-done:
+		if errors.Is(a.err, context.DeadlineExceeded) {
+			return nil, errSlow
+		}
+		return a.res, a.err
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return nil, errSlow
+		}
+		return nil, ctx.Err()
+	}
+}

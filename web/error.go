@@ -1,0 +1,60 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"onrecord/index"
+)
+
+// failure is an error that a page explains.
+type failure struct {
+	status int
+	title  string
+	text   string
+}
+
+func (f *failure) Error() string { return f.text }
+
+var (
+	errNoPage   = &failure{http.StatusNotFound, "There is no such page", "The address may be mistyped, or the page may have moved."}
+	errNoText   = &failure{http.StatusNotFound, "There is no such interview", "It is not in this archive: it may have been removed, or the address may be mistyped."}
+	errMethod   = &failure{http.StatusMethodNotAllowed, "This page can only be read", "The address takes GET requests."}
+	errBusy     = &failure{http.StatusServiceUnavailable, "Too many searches at once", "Try again in a moment."}
+	errSlow     = &failure{http.StatusServiceUnavailable, "The search took too long", "Ask for more words, or for longer beginnings of words, and try again."}
+	errInternal = &failure{http.StatusInternalServerError, "Something went wrong here", "The fault is on this side and has been noted in the log. Try again; if it stays, tell those who run this page."}
+)
+
+func badRequest(format string, args ...any) error {
+	return &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + fmt.Sprintf(format, args...) + "."}
+}
+
+type errorPage struct {
+	frame
+	Failure string
+}
+
+// fail answers with the page of an error.
+func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) {
+		return // nobody is there any more
+	}
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+	case errors.Is(err, index.ErrNotFound):
+		f = errNoText
+	default:
+		st.Log.Error("a page failed", slog.String("path", r.URL.Path), slog.Any("err", err))
+		f = errInternal
+	}
+	if f.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
+	p := errorPage{frame: st.frame(f.title), Failure: f.text}
+	p.Query = r.URL.Query().Get("q")
+	st.render(w, f.status, "error.html", p)
+}

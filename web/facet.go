@@ -1,0 +1,156 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"onrecord/index"
+	"onrecord/index/query"
+	"onrecord/mapping"
+)
+
+// shownValues is how many values of a facet stand beside the hits.
+const shownValues = 8
+
+// allValues bounds the page with all values of a facet.
+const allValues = 5000
+
+// facet is a group of check boxes.
+type facet struct {
+	Field  string
+	Label  string
+	Chosen int
+	Open   bool
+	Values []facetValue
+	More   int
+	All    string // address of the page with all values
+}
+
+type facetValue struct {
+	Value  string // in the address
+	Label  string
+	Count  int
+	Chosen bool
+	Link   string // chooses the value; on the page with all values
+}
+
+// facetRequests asks for every facet beside the hits.
+func facetRequests() []index.FacetRequest {
+	var reqs []index.FacetRequest
+	for _, f := range mapping.Facets() {
+		reqs = append(reqs, index.FacetRequest{Field: f.Name, Size: shownValues})
+	}
+	return reqs
+}
+
+// openFacets are the ones that the question "who, for whom" is about.
+var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.FieldCountry}
+
+func (st *site) facets(found []index.Facet, s state) []facet {
+	var out []facet
+	for _, f := range found {
+		row, _ := mapping.Lookup(f.Field)
+		g := facet{
+			Field:  f.Field,
+			Label:  row.Label,
+			Chosen: len(s.Filters[f.Field]),
+			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field]) > 0,
+			More:   f.More,
+			All:    s.onPage(1).at(st.Base + "values/" + f.Field),
+		}
+		for _, v := range f.Values {
+			g.Values = append(g.Values, newFacetValue(row, v))
+		}
+		order(f.Field, g.Values)
+		if len(g.Values) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func newFacetValue(f mapping.Field, v index.FacetValue) facetValue {
+	out := facetValue{Value: v.Value, Label: label(f, v.Value), Count: v.Count, Chosen: v.Chosen}
+	if v.Value == "" {
+		out.Value = noValue
+	}
+	return out
+}
+
+// order puts years in the order of time, and what has no value last.
+func order(field string, values []facetValue) {
+	if field == mapping.FieldYear {
+		slices.SortFunc(values, func(a, b facetValue) int { return strings.Compare(b.Value, a.Value) })
+	}
+	slices.SortStableFunc(values, func(a, b facetValue) int {
+		switch {
+		case a.Value == noValue && b.Value != noValue:
+			return 1
+		case a.Value != noValue && b.Value == noValue:
+			return -1
+		}
+		return 0
+	})
+}
+
+// valuesPage lists all values of one facet.
+type valuesPage struct {
+	frame
+	Field   string
+	Label   string
+	Find    string // what the values are narrowed to
+	Values  []facetValue
+	Total   int // values in all, before Find
+	Cut     bool
+	Back    string
+	Explain string
+}
+
+// values serves the page with all values of a facet, under the query and the
+// filters of the address.
+func (st *site) values(w http.ResponseWriter, r *http.Request) error {
+	f, ok := mapping.Lookup(mux.Vars(r)["field"])
+	if !ok || !f.Facet {
+		return errNoPage
+	}
+	s, err := readState(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	q, err := query.Parse(s.Query)
+	if err != nil {
+		http.Redirect(w, r, s.at(st.Base+"search"), http.StatusSeeOther) // which explains the mistake
+		return nil
+	}
+	res, err := st.find(r.Context(), q, index.SearchOptions{Filters: s.Filters, Facets: []index.FacetRequest{{Field: f.Name, Size: 1 << 30}}})
+	if err != nil {
+		return err
+	}
+	p := valuesPage{frame: st.frame("All values of “" + f.Label + "”"), Field: f.Name, Label: f.Label, Find: strings.TrimSpace(r.URL.Query().Get("find")),
+		Back: s.at(st.Base + "search"), Explain: explain(q, s)}
+	p.Query = s.Query
+	p.Hidden = s.hiddenFilters()
+	find := mapping.Fold(p.Find)
+	for _, v := range res.Facets[0].Values {
+		p.Total++
+		value := newFacetValue(f, v)
+		if !strings.Contains(mapping.Fold(value.Label), find) {
+			continue
+		}
+		if len(p.Values) == allValues {
+			p.Cut = true
+			continue
+		}
+		value.Link = s.with(f.Name, v.Value).at(st.Base + "search")
+		if v.Chosen {
+			value.Link = s.without(f.Name, v.Value).at(st.Base + "search")
+		}
+		p.Values = append(p.Values, value)
+	}
+	order(f.Name, p.Values)
+	st.render(w, http.StatusOK, "values.html", p)
+	return nil
+}

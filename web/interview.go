@@ -1,0 +1,293 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gorilla/mux"
+
+	"onrecord/index"
+	"onrecord/index/query"
+	"onrecord/mapping"
+)
+
+// maxMarked bounds the quotes of one interview in which matches are marked.
+const maxMarked = 1000
+
+// interviewPage is an interview to read.
+type interviewPage struct {
+	frame
+	Heading  []Run
+	Lang     string
+	Byline   string
+	Source   source
+	Original string // address of the original, if it is one of the web
+	Host     string // of the original
+	Path     string // the file it was read from
+	Blocks   []block
+	Speakers []outline
+	Gone     bool   // the quote of the address is not in the interview
+	Back     string // the results that it was opened from
+	Counted  string
+}
+
+// block is a paragraph.
+type block struct {
+	Card  *card // stands before the paragraph in which the quote begins
+	Parts []part
+}
+
+// part is a stretch of a paragraph that looks the same from end to end.
+type part struct {
+	Text    string
+	Mark    bool     // it matches the query
+	Label   bool     // the printed name before a turn
+	Quote   bool     // somebody's words
+	Focus   bool     // the quote of the address
+	Asked   bool     // the question that this quote answers
+	Cue     bool     // the evidence for its speaker
+	Anchors []string // ids of quotes that begin here
+	Ends    []sign   // quotes that end here
+}
+
+// sign is the link to a quote, behind its last word.
+type sign struct {
+	Link    string
+	Speaker string
+}
+
+// card says of the quote in focus who said it and how that was found. It holds
+// the quote's id, so that the page opens at it.
+type card struct {
+	ID         string
+	Speaker    speaker
+	Form       string
+	Rule       string
+	Cue        string
+	Confidence string
+	Mentions   []string
+}
+
+// outline lists the quotes of one speaker.
+type outline struct {
+	Name   string
+	Role   string
+	Quotes []quoteLink
+}
+
+type quoteLink struct {
+	Link, Text string
+	Current    bool
+}
+
+// interview serves the page of an interview: ?quote= names the quote in focus,
+// ?q= what is marked.
+func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
+	iv, err := st.Archive.Interview(r.Context(), index.ID(mux.Vars(r)["id"]))
+	if err != nil {
+		return err
+	}
+	s, err := readState(url.Values{"q": r.URL.Query()["q"]})
+	if err != nil {
+		return err
+	}
+	focus := iv.Quote(index.ID(r.URL.Query().Get("quote")))
+	title := iv.Title
+	if title == "" {
+		title = "Untitled, " + iv.Origin.Path
+	}
+	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Source: newSource(&iv.Article),
+		Path: iv.Origin.Path, Gone: focus == nil && r.URL.Query().Has("quote"), Counted: plural(len(iv.Quotes), "quote")}
+	p.Query = s.Query
+	p.Main = "reading"
+	if u, err := url.Parse(iv.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
+		p.Original, p.Host = iv.URL, u.Host
+	}
+	if s.Query != "" {
+		p.Back = s.at(st.Base + "search")
+	}
+	marks, titleMarks := st.matches(r, iv, s.Query)
+	p.Heading = runs(title, titleMarks)
+	link := func(q *index.Quote) string { return address(st.Base+"interview/"+string(iv.ID), s.Query, q.ID) }
+	p.Blocks = blocks(iv, focus, marks, link)
+	p.Speakers = outlines(iv, focus, link)
+	st.render(w, http.StatusOK, "interview.html", p)
+	return nil
+}
+
+// matches returns what of an interview matches a query. A query that cannot be
+// asked marks nothing: the text is what the reader came for.
+func (st *site) matches(r *http.Request, iv *index.Interview, text string) (marks, title []index.Span) {
+	q, err := query.Parse(text)
+	if err != nil {
+		return nil, nil
+	}
+	if _, all := q.(query.All); all {
+		return nil, nil
+	}
+	res, err := st.find(r.Context(), q, index.SearchOptions{Size: maxMarked, Filters: map[string][]string{mapping.FieldInterview: {string(iv.ID)}}})
+	if err != nil {
+		return nil, nil
+	}
+	for _, h := range res.Hits {
+		marks = append(marks, h.Matches...)
+		title = append(title, h.TitleMatches...)
+	}
+	return marks, title
+}
+
+// blocks cuts the text into paragraphs, and those where what stands there
+// changes: at the ends of quotes, labels, cues and matches.
+func blocks(iv *index.Interview, focus *index.Quote, marks []index.Span, link func(*index.Quote) string) []block {
+	// ends are all places where a part begins or ends.
+	ends := []int{0, len(iv.Text)}
+	at := func(s index.Span) { ends = append(ends, s.Start, s.End) }
+	for i := range iv.Quotes {
+		for _, s := range iv.Quotes[i].Spans {
+			at(s)
+		}
+		ends = append(ends, signed(iv.Text, iv.Quotes[i].Span().End))
+	}
+	for _, t := range iv.Turns {
+		at(t.Label)
+	}
+	for _, m := range marks {
+		at(m)
+	}
+	if focus != nil {
+		at(focus.Cue)
+		at(focus.Question)
+	}
+	for i := 0; i < len(iv.Text); i++ {
+		if iv.Text[i] == '\n' {
+			ends = append(ends, i, i+1)
+		}
+	}
+	slices.Sort(ends)
+	ends = slices.Compact(ends)
+	parts := make([]part, len(ends)-1)
+	starts := make(map[int]int, len(ends)) // byte -> the part that begins there
+	for i := range parts {
+		parts[i].Text = iv.Text[ends[i]:ends[i+1]]
+		starts[ends[i]] = i
+	}
+	paint := func(s index.Span, f func(*part)) {
+		if s.Empty() {
+			return
+		}
+		for i := starts[s.Start]; i < len(parts) && ends[i] < s.End; i++ {
+			f(&parts[i])
+		}
+	}
+	for i := range iv.Quotes {
+		q := &iv.Quotes[i]
+		for _, s := range q.Spans {
+			paint(s, func(p *part) { p.Quote = true; p.Focus = p.Focus || q == focus })
+		}
+		span := q.Span()
+		if q != focus {
+			first := &parts[starts[span.Start]]
+			first.Anchors = append(first.Anchors, string(q.ID))
+		}
+		if last, ok := slices.BinarySearch(ends, signed(iv.Text, span.End)); ok && last > 0 {
+			name := q.Speaker.Name
+			if name == "" {
+				name = "Unattributed"
+			}
+			parts[last-1].Ends = append(parts[last-1].Ends, sign{link(q), name})
+		}
+	}
+	for _, t := range iv.Turns {
+		paint(t.Label, func(p *part) { p.Label = true })
+	}
+	for _, m := range marks {
+		paint(m, func(p *part) { p.Mark = true })
+	}
+	if focus != nil {
+		paint(focus.Cue, func(p *part) { p.Cue = true })
+		paint(focus.Question, func(p *part) { p.Asked = true })
+	}
+	var out []block
+	open := false
+	for i, p := range parts {
+		if p.Text == "\n" {
+			open = false
+			// A quote may go on over the end of a paragraph, but never begins
+			// or ends in one.
+			continue
+		}
+		if !open {
+			out = append(out, block{})
+			open = true
+		}
+		b := &out[len(out)-1]
+		if focus != nil && ends[i] == focus.Span().Start {
+			b.Card = newCard(iv, focus)
+		}
+		b.Parts = append(b.Parts, p)
+	}
+	return out
+}
+
+// signed returns where the sign of a quote that ends at byte end stands: behind
+// the mark that closes it.
+func signed(text string, end int) int {
+	r, size := utf8.DecodeRuneInString(text[end:])
+	if strings.ContainsRune("\"”“»«」』’‘", r) {
+		return end + size
+	}
+	return end
+}
+
+func newCard(iv *index.Interview, q *index.Quote) *card {
+	s := newSpeaker(q, nil)
+	s.Today = false // AsOf says it at length
+	return &card{
+		ID:         string(q.ID),
+		Speaker:    s,
+		Form:       string(q.Form),
+		Rule:       q.Rule,
+		Cue:        strings.Join(strings.Fields(q.Cue.Cut(iv.Text)), " "),
+		Confidence: string(q.Confidence),
+		Mentions:   q.Named(index.MentionAlliance),
+	}
+}
+
+// linkRunes is how much of a quote its link shows.
+const linkRunes = 60
+
+// outlines lists the quotes by speaker, those with most quotes first.
+func outlines(iv *index.Interview, focus *index.Quote, link func(*index.Quote) string) []outline {
+	var out []outline
+	places := map[string]int{}
+	for i := range iv.Quotes {
+		q := &iv.Quotes[i]
+		name := q.Speaker.Name
+		n, ok := places[name]
+		if !ok {
+			n = len(out)
+			places[name] = n
+			out = append(out, outline{Name: name})
+		}
+		o := &out[n]
+		if o.Role == "" && q.Speaker.Role != name {
+			o.Role = q.Speaker.Role
+		}
+		words := strings.Join(strings.Fields(iv.Words(q)), " ")
+		if r := []rune(words); len(r) > linkRunes {
+			words = strings.TrimSpace(string(r[:linkRunes])) + ellipsis
+		}
+		o.Quotes = append(o.Quotes, quoteLink{link(q), words, q == focus})
+	}
+	slices.SortStableFunc(out, func(a, b outline) int {
+		if (a.Name == "") != (b.Name == "") {
+			return cmp.Compare(len(b.Name), len(a.Name)) // the unattributed last
+		}
+		return len(b.Quotes) - len(a.Quotes)
+	})
+	return out
+}

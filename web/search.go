@@ -1,0 +1,222 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"onrecord/index"
+	"onrecord/index/query"
+	"onrecord/mapping"
+)
+
+// searchPage is the results page. Without a query it lists all quotes, the
+// newest first.
+type searchPage struct {
+	frame
+	Start      bool // nothing is asked for yet
+	Interviews int  // in the archive
+	Heading    string
+	Explain    string // the query as it was understood
+	Mistake    *mistake
+	Chips      []chip
+	Clear      string // address without the filters
+	Orders     []link
+	Hits       []hit
+	First      int // number of the first hit
+	Facets     []facet
+	Pages      []link
+	Past       string // where the page is past the last hit: address of the last page
+	Beyond     bool   // there are more hits than can be leafed through
+	Chosen     int    // values in all facets
+	Help       string
+}
+
+// mistake explains a query that is refused.
+type mistake struct {
+	Text               string
+	Before, At, After  string // the query, parted where the mistake is
+	Suggestion, Search string // a query that can be asked, and its address
+}
+
+// chip is a chosen value that a click removes.
+type chip struct{ Field, Label, Remove string }
+
+type link struct {
+	Label, URL string
+	Current    bool
+	Rel        string
+}
+
+// search serves the results page.
+func (st *site) search(w http.ResponseWriter, r *http.Request) error {
+	s, err := readState(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	// A form sends empty fields, and people reorder addresses: each state has
+	// one address.
+	if want := s.encode(); r.URL.RawQuery != want {
+		http.Redirect(w, r, s.at(r.URL.Path), http.StatusSeeOther)
+		return nil
+	}
+	p := searchPage{
+		frame:      st.frame("onrecord"),
+		Start:      s.Query == "" && len(s.Filters) == 0 && s.Page == 1,
+		Interviews: st.Archive.Count(),
+		Clear:      s.unfiltered().at(st.Base + "search"),
+		Help:       st.Base + "help",
+	}
+	p.Query = s.Query
+	p.Main = "results"
+	p.chips(st.Base, s)
+	q, err := query.Parse(s.Query)
+	var res *index.Result
+	if err == nil {
+		res, err = st.find(r.Context(), q, index.SearchOptions{
+			From: (s.Page - 1) * pageSize, Size: pageSize, Sort: s.Sort, Filters: s.Filters, Facets: facetRequests(),
+		})
+	}
+	var qe *query.Error
+	if errors.As(err, &qe) {
+		p.mistaken(st.Base, s, qe)
+		st.render(w, http.StatusBadRequest, "search.html", p)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Explain = explain(q, s)
+	p.Heading = counted(res)
+	if s.Query != "" {
+		p.Title = s.Query + " – " + p.Heading + " – onrecord"
+	}
+	p.Facets = st.facets(res.Facets, s)
+	if s.Sort != index.ByRelevance {
+		p.Hidden = []hidden{{"sort", string(s.Sort)}}
+	}
+	p.First = (s.Page-1)*pageSize + 1
+	for i := range res.Hits {
+		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
+	}
+	p.orders(st.Base, s)
+	p.leaf(st.Base, s, res.Total)
+	st.render(w, http.StatusOK, "search.html", p)
+	return nil
+}
+
+// counted says how many hits there are.
+func counted(res *index.Result) string {
+	if res.Articles == 0 {
+		return plural(res.Quotes, "quote")
+	}
+	return plural(res.Quotes, "quote") + " and " + plural(res.Articles, "article")
+}
+
+// explain says in words what is looked for, the chosen values included.
+func explain(q query.Q, s state) string {
+	text := "Looking for " + query.Describe(q)
+	for _, f := range mapping.Facets() {
+		if vs := s.Filters[f.Name]; len(vs) > 0 {
+			labels := make([]string, len(vs))
+			for i, v := range vs {
+				labels[i] = label(f, v)
+			}
+			text += "; " + strings.ToLower(f.Label) + " " + strings.Join(labels, " or ")
+		}
+	}
+	return text
+}
+
+func (p *searchPage) chips(base string, s state) {
+	for _, f := range mapping.Facets() {
+		for _, v := range s.Filters[f.Name] {
+			p.Chips = append(p.Chips, chip{f.Label, label(f, v), s.without(f.Name, v).at(base + "search")})
+			p.Chosen++
+		}
+	}
+}
+
+// hiddenFilters carry the chosen values where no check boxes stand.
+func (s state) hiddenFilters() []hidden {
+	var hs []hidden
+	for _, f := range mapping.Facets() {
+		for _, v := range s.Filters[f.Name] {
+			if v == "" {
+				v = noValue
+			}
+			hs = append(hs, hidden{f.Name, v})
+		}
+	}
+	if s.Sort != index.ByRelevance {
+		hs = append(hs, hidden{"sort", string(s.Sort)})
+	}
+	return hs
+}
+
+// mistaken explains a mistake in the query. The filters stay.
+func (p *searchPage) mistaken(base string, s state, err *query.Error) {
+	p.Title = "The query cannot be read – onrecord"
+	p.Heading = "The query cannot be read"
+	p.Hidden = s.hiddenFilters()
+	pos := min(max(err.Pos, 0), len(s.Query))
+	m := &mistake{Text: err.Msg, Before: s.Query[:pos], Suggestion: err.Suggestion}
+	m.At, m.After = firstWord(s.Query[pos:])
+	if err.Suggestion != "" {
+		m.Search = s.asking(err.Suggestion).at(base + "search")
+	}
+	p.Mistake = m
+}
+
+// firstWord parts s behind its first word.
+func firstWord(s string) (word, rest string) {
+	if i := strings.IndexByte(s, ' '); i > 0 {
+		return s[:i], s[i:]
+	}
+	return s, ""
+}
+
+func (p *searchPage) orders(base string, s state) {
+	current := s.Sort
+	if s.Query == "" && current == index.ByRelevance {
+		current = index.Newest // all are equally relevant
+	}
+	for _, o := range []struct {
+		sort  index.Sort
+		label string
+	}{{index.ByRelevance, "Relevance"}, {index.Newest, "Newest"}, {index.Oldest, "Oldest"}} {
+		if o.sort == index.ByRelevance && s.Query == "" {
+			continue
+		}
+		p.Orders = append(p.Orders, link{Label: o.label, URL: s.sorted(o.sort).at(base + "search"), Current: o.sort == current})
+	}
+}
+
+// leaf makes the links to the other pages: the first, the last, and those near
+// the current one.
+func (p *searchPage) leaf(base string, s state, total int) {
+	last := min((total+pageSize-1)/pageSize, maxPage)
+	p.Beyond = total > maxPage*pageSize
+	if s.Page > max(last, 1) {
+		p.Past = s.onPage(max(last, 1)).at(base + "search")
+		return
+	}
+	if last < 2 {
+		return
+	}
+	at := func(n int) string { return s.onPage(n).at(base + "search") }
+	if s.Page > 1 {
+		p.Pages = append(p.Pages, link{Label: "Previous", URL: at(s.Page - 1), Rel: "prev"})
+	}
+	for n := 1; n <= last; n++ {
+		if n == 1 || n == last || n >= s.Page-2 && n <= s.Page+2 {
+			p.Pages = append(p.Pages, link{Label: fmt.Sprint(n), URL: at(n), Current: n == s.Page})
+		} else if n == s.Page-3 || n == s.Page+3 {
+			p.Pages = append(p.Pages, link{Label: ellipsis})
+		}
+	}
+	if s.Page < last {
+		p.Pages = append(p.Pages, link{Label: "Next", URL: at(s.Page + 1), Rel: "next"})
+	}
+}
