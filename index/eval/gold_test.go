@@ -1,0 +1,129 @@
+package eval
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"onrecord/index"
+)
+
+func TestReadGold(t *testing.T) {
+	none, czechia := "", "Czechia"
+	got, err := ReadGold(fstest.MapFS{
+		"b.txtar": {Data: []byte("article: b.txt\n-- gold.jsonl --\n")},
+		"a.txtar": {Data: []byte("article: daily/a.jsonl\nrecord: 7\n-- gold.jsonl --\n" +
+			`{"quote": "We will hold.", "form": "direct", "speaker": "Jakub Landovský", "kind": "person", "country": "Czechia"}` + "\n\n" +
+			`{"spans": ["One", "two"], "form": "question", "speaker": "", "kind": "none", "country": ""}` + "\n")},
+		"README.md": {Data: []byte("not gold")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := slices.Concat(narrationForms, transcriptForms)
+	want := []Article{
+		{Path: "daily/a.jsonl", Record: "7", Forms: forms, Statements: []Statement{
+			{Words: []string{"We will hold."}, Form: index.Direct, Names: []string{"Jakub Landovský"}, Country: &czechia},
+			{Words: []string{"One", "two"}, Form: index.Question, Nobody: true, Country: &none},
+		}},
+		{Path: "b.txt", Forms: forms},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	for i, kind := range []string{Transcript, Narration} {
+		if got := got[i].Kind(); got != kind {
+			t.Errorf("kind of %s: got %s, want %s", want[i].Name(), got, kind)
+		}
+	}
+}
+
+func TestReadGoldRefuses(t *testing.T) {
+	line := func(s string) string { return "article: a.txt\n-- gold.jsonl --\n\n" + s + "\n" }
+	tests := []struct{ name, in, want string }{
+		{"no article", "record: 7\n-- gold.jsonl --\n", "no article is named"},
+		{"a line of another kind", "articel: a.txt\n-- gold.jsonl --\n", `unknown line "articel: a.txt"`},
+		{"no gold.jsonl", "article: a.txt\n-- gold.json --\n", "want one part, gold.jsonl"},
+		{"no JSON", line("quote"), "line 2: invalid character"},
+		{"two objects in a line", line(`{"quote": "a", "form": "direct", "speaker": "B", "kind": "person", "country": ""} {}`), "line 2: more than one object"},
+		{"unknown key", line(`{"qoute": "a"}`), `line 2: json: unknown field "qoute"`},
+		{"unknown form", line(`{"quote": "a", "form": "indirect", "speaker": "B", "kind": "person", "country": ""}`), `unknown form "indirect"`},
+		{"unknown kind", line(`{"quote": "a", "form": "direct", "speaker": "B", "kind": "man", "country": ""}`), `unknown kind "man"`},
+		{"no words", line(`{"form": "direct", "speaker": "B", "kind": "person", "country": ""}`), "want either quote or spans"},
+		{"a person without a name", line(`{"quote": "a", "form": "direct", "speaker": "", "kind": "person", "country": ""}`), "kind person does not go with"},
+		{"nobody with a name", line(`{"quote": "a", "form": "direct", "speaker": "B", "kind": "none", "country": ""}`), "kind none does not go with"},
+		{"no country", line(`{"quote": "a", "form": "direct", "speaker": "B", "kind": "person"}`), "no country"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := ReadGold(fstest.MapFS{"a.txtar": {Data: []byte(tt.in)}})
+			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "a.txtar: ") {
+				t.Errorf("got error %v, want a.txtar: … %s", err, tt.want)
+			}
+		})
+	}
+	if _, err := ReadGold(fstest.MapFS{}); err == nil {
+		t.Error("an empty folder: got no error")
+	}
+}
+
+func TestReadCorpus(t *testing.T) {
+	got, err := ReadCorpus(fstest.MapFS{
+		"articles/a.txt": {}, "articles/b.txt": {},
+		"gold.jsonl": {Data: []byte(`
+{"article": "b", "quote": "One", "kind": "direct", "stype": "person", "speaker": "he", "canonical": "Ann Lee", "aliases": ["Lee"], "start": 3}
+{"article": "b", "quote": "Two", "kind": "indirect", "stype": "person", "speaker": "he", "canonical": "Ann Lee"}
+{"article": "b", "quote": "Three", "kind": "partial", "stype": "org", "speaker": "the ministry", "canonical": null}
+{"article": "b", "quote": "Four", "kind": "ignore", "stype": "none"}
+`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Article{
+		{Path: "a.txt", Forms: narrationForms, Paragraphs: true},
+		{Path: "b.txt", Forms: narrationForms, Paragraphs: true, Statements: []Statement{
+			{Words: []string{"One"}, Form: index.Direct, Names: []string{"Ann Lee", "Lee"}},
+			{Words: []string{"Three"}, Form: index.Partial, Names: []string{"the ministry"}},
+			{Words: []string{"Four"}, Ignore: true},
+		}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+
+	got, err = ReadCorpus(fstest.MapFS{
+		"articles/a.txt": {},
+		"gold.jsonl":     {Data: []byte(`{"article": "a", "quote": "One?", "kind": "turn", "stype": "questioner"}`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := got[0]; a.Kind() != Transcript || !a.Statements[0].Nobody {
+		t.Errorf("turns: got %+v", a)
+	}
+
+	if _, err := ReadCorpus(fstest.MapFS{"gold.jsonl": {Data: []byte(`{"article": "c", "quote": "One", "kind": "turn"}`)}}); err == nil {
+		t.Error("an article that is not there: got no error")
+	}
+}
+
+// What is read has words and a speaker or nobody.
+func FuzzReadGold(f *testing.F) {
+	f.Add([]byte("article: a.txt\n-- gold.jsonl --\n" + `{"spans": ["a", "b"], "form": "direct", "speaker": "B", "kind": "person", "country": ""}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		all, err := ReadGold(fstest.MapFS{"a.txtar": {Data: data}})
+		if err != nil {
+			return
+		}
+		for _, a := range all {
+			for _, s := range a.Statements {
+				if a.Path == "" || len(s.Words) == 0 || !s.Judged() || s.Country == nil {
+					t.Fatalf("%+v in %+v", s, a)
+				}
+			}
+		}
+	})
+}
