@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -20,8 +21,16 @@ func CleanBase(base string) (string, error) {
 	if !segments.MatchString(clean) || path.Clean(clean)+"/" != clean {
 		return "", fmt.Errorf("base path %q: use letters, digits, and - . _ ~ between slashes, as in /apps/onrecord/", base)
 	}
+	// A proxy that takes the base off leaves "/search" as the address of the
+	// page, which must not look like one below the base.
+	if first, _, _ := strings.Cut(clean[1:], "/"); slices.Contains(pageNames, first) {
+		return "", fmt.Errorf("base path %q: %q is the name of a page; use another", base, first)
+	}
 	return clean, nil
 }
+
+// pageNames begin the addresses of the pages.
+var pageNames = []string{"search", "values", "interview", "help", "static", "healthz"}
 
 // withBase puts base in front of the path where a proxy has taken it off, so
 // that redirects, too, stay below it.

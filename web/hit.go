@@ -19,7 +19,7 @@ type hit struct {
 	Question []Run // what the quote answers
 	Title    []Run
 	Speaker  speaker
-	Source   source
+	Source   citation
 }
 
 // speaker is who says a quote, as it is printed.
@@ -36,8 +36,8 @@ type speaker struct {
 	Today      bool   // it is today's, since the statement is undated
 }
 
-// source is where a quote stands, as it is printed.
-type source struct {
+// citation is where a quote stands, as it is printed.
+type citation struct {
 	Outlet string
 	Place  string
 	Date   date
@@ -55,7 +55,7 @@ const shownAlliances = 4
 
 func (st *site) hit(h *index.Hit, s state) hit {
 	iv := h.Interview
-	out := hit{Link: st.Base + "interview/" + string(iv.ID), Lang: iv.Language, Source: newSource(&iv.Article)}
+	out := hit{Link: st.Base + "interview/" + string(iv.ID), Lang: iv.Language, Source: newCitation(&iv.Article)}
 	title := iv.Title
 	if title == "" {
 		title = "Untitled, " + iv.Origin.Path
@@ -177,8 +177,8 @@ func asOf(s string) (words string, today bool) {
 	return "members in " + dateWords(d), false
 }
 
-func newSource(a *index.Article) source {
-	s := source{Outlet: a.Outlet, Place: a.Place, Date: date{Text: "undated"}}
+func newCitation(a *index.Article) citation {
+	s := citation{Outlet: a.Outlet, Place: a.Place, Date: date{Text: "undated"}}
 	if d := a.Date(); !d.IsZero() {
 		s.Date = date{Text: dateWords(d), Machine: d.String(), What: "published"}
 		if !a.Said.IsZero() {

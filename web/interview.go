@@ -24,7 +24,7 @@ type interviewPage struct {
 	Heading  []Run
 	Lang     string
 	Byline   string
-	Source   source
+	Source   citation
 	Original string // address of the original, if it is one of the web
 	Host     string // of the original
 	Path     string // the file it was read from
@@ -100,7 +100,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	if title == "" {
 		title = "Untitled, " + iv.Origin.Path
 	}
-	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Source: newSource(&iv.Article),
+	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Source: newCitation(&iv.Article),
 		Path: iv.Origin.Path, Gone: focus == nil && r.URL.Query().Has("quote"), Counted: plural(len(iv.Quotes), "quote")}
 	p.Query = s.Query
 	p.Main = "reading"

@@ -31,11 +31,13 @@ type Server struct {
 	Archive Archive
 	Base    string       // what CleanBase returned; "" is "/"
 	Log     *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
+	// Limit is when a reader is told that a search takes too long; 0 is three
+	// seconds. bleve looks at its context now and then only, so the answer
+	// does not wait for it.
+	Limit time.Duration
 }
 
-// searchLimit is when a reader is told that a search takes too long. bleve
-// looks at its context now and then only, so the answer does not wait for it.
-const searchLimit = 3 * time.Second
+const defaultLimit = 3 * time.Second
 
 // site is a Server at work.
 type site struct {
@@ -49,6 +51,9 @@ func (s *Server) Handler() http.Handler {
 	st := &site{Server: *s, slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
 	if st.Base == "" {
 		st.Base = "/"
+	}
+	if st.Limit == 0 {
+		st.Limit = defaultLimit
 	}
 	if st.Log == nil {
 		st.Log = slog.New(slog.DiscardHandler)
@@ -110,7 +115,7 @@ func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.Hand
 
 // find searches, at most so long and so many at once.
 func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (*index.Result, error) {
-	ctx, cancel := context.WithTimeout(ctx, searchLimit)
+	ctx, cancel := context.WithTimeout(ctx, st.Limit)
 	select {
 	case st.slots <- struct{}{}:
 	case <-ctx.Done():

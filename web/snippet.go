@@ -78,17 +78,19 @@ func snippet(text string, marks []index.Span, size int) []Run {
 			end++
 		}
 	}
+	more := end < len(text)
+	end = start + len(strings.TrimRightFunc(text[start:end], unicode.IsSpace))
 	var inside []index.Span
 	for _, m := range marks {
 		if m = (index.Span{Start: max(m.Start, start), End: min(m.End, end)}); !m.Empty() {
 			inside = append(inside, index.Span{Start: m.Start - start, End: m.End - start})
 		}
 	}
-	out := runs(strings.TrimRightFunc(text[start:end], unicode.IsSpace), inside)
+	out := runs(text[start:end], inside)
 	if start > 0 {
 		out = append([]Run{{Text: ellipsis + " "}}, out...)
 	}
-	if end < len(text) {
+	if more {
 		out = append(out, Run{Text: " " + ellipsis})
 	}
 	return out

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/index"
+	"onrecord/index/bleveindex"
+	"onrecord/index/indextest"
+)
+
+// each calls f with every interview of the sample.
+func each(t *testing.T, s Server, f func(*index.Interview)) {
+	t.Helper()
+	n := 0
+	err := s.Archive.(interface {
+		Each(context.Context, func(*index.Interview) error) error
+	}).Each(context.Background(), func(iv *index.Interview) error { n++; f(iv); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n != s.Archive.Count() {
+		t.Errorf("got %d interviews, want %d", n, s.Archive.Count())
+	}
+}
+
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// The page shows the whole text and nothing else, whichever quote is in focus,
+// and the focus holds the words of that quote and no others.
+func TestInterview(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	each(t, s, func(iv *index.Interview) {
+		want := fold(iv.Text)
+		p := ok(t, h, "/interview/"+string(iv.ID))
+		if got := shown(p); got != want {
+			t.Errorf("%s: the page shows\n%s\nwant\n%s", iv.Origin.Path, got, want)
+		}
+		for i := range iv.Quotes {
+			q := &iv.Quotes[i]
+			path := "/interview/" + string(iv.ID) + "?quote=" + string(q.ID)
+			p := ok(t, h, path)
+			if got := shown(p); got != want {
+				t.Errorf("%s: the page shows another text", path)
+			}
+			if got := p.all("#" + string(q.ID)); len(got) != 1 {
+				t.Errorf("%s: %d elements have the quote's id", path, len(got))
+			}
+			var focus strings.Builder
+			for _, n := range p.all(".focus") {
+				focus.WriteString(text(n) + " ")
+			}
+			if got := strings.ReplaceAll(fold(focus.String()), " ", ""); got != strings.ReplaceAll(fold(iv.Words(q)), " ", "") {
+				t.Errorf("%s: the focus is on %q, want %q", path, got, iv.Words(q))
+			}
+			name := q.Speaker.Name
+			if name == "" {
+				name = "Unattributed"
+			}
+			if got := p.texts(".card .speaker b"); len(got) != 1 || got[0] != fold(name) {
+				t.Errorf("%s: the card names %q, want %q", path, got, name)
+			}
+		}
+	})
+}
+
+// shown is the text of the interview on its page.
+func shown(p page) string {
+	var b strings.Builder
+	for _, n := range p.all(".text > p") {
+		for c := range n.Descendants() {
+			if c.Data == "a" {
+				for _, sign := range slices.Collect(c.ChildNodes()) {
+					c.RemoveChild(sign)
+				}
+			}
+		}
+		b.WriteString(text(n) + "\n")
+	}
+	return fold(b.String())
+}
+
+// Every hit's link opens its interview at the quote, with the same marks.
+func TestHitOpensQuote(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	for _, q := range []string{`"not a mood"`, "brigades", "speaker:lahdensuo", "NATO", "deterr*", "平和 OR 安全"} {
+		p := ok(t, h, "/search?q="+url.QueryEscape(q))
+		marks := p.all(".hit")
+		for i, n := range p.all(".hit .source a") {
+			u, err := url.Parse(attr(n, "href"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			iv := ok(t, h, u.Path+"?"+u.RawQuery)
+			if len(iv.all("#"+u.Fragment+".card")) != 1 {
+				t.Errorf("%s: %s has no card with the fragment's id", q, u)
+			}
+			hit := page{root: marks[i]}
+			focus := iv.texts(".focus mark")
+			for _, m := range hit.texts("blockquote mark") {
+				if !slices.Contains(focus, m) {
+					t.Errorf("%s: %q is marked in the hit and not in the quote at %s", q, m, u)
+				}
+			}
+		}
+	}
+}
+
+func TestGoneQuote(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	each(t, s, func(iv *index.Interview) {
+		p := ok(t, h, "/interview/"+string(iv.ID)+"?quote=gone")
+		if len(p.all(".note")) != 1 || len(p.all(".focus, .card")) != 0 {
+			t.Errorf("%s: a quote that is gone is not said to be gone", iv.Origin.Path)
+		}
+	})
+}
+
+// Whatever an article holds stays text.
+func TestHostile(t *testing.T) {
+	const bad = `<script>alert(1)</script><img src=x onerror=alert(1)>"'>&amp;`
+	iv := &index.Interview{
+		Article: index.Article{ID: "hostile", URL: "javascript:alert(1)", Title: bad, Byline: bad, Outlet: bad, Place: bad, Language: `en" onload="alert(1)`,
+			Text: bad + "\n" + bad + " said " + bad},
+		Quotes: []index.Quote{{ID: "hostile-1", Spans: []index.Span{{Start: 0, End: len(bad)}}, Form: index.Direct, Rule: bad, Confidence: index.Low,
+			Speaker: index.Speaker{Name: bad, Kind: index.Person, Role: bad, Country: bad, Organization: bad}, Alliances: []string{bad}, Candidates: []string{bad}}},
+	}
+	a := &countingArchive{}
+	a.Add(iv)
+	ix, err := bleveindex.Open(filepath.Join(t.TempDir(), "index"), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	if err := ix.Put(context.Background(), iv); err != nil {
+		t.Fatal(err)
+	}
+	s := Server{Search: ix, Archive: a}
+	h := s.Handler()
+	for _, path := range []string{"/", "/search?q=alert&speaker=" + url.QueryEscape(bad), "/search?q=" + url.QueryEscape("\""+bad), "/values/speaker", "/values/speaker?find=" + url.QueryEscape(bad),
+		"/interview/hostile?q=alert&quote=hostile-1", "/interview/hostile?quote=" + url.QueryEscape(bad), "/search?sort=" + url.QueryEscape(bad)} {
+		p := get(t, h, path)
+		if n := p.all(`script, main img, [onerror], [onload], a[href^="javascript"]`); len(n) > 0 {
+			t.Errorf("%s: %d elements of the article's own", path, len(n))
+		}
+		if p.status == 200 && !strings.Contains(text(p.root), "<script>alert(1)</script>") && !strings.Contains(path, "find=") {
+			t.Errorf("%s: the text is not shown as it is", path)
+		}
+	}
+	if p := ok(t, h, "/search?q=alert"); !slices.Equal(p.texts(".probably"), []string{"probably"}) {
+		t.Errorf("an attribution of the low band is not called probable")
+	}
+}
+
+type countingArchive struct{ indextest.Archive }
+
+func (*countingArchive) Count() int { return 1 }
