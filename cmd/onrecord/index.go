@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"onrecord/index/article"
 	"onrecord/index/ingest"
@@ -26,7 +27,21 @@ func newPipeline(s *store, p *progress) *ingest.Pipeline {
 
 type indexCmd struct {
 	storeFlags
-	Folders []string `arg:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again." type:"existingpath"`
+	Folders []string `arg:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again."`
+}
+
+// Validate is called by kong.
+func (c *indexCmd) Validate() error { return exist(c.Folders) }
+
+// exist returns an error for a folder that does not exist, before a store is
+// made for it.
+func exist(folders []string) error {
+	for _, f := range folders {
+		if _, err := os.Stat(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Run reads the folders and prints the report. When it is interrupted, it

@@ -109,31 +109,41 @@ func main() {
 	os.Exit(exitCode(err))
 }
 
-// run parses args and runs the command that they name; without any it prints
-// the help.
-func run(ctx context.Context, args []string, term terminal) error {
+// parse reads the command line, the environment and the file of flags. Without
+// arguments, or when they ask for it, it prints the help and returns a nil
+// context.
+func parse(args []string, term terminal) (*cli, *kong.Context, error) {
 	var c cli
-	exited := false
+	helped := false
 	parser, err := kong.New(&c,
 		kong.Name("onrecord"),
 		kong.Description(description),
 		kong.Writers(term.out, term.err),
-		kong.Exit(func(int) { exited = true }),
+		kong.Exit(func(int) { helped = true }),
 		kong.DefaultEnvars("ONRECORD"),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 	)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	kctx, err := parser.Parse(args)
-	if exited {
-		return nil // after the help
+	if helped {
+		return &c, nil, nil // kong goes on after the help, and complains of what is missing
 	}
 	if err != nil {
-		return &exitError{exitUsage, err}
+		return nil, nil, &exitError{exitUsage, err}
+	}
+	return &c, kctx, nil
+}
+
+// run parses args and runs the command that they name.
+func run(ctx context.Context, args []string, term terminal) error {
+	_, kctx, err := parse(args, term)
+	if err != nil || kctx == nil {
+		return err
 	}
 	kctx.BindTo(ctx, (*context.Context)(nil))
 	err = kctx.Run(term)

@@ -16,13 +16,16 @@ import (
 
 type serveCmd struct {
 	storeFlags
-	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store." type:"existingpath"`
+	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
 	Listen  string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it." default:"/" placeholder:"/PATH/"`
 }
 
 // drain is how long running requests may take after a signal to stop.
 const drain = 15 * time.Second
+
+// Validate is called by kong.
+func (c *serveCmd) Validate() error { return exist(c.Folders) }
 
 // Run reads the folders, then serves until the context ends.
 func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// lines is an output that others read while it is written.
+type lines struct {
+	mu   sync.Mutex
+	text strings.Builder
+	more chan struct{} // closed at the first write
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.text.Len() == 0 {
+		close(l.more)
+	}
+	return l.text.Write(b)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// serve runs onrecord serve until the test ends, or stop is called, which
+// returns what run did. It returns the address that was printed.
+func serve(t *testing.T, args ...string) (address string, stop func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	out, errs := &lines{more: make(chan struct{})}, &lines{more: make(chan struct{})}
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, append([]string{"serve", "--listen=127.0.0.1:0"}, args...), terminal{out: out, err: errs})
+	}()
+	stop = sync.OnceValue(func() error { cancel(); return <-ended })
+	t.Cleanup(func() { stop() })
+	select {
+	case <-out.more:
+	case err := <-ended:
+		ended <- err
+		t.Fatalf("serve ended: %v\n%s", err, errs)
+	case <-time.After(time.Minute):
+		t.Fatalf("serve does not begin\n%s", errs)
+	}
+	address, ok := strings.CutPrefix(strings.TrimSpace(out.String()), "onrecord is ready: ")
+	if !ok {
+		t.Fatalf("got %q, want the address", out)
+	}
+	return address, stop
+}
+
+func get(t *testing.T, address string) (body string, status int) {
+	t.Helper()
+	res, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b), res.StatusCode
+}
+
+func TestServe(t *testing.T) {
+	home(t)
+	address, stop := serve(t, articles)
+	if !regexp.MustCompile(`^http://127\.0\.0\.1:\d+/$`).MatchString(address) {
+		t.Errorf("got address %q", address)
+	}
+	if _, status := get(t, address); status != http.StatusOK {
+		t.Errorf("got status %d", status)
+	}
+	body, status := get(t, address+"search?q=speaker:ekvall")
+	if status != http.StatusOK || !strings.Contains(body, "Karin Ekvall") {
+		t.Errorf("got status %d and no Karin Ekvall in\n%s", status, body)
+	}
+
+	// The store is in use: others are told by whom and where the page is.
+	got := onrecord(t, "search", "Article")
+	got.want(t, 1, "", "(onrecord serve): stop it, or use the page that it serves at "+address)
+	if !regexp.MustCompile(`in use by process \d+ `).MatchString(got.err) {
+		t.Errorf("the process is not named: %s", got.err)
+	}
+
+	if err := stop(); err != nil {
+		t.Errorf("stopped with %v, want no error", err)
+	}
+	if _, err := net.DialTimeout("tcp", strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"), time.Second); err == nil {
+		t.Error("the address is still served after the end")
+	}
+	onrecord(t, "search", "Article").want(t, 0, "Karin Ekvall", "")
+
+	// A second start, without a folder, serves the only store there is.
+	address, _ = serve(t, "--base=apps/onrecord")
+	if !strings.HasSuffix(address, "/apps/onrecord/") {
+		t.Errorf("got address %q", address)
+	}
+	if body, status := get(t, address+"search?q=speaker:ekvall"); status != http.StatusOK || !strings.Contains(body, "Karin Ekvall") {
+		t.Errorf("got status %d and no Karin Ekvall below a base path", status)
+	}
+}
+
+func TestTakenPort(t *testing.T) {
+	dir := home(t)
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	onrecord(t, "serve", "--listen", ln.Addr().String(), articles).want(t, 1, "", ln.Addr().String()+" is taken by another program; name another address")
+	if got := stores(t, dir); len(got) != 0 {
+		t.Errorf("folders were read before the port was known to be taken: %q", got)
+	}
+	onrecord(t, "serve", "--listen", "nonsense", articles).want(t, 1, "", "listen on nonsense")
+}
+
+func TestShownAddress(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"127.0.0.1:8080", "127.0.0.1:8080"},
+		{"0.0.0.0:8080", "127.0.0.1:8080"},
+		{"[::]:8080", "127.0.0.1:8080"},
+		{"[::1]:8080", "[::1]:8080"},
+		{"192.0.2.7:80", "192.0.2.7:80"},
+	} {
+		if got := shownAddress(tt.in); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
+		}
+	}
+}
