@@ -1,0 +1,229 @@
+package main
+
+import (
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The whole way, over the project's own articles.
+func TestSearch(t *testing.T) {
+	home(t)
+	onrecord(t, "index", articles).want(t, 0, "44 interviews (44 new)", "")
+	t.Run("queries", testQueries)
+	t.Run("json", testJSON)
+	t.Run("pages", testPages)
+	t.Run("table", testHits)
+}
+
+func testQueries(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		query   string
+		quote   string   // words of a quote among the hits
+		speaker string   // of that quote
+		matches []string // in that quote
+		hits    int      // 0 where it does not matter
+	}{
+		{name: "a word", query: "kronor", quote: "He owes me forty kronor", speaker: "Karin Ekvall", matches: []string{"kronor"}, hits: 1},
+		{name: "an inflected word", query: "trading -Brexit", quote: "Every country in the room trades with China", speaker: "Maarja Tammsalu", matches: []string{"trades", "trade"}},
+		{name: "a phrase", query: `"Article 5"`, quote: "Article 5 does not cover it", speaker: "Karin Ekvall", matches: []string{"Article 5"}},
+		{name: "a beginning", query: "kron*", quote: "He owes me forty kronor", speaker: "Karin Ekvall", matches: []string{"kronor"}},
+		{name: "speaker and word", query: "speaker:ekvall vote", quote: "One does not get the vote.", speaker: "Karin Ekvall", matches: []string{"vote"}, hits: 1},
+		{name: "speaker without diacritics", query: "speaker:baratosi", speaker: "Barátosi", matches: []string{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := onrecord(t, "search", "--json", "--size=100", "--", tt.query)
+			got.want(t, 0, "", "")
+			lines := decode[hitLine](t, got.out)
+			if tt.hits > 0 && len(lines) != tt.hits {
+				t.Errorf("got %d hits, want %d", len(lines), tt.hits)
+			}
+			i := slices.IndexFunc(lines, func(l hitLine) bool {
+				return strings.Contains(l.Quote, tt.quote) && strings.Contains(l.Speaker, tt.speaker)
+			})
+			if i < 0 {
+				t.Fatalf("not found: %q by %q in\n%s", tt.quote, tt.speaker, got.out)
+			}
+			if tt.matches != nil && !slices.Equal(lines[i].Matches, tt.matches) {
+				t.Errorf("got matches %q, want %q", lines[i].Matches, tt.matches)
+			}
+		})
+	}
+}
+
+func testJSON(t *testing.T) {
+	got := onrecord(t, "search", "--json", "autumn")
+	got.want(t, 0, "", "")
+	want := []string{"article", "quote", "start", "end", "form", "speaker", "role", "country", "alliances", "locations", "organizations", "rule", "confidence",
+		"id", "interview", "title", "outlet", "place", "said", "published", "score", "matches", "titleMatches", "speakerMatches"}
+	slices.Sort(want)
+	narrations := 0
+	for _, l := range decode[map[string]any](t, got.out) {
+		for _, k := range []string{"spans", "asOf", "url"} { // where there are any
+			delete(l, k)
+		}
+		if keys := slices.Sorted(maps.Keys(l)); !slices.Equal(keys, want) {
+			t.Errorf("got keys %q, want %q", keys, want)
+		}
+		for _, k := range []string{"alliances", "locations", "organizations", "matches", "titleMatches", "speakerMatches"} {
+			if _, ok := l[k].([]any); !ok {
+				t.Errorf("%s is %v, want a list", k, l[k])
+			}
+		}
+		if l["id"] == l["interview"] {
+			narrations++
+			if l["quote"] != "" {
+				t.Errorf("an article as a hit has the quote %q", l["quote"])
+			}
+		}
+	}
+	if narrations == 0 {
+		t.Error("no article whose narration speaks of autumn")
+	}
+}
+
+// The pages follow one another.
+func testPages(t *testing.T) {
+	all := decode[hitLine](t, onrecord(t, "search", "--json", "--size=30").out)
+	var pages []hitLine
+	for _, from := range []string{"0", "10", "20"} {
+		pages = append(pages, decode[hitLine](t, onrecord(t, "search", "--json", "--size=10", "--from="+from).out)...)
+	}
+	if len(all) != 30 || len(pages) != 30 {
+		t.Fatalf("got %d and %d hits, want 30", len(all), len(pages))
+	}
+	for i := range all {
+		if all[i].ID != pages[i].ID {
+			t.Errorf("hit %d: got %s page by page, %s at once", i, pages[i].ID, all[i].ID)
+		}
+	}
+	onrecord(t, "search", "--json", "--from=100000").want(t, 0, "", "")
+}
+
+func testHits(t *testing.T) {
+	got := onrecord(t, "search", "--size=3")
+	got.want(t, 0, "shown are 1 to 3", "")
+	lines := strings.Split(strings.TrimSpace(got.out), "\n")
+	if len(lines) != 6 {
+		t.Fatalf("got %d lines, want counts, a blank line, a head and three hits:\n%s", len(lines), got.out)
+	}
+	if !regexp.MustCompile(`^SPEAKER +DATE +OUTLET +QUOTE$`).MatchString(lines[2]) {
+		t.Errorf("got head %q", lines[2])
+	}
+	for _, l := range lines {
+		if n := columns(l); n > 120 {
+			t.Errorf("%d columns: %s", n, l)
+		}
+	}
+	onrecord(t, "search", "--size=1", "kronor").want(t, 0, "1 hit: 1 quote, 0 articles\n", "")
+	onrecord(t, "search", "kwyjibo").want(t, 0, "0 hits: 0 quotes, 0 articles\n", "")
+}
+
+func TestTable(t *testing.T) {
+	var b strings.Builder
+	table{
+		{"SPEAKER", "QUOTE"},
+		{"Ilka Voranen", "We have read the second draft\x1b[31m with care"},
+		{"서지민", "아무도 협상장을 떠나지 않는다고 그는 말했다"},
+		{"Zoe\u0301 Quillfeather-Montague", "No."},
+	}.write(&b, 36, []int{12})
+	want := `SPEAKER       QUOTE
+Ilka Voranen  We have read the seco…
+서지민        아무도 협상장을 떠나…
+Zoe` + "\u0301" + ` Quillfe…  No.
+`
+	if got := b.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// The page that the project started from: found by each field, and marked just
+// where it matches.
+func TestSearchSeed(t *testing.T) {
+	home(t)
+	onrecord(t, "index", shared(t, "data", "seed")).want(t, 0, "1 interview (1 new)", "")
+	landovsky := []string{
+		"If it weren't for Article Six of the North Atlantic Treaty", "So it's not only greatly appreciated",
+		"There are certain domains like the domain of cyber capabilities", "It will be the action of allies,",
+		"Of course, it will depend on practical matters", "the ROK-U. S. arrangement is ready to fight",
+		"China is definitely coming toward the NATO space", "But this time is long gone,", "cold, not hot.",
+	}
+	everyone := append(slices.Clone(landovsky), "systemic challenges")
+	for _, tt := range []struct {
+		query    string
+		quotes   []string // each begins one quoted passage among the hits, and none is missing
+		matches  []string // in the first hit
+		speakers []string // matches in its speaker's name
+	}{
+		{`"Article Six"`, landovsky[:1], []string{"Article Six"}, []string{}},
+		{`"article six"`, landovsky[:1], []string{"Article Six"}, []string{}},
+		{`"Six Article"`, nil, nil, nil},
+		{"speaker:landovsky", landovsky, []string{}, []string{"Landovsky"}},
+		{`speaker:"Jakub Landovský"`, landovsky, []string{}, []string{"Jakub Landovsky"}},
+		{"alliance:NATO", everyone, []string{}, []string{}},
+		{"location:Seoul", everyone, []string{}, []string{}},
+		{`speaker:landovsky alliance:NATO location:Seoul "long gone"`, []string{"But this time is long gone,"}, []string{"long gone"}, []string{"Landovsky"}},
+	} {
+		t.Run(tt.query, func(t *testing.T) {
+			got := onrecord(t, "search", "--json", "--size=100", tt.query)
+			got.want(t, 0, "", "")
+			lines := slices.DeleteFunc(decode[hitLine](t, got.out), func(l hitLine) bool { return l.ID == l.Interview })
+			found := map[string]bool{}
+			for _, l := range lines {
+				i := slices.IndexFunc(everyone, func(q string) bool { return strings.HasPrefix(l.Quote, q) })
+				if i < 0 {
+					if l.Form == "direct" || l.Form == "partial" {
+						t.Errorf("no such passage in the article: %q", l.Quote)
+					}
+					continue
+				}
+				found[everyone[i]] = true
+			}
+			for _, q := range everyone {
+				if want := slices.Contains(tt.quotes, q); found[q] != want {
+					t.Errorf("found %q: %v, want %v", q, found[q], want)
+				}
+			}
+			if len(lines) == 0 || tt.matches == nil {
+				return
+			}
+			if !slices.Equal(lines[0].Matches, tt.matches) || !slices.Equal(lines[0].SpeakerMatches, tt.speakers) {
+				t.Errorf("got matches %q and %q, want %q and %q", lines[0].Matches, lines[0].SpeakerMatches, tt.matches, tt.speakers)
+			}
+		})
+	}
+}
+
+// What extract says of that page.
+func TestExtractSeed(t *testing.T) {
+	got := onrecord(t, "extract", filepath.Join(shared(t, "data", "seed"), "landovsky.txt"))
+	got.want(t, 0, "", "")
+	envoy := 0
+	for _, l := range decode[quoteLine](t, got.out) {
+		if l.Article != "landovsky" {
+			t.Errorf("got article %q", l.Article)
+		}
+		switch {
+		case strings.HasPrefix(l.Quote, "systemic"):
+			if l.Speaker != "NATO leaders" {
+				t.Errorf("%q: got speaker %q", l.Quote, l.Speaker)
+			}
+		case l.Form == "direct" || l.Form == "partial":
+			envoy++
+			if l.Speaker != "Jakub Landovsky" || l.Country != "Czechia" || l.Role != "permanent representative of Czechia to NATO" ||
+				!slices.Contains(l.Alliances, "NATO") || !slices.Contains(l.Alliances, "EU") {
+				t.Errorf("%q: got %q, %q, %q, %q", l.Quote, l.Speaker, l.Role, l.Country, l.Alliances)
+			}
+		}
+		if strings.HasPrefix(l.Quote, "China is definitely") && len(l.Spans) != 2 {
+			t.Errorf("%q: got %d spans, want 2", l.Quote, len(l.Spans))
+		}
+	}
+	if envoy != 9 {
+		t.Errorf("got %d quotes of the envoy, want 9", envoy)
+	}
+}
