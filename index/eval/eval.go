@@ -127,7 +127,7 @@ type Tally struct {
 	// + Open. Where the gold says that nobody is named, leaving the speaker
 	// open is Right.
 	Judged, Right, Wrong, Open int
-	Named                      int // of Judged: the gold has a name
+	Named                      int // of Judged: leaving the speaker open is not right
 	Full                       int // of Right: by all words of the name
 	Given                      int // of Judged: a name was given
 	High                       int // of Given: with high confidence
@@ -175,7 +175,7 @@ func (t *Tally) count(o *Outcome) {
 	inc(&t.Right, o.Speaker == Right)
 	inc(&t.Wrong, o.Speaker == Wrong)
 	inc(&t.Open, o.Speaker == Open)
-	inc(&t.Named, len(o.Gold.Names) > 0)
+	inc(&t.Named, !o.Gold.Nobody)
 	inc(&t.Full, o.Full)
 	inc(&t.Given, o.Attributed())
 	inc(&t.High, o.Attributed() && o.Found.Confidence == index.High)

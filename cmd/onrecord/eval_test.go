@@ -1,0 +1,139 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// evalGold runs eval over the gold and the articles of the project.
+func evalGold(t *testing.T, args ...string) outcome {
+	t.Helper()
+	gold := filepath.Join("..", "..", "testdata", "gold")
+	return onrecord(t, slices.Concat([]string{"eval", "--gold", gold, "--articles", articles}, args)...)
+}
+
+// The figures of the extraction are those of the golden file, so that every
+// change of them is seen in its diff.
+func TestEvalGolden(t *testing.T) {
+	home(t)
+	o := evalGold(t, "--check", "--golden", filepath.Join("..", "..", "testdata", "eval", "extraction.golden"))
+	if o.code != 0 {
+		_, differences, _ := strings.Cut(o.out, "\n--- ")
+		t.Errorf("%s\n%s", o.err, differences)
+	}
+}
+
+func TestEvalUpdateThenCheck(t *testing.T) {
+	golden := filepath.Join(home(t), "eval", "figures.golden")
+	evalGold(t, "--golden", golden, "--check").want(t, 1, "\n+ all ", "the figures are not those of")
+	evalGold(t, "--golden", golden, "--update").want(t, 0, "\nall ", "")
+	evalGold(t, "--golden", golden, "--check").want(t, 0, "\nall ", "")
+
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(data), "\nnarration ", "\nnarrative ", 1)
+	if err := os.WriteFile(golden, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := evalGold(t, "--golden", golden, "--check")
+	o.want(t, 1, "\n- narrative ", "onrecord eval --update")
+	o.want(t, 1, "\n+ narration ", "onrecord eval --update")
+	evalGold(t, "--golden", golden, "--check", "--update").want(t, 2, "", "can't be used together")
+}
+
+// A folder in the format of the corpora is a table of its own, and stays out
+// of the golden file.
+func TestEvalFolder(t *testing.T) {
+	golden := filepath.Join(home(t), "figures.golden")
+	dir := folderOf(t, map[string]string{
+		"articles/harbour.txt": "The harbour reopened on Monday after a week of storms.\n\n" +
+			"“We lost two cranes and found a third,” harbour master Ingrid Solbakken said.\n",
+		"gold.jsonl": `{"article": "harbour", "quote": "We lost two cranes and found a third,", "kind": "direct", "stype": "person", "canonical": "Ingrid Solbakken"}`,
+	})
+	o := evalGold(t, "--golden", golden, "--update", dir)
+	o.want(t, 0, dir+", 1 article\n", "")
+	if _, table, _ := strings.Cut(o.out, dir); !strings.Contains(table, "\nall                    1      1    100.0  100.0  100.0") {
+		t.Errorf("got %s", table)
+	}
+	evalGold(t, "--golden", golden, "--check").want(t, 0, "", "")
+}
+
+func TestEvalErrors(t *testing.T) {
+	home(t)
+	dir := folderOf(t, map[string]string{
+		"gold/a.txtar": "article: daily/a.txt\n-- gold.jsonl --\n" +
+			`{"quote": "We lost two cranes,", "form": "direct", "speaker": "Ingrid Solbakken", "kind": "person", "country": ""}`,
+		"articles/daily/a.txt": "The harbour reopened on Monday after a week of storms, and nobody said a word about it.\n",
+	})
+	onrecord(t, "eval", "--errors", "--gold", filepath.Join(dir, "gold"), "--articles", filepath.Join(dir, "articles")).
+		want(t, 0, "\nmiss         daily/a.txt: “We lost two cranes,” by Ingrid Solbakken, which is not in the cleaned text\n", "")
+}
+
+func TestEvalRefuses(t *testing.T) {
+	home(t)
+	dir := folderOf(t, map[string]string{
+		"gold/a.txtar":           "article: daily/a.txt\n-- gold.jsonl --\n",
+		"bad/a.txtar":            "articel: daily/a.txt\n-- gold.jsonl --\n",
+		"others/b.txt":           "Nothing to see here.",
+		"empty/daily/a.txt":      " \n",
+		"articles/daily/a.txt":   "Nothing to see here.",
+		"corpus/articles/c.txt":  "Nothing to see here.",
+		"corpus/gold.jsonl":      `{"article": "d", "quote": "One", "kind": "direct"}`,
+		"no-gold/articles/c.txt": "Nothing to see here.",
+	})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	tests := []struct{ name, gold, articles, corpus, want string }{
+		{"no gold", "nowhere", "articles", "", "no .txtar file"},
+		{"gold that cannot be read", "bad", "articles", "", "a.txtar: unknown line"},
+		{"no articles", "gold", "nowhere", "", "nowhere"},
+		{"an article is not there", "gold", "others", "", "daily/a.txt in " + in("others") + ": no such article"},
+		{"an article cannot be read", "gold", "empty", "", "daily/a.txt in " + in("empty") + ": empty"},
+		{"a corpus without gold", "gold", "articles", "no-gold", "gold.jsonl"},
+		{"a corpus without the article", "gold", "articles", "corpus", `line 1: no article "d"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			args := []string{"eval", "--gold", in(tt.gold), "--articles", in(tt.articles)}
+			if tt.corpus != "" {
+				args = append(args, in(tt.corpus))
+			}
+			onrecord(t, args...).want(t, 1, "", tt.want)
+		})
+	}
+}
+
+// The statements of real corpora are found in the cleaned text, all but the few
+// that cleaning takes for captions or heads.
+func TestEvalCorpora(t *testing.T) {
+	home(t)
+	for _, corpus := range []string{"gum_news", "gum_talk", "polnear"} {
+		o := evalGold(t, "--errors", shared(t, "data", "quotes", "dev", corpus))
+		o.want(t, 0, corpus, "")
+		_, out, _ := strings.Cut(o.out, corpus+", ")
+		if lost := strings.Count(out, "not in the cleaned text"); lost > 5 {
+			t.Errorf("%s: %d statements are not in the cleaned text", corpus, lost)
+		}
+	}
+}
+
+func TestDiff(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"same", "a\nb", "a\nb", ""},
+		{"a line changed", "a\nb\nc", "a\nx\nc", "- b\n+ x\n"},
+		{"a line more", "a\nc", "a\nb\nc", "+ b\n"},
+		{"a line less", "a\nb\nc", "b\nc", "- a\n"},
+		{"two places", "a\nb\nc\nd", "x\nb\nc\ny", "- a\n+ x\n- d\n+ y\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := diff(tt.old, tt.new); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
