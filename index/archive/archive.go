@@ -30,6 +30,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -114,7 +115,8 @@ func Open(dir string) (*Archive, error) {
 	return a, nil
 }
 
-// open opens the bolt file. bbolt panics, or faults, on some damaged files.
+// open opens the bolt file. bbolt panics, or faults, on some damaged files; one
+// of them stays locked by this process then, since its memory map does.
 func (a *Archive) open() (err error) {
 	var file *os.File
 	defer func() {
@@ -132,13 +134,14 @@ func (a *Archive) open() (err error) {
 			return f, err
 		},
 	})
+	var errno syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return &LockedError{Dir: a.dir, Holder: readHolder(a.dir)}
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return &CorruptError{Path: a.path, Reason: "not an archive, or its first pages are lost"}
-	case err != nil:
-		return fmt.Errorf("open archive: %w", err)
+	case errors.As(err, &errno):
+		return fmt.Errorf("open archive %s: %w", a.path, err)
+	case err != nil: // what the system did not refuse, bbolt did not understand
+		return &CorruptError{Path: a.path, Reason: "not an archive, or its first pages are lost: " + err.Error()}
 	}
 	a.db = db
 	return nil
