@@ -40,10 +40,8 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 			return n.d.resolve(s, cues[j].subject, sent)
 		}
 	}
-	for _, m := range n.d.mentions {
-		if m.sentence == sent && m.subject && m.token < cues[k].at {
-			return source{person: m.p, kind: index.Person, band: index.Medium}
-		}
+	if m, ok := n.d.subjects[sent]; ok && m.token < cues[k].at {
+		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
 	if len(s) > 0 && pronouns[s[0].lower] != 0 && s[0].kind == word {
 		return n.d.byPronoun(s, subject{kind: pronounSubject, gender: pronouns[s[0].lower]}, sent)

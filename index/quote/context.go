@@ -30,21 +30,15 @@ func (n *narration) byContext(i, p, r int) attribution {
 			return a
 		}
 	}
-	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(s.para) {
+	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
 		src := n.att[prev].src
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, cueTok: -1}
 	}
 	if !alone {
-		for k := len(n.d.mentions) - 1; k >= 0; k-- {
-			m := n.d.mentions[k]
-			if m.sentence < i {
-				break
-			}
-			if m.sentence == i && m.subject && m.token < p && m.p.evident {
-				return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
-					cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}
-			}
+		if m, ok := n.d.subjects[i]; ok && m.token < p && m.p.evident {
+			return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
+				cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}
 		}
 	}
 	return none
@@ -92,11 +86,9 @@ func (n *narration) introduced(i int) (attribution, bool) {
 			return a, true
 		}
 	}
-	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence >= i-1; k-- {
-		if m := n.d.mentions[k]; m.sentence == i-1 && m.subject {
-			a.src = source{person: m.p, kind: index.Person, band: index.Medium}
-			return a, true
-		}
+	if m, ok := n.d.subjects[i-1]; ok {
+		a.src = source{person: m.p, kind: index.Person, band: index.Medium}
+		return a, true
 	}
 	return attribution{}, false
 }
@@ -113,10 +105,17 @@ func announces(toks []token) bool {
 	return false
 }
 
-// onlyQuotes reports whether a paragraph is nothing but quotation.
-func (n *narration) onlyQuotes(para int) bool {
-	for _, s := range n.sentences {
-		if s.para == para && !bare(s.toks) {
+// onlyQuotes reports whether the paragraph of sentence i, up to it and after
+// it, is nothing but quotation.
+func (n *narration) onlyQuotes(i int) bool {
+	para := n.sentences[i].para
+	for k := i; k >= 0 && n.sentences[k].para == para; k-- {
+		if !bare(n.sentences[k].toks) {
+			return false
+		}
+	}
+	for k := i + 1; k < len(n.sentences) && n.sentences[k].para == para; k++ {
+		if !bare(n.sentences[k].toks) {
 			return false
 		}
 	}

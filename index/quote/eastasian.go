@@ -152,7 +152,7 @@ func (c *topicCast) resolve(t, last topic) topic {
 		return t
 	}
 	var fit []topic
-	for _, p := range c.people {
+	for _, p := range c.people[max(0, len(c.people)-maxNamesakes):] {
 		if p.name == t.name {
 			return p
 		}

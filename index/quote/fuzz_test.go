@@ -3,6 +3,7 @@ package quote
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -13,11 +14,11 @@ import (
 
 // FuzzExtract asserts for any text what check asserts.
 func FuzzExtract(f *testing.F) {
-	f.Add("“We stay,” said Anna Vold, minister of Norway. “But not for long.”")
-	f.Add("Q: Why?\n\nA: Because.\n\nQ: And \"then\"?\n\nA: ‘No’ „nein“ «non» 「否」")
-	f.Add("ANNA VOLD: Why?\n\nMR. OLE (in Oslo): “Because.\n\nVOLD: He said:\n\n“so")
-	f.Add("서민혁 차관보는 “좋다”고 말했다. 水城外相は「良い」と述べた。 外交部发言人说：“好”")
-	f.Add("''a'' ``b'' 'c' \"d “e” f\" \xff")
+	f.Add("[INTERVIEW] Anna Vold, minister", "“We stay,” said Anna Vold, minister of Norway. “But not for long.”")
+	f.Add("[INTERVIEW] Anna Vold, minister", "Q: Why?\n\nA: Because.\n\nQ: And \"then\"?\n\nA: ‘No’ „nein“ «non» 「否」")
+	f.Add("[INTERVIEW] Anna Vold, minister", "ANNA VOLD: Why?\n\nMR. OLE (in Oslo): “Because.\n\nVOLD: He said:\n\n“so")
+	f.Add("[INTERVIEW] Anna Vold, minister", "서민혁 차관보는 “좋다”고 말했다. 水城外相は「良い」と述べた。 外交部发言人说：“好”")
+	f.Add("[INTERVIEW] Anna Vold, minister", "''a'' ``b'' 'c' \"d “e” f\" \xff")
 	files, err := filepath.Glob(filepath.Join(root, "testdata", "articles", "*", "*"))
 	if err != nil {
 		f.Fatal(err)
@@ -29,14 +30,12 @@ func FuzzExtract(f *testing.F) {
 		}
 		a, err := article.Parse(article.Input{Data: data, Origin: index.Origin{Path: filepath.Base(name)}})
 		if err == nil {
-			f.Add(a.Text)
+			f.Add(a.Title, a.Text)
 		}
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 1<<16 || !utf8.ValidString(text) {
-			return // Article.Text is valid UTF-8
-		}
-		check(t, &index.Article{ID: "x", Text: text})
+	f.Fuzz(func(t *testing.T, title, text string) {
+		// Article.Text is valid UTF-8.
+		check(t, &index.Article{ID: "x", Title: strings.ToValidUTF8(title, " "), Text: strings.ToValidUTF8(text, " ")})
 	})
 }
 

@@ -172,16 +172,23 @@ func (t *transcript) byInitials(printed string) *person {
 	if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
 		return nil
 	}
-	var found *person
-	for _, p := range t.n.cast.people {
-		if p.full && (initials(p.name) == printed || initials(p.name[:strings.IndexByte(p.name+" ", ' ')])+initials(lastWord(p.name)) == printed) {
-			if found != nil && found != p {
-				return nil
+	if t.initials == nil {
+		t.initials = map[string]*person{}
+		for _, p := range t.n.cast.people {
+			if !p.full {
+				continue
 			}
-			found = p
+			first, _, _ := strings.Cut(p.name, " ")
+			for _, s := range []string{initials(p.name), initials(first + " " + lastWord(p.name))} {
+				if old, ok := t.initials[s]; ok && old != p {
+					t.initials[s] = nil // two have them
+				} else {
+					t.initials[s] = p
+				}
+			}
 		}
 	}
-	return found
+	return t.initials[printed]
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -119,34 +119,17 @@ var courtesy = map[string]gender{
 	"ministryně": female, "prezidentka": female,
 }
 
-// roleClasses groups the nouns by which an article calls a speaker again: "the
-// envoy" can be an ambassador, a permanent representative or a diplomat.
-var roleClasses = [][]string{
-	{"envoy", "ambassador", "diplomat", "representative", "emissary", "negotiator", "attaché", "consul", "delegate", "botschafter", "botschafterin", "ambassadeur", "ambassadrice", "embajador", "embajadora", "velvyslanec", "velvyslankyně", "посол", "дипломат"},
-	{"minister", "secretary", "premier", "ministr", "ministra", "ministre", "ministryně", "ministerin", "министр", "міністр"},
-	{"president", "leader", "head", "chief", "chairman", "chairwoman", "chair", "premier", "chancellor", "minister", "präsident", "président", "présidente", "presidente", "presidenta", "prezident", "президент"},
-	{"spokesman", "spokeswoman", "spokesperson", "official", "aide", "secretary"},
-	{"official", "minister", "secretary", "commissioner", "director", "adviser", "advisor", "deputy", "undersecretary", "diplomat", "envoy", "ambassador"},
-	{"general", "admiral", "colonel", "commander", "officer", "marshal", "soldier", "lieutenant", "captain", "major"},
-	{"lawmaker", "senator", "congressman", "congresswoman", "representative", "legislator", "mp", "deputy", "parliamentarian", "politician"},
-	{"governor", "mayor", "politician"},
-	{"professor", "scholar", "analyst", "expert", "researcher", "fellow", "historian", "academic", "economist", "scientist", "author"},
-	{"candidate", "nominee", "politician", "senator", "governor", "businessman", "billionaire", "mogul"},
-	{"director", "head", "chief", "executive", "ceo", "chairman", "founder", "president"},
-	{"king", "monarch"}, {"queen", "monarch"}, {"pope", "pontiff"}, {"judge", "justice"}, {"lawyer", "attorney", "counsel", "prosecutor"},
-	{"journalist", "reporter", "correspondent", "editor", "columnist", "host", "anchor", "writer", "author"},
-	{"activist", "organizer", "campaigner", "leader"},
-	{"strategist", "manager", "pollster", "consultant", "aide", "adviser", "advisor"},
-}
-
-// roleNouns are the nouns of roleClasses and others that stand for a person.
+// roleNouns are the nouns of mayStandFor and others that stand for a person.
 var roleNouns = func() map[string]bool {
 	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
 		undersecretary coordinator
 		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer
-		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector`)
-	for _, c := range roleClasses {
-		for _, w := range c {
+		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector
+		minister president governor mayor queen king pope judge justice general embajador präsident président présidente presidente presidenta prezident
+		президент посол ministra ministre ministerin nationalist president chancellor premier founder manager organizer pollster entrepreneur`)
+	for noun, members := range mayStandFor {
+		m[noun] = true
+		for _, w := range members {
 			m[w] = true
 		}
 	}

@@ -52,8 +52,13 @@ func regions(text string, paras []index.Span) []region {
 	return rs
 }
 
+// maxUnclosed is how many marks of a paragraph may stay open: where there are
+// more, marks do not tell where quotations end.
+const maxUnclosed = 16
+
 func appendRegions(rs []region, text string, para index.Span, p int, single bool) []region {
-	for i := para.Start; i < para.End; {
+	unclosed := 0
+	for i := para.Start; i < para.End && unclosed < maxUnclosed; {
 		r, n := utf8.DecodeRuneInString(text[i:para.End])
 		open, closers := n, pairs[r]
 		switch {
@@ -69,6 +74,7 @@ func appendRegions(rs []region, text string, para index.Span, p int, single bool
 		end, width := closing(text, i+open, para, r, closers)
 		reg := region{para: p, closed: width > 0, single: closers == "’'"}
 		if !reg.closed {
+			unclosed++
 			// The words run to the end of the paragraph only where they can
 			// go on in the next one; a stray mark in the middle is no quote.
 			if reg.single || i != para.Start && !longTail(text[i:para.End]) {

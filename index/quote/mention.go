@@ -7,6 +7,15 @@ import (
 	"onrecord/index/gazetteer"
 )
 
+// maxAround is how many bytes of its paragraph before and after a quote are
+// searched for names: few paragraphs are longer.
+const maxAround = 2000
+
+// turn reports whether words of that form are the turn of a transcript.
+func turn(f index.Form) bool {
+	return f == index.Answer || f == index.Question || f == index.Statement
+}
+
 // fill adds to each quote what the gazetteer knows: the names in it and in its
 // paragraph, and the alliances of its speaker on the date of the statement.
 func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
@@ -36,12 +45,10 @@ func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
 		}
 		area := span
 		for k := pi; k < len(paras) && paras[k].Start < span.End; k++ {
-			if paras[k].Start < area.Start && q.Form != index.Answer && q.Form != index.Question && q.Form != index.Statement {
-				area.Start = paras[k].Start
+			if !turn(q.Form) {
+				area.Start = min(area.Start, max(paras[k].Start, span.Start-maxAround))
 			}
-			if paras[k].End > area.End {
-				area.End = paras[k].End
-			}
+			area.End = max(area.End, min(paras[k].End, span.End+maxAround))
 		}
 		for mi > 0 && matches[mi-1].Start >= area.Start {
 			mi--

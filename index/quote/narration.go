@@ -15,8 +15,8 @@ type narration struct {
 }
 
 func newNarration(p *page, title string, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}}, att: make([]attribution, len(p.regions))}
-	n.d = discourse{cast: n.cast, lastPara: -1}
+	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
+	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	n.readTitle(title)
 	n.collect()
 	return n
@@ -53,14 +53,14 @@ func (n *narration) readTitle(title string) {
 func (n *narration) collect() {
 	for pass := 0; pass < 2; pass++ {
 		for _, s := range n.sentences {
+			if pass == 0 && headline(s) {
+				continue
+			}
 			n.eachName(s.toks, func(run nameRun) {
 				if run.body {
 					return
 				}
 				if pass == 0 {
-					if headline(s) {
-						return
-					}
 					if p := n.cast.add(s.toks, run); p != nil {
 						n.cast.readRoles(n.text, s.toks, run, p)
 					}
@@ -180,7 +180,11 @@ func (n *narration) see(i int) {
 		if subject {
 			first = false
 		}
-		n.d.mentions = append(n.d.mentions, seen{ps[0], i, run.start, subject})
+		m := seen{ps[0], i, run.start}
+		n.d.mentions = append(n.d.mentions, m)
+		if subject {
+			n.d.subjects[i] = m
+		}
 	})
 }
 
@@ -205,11 +209,9 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		}
 	}
 	role, at := n.roleSubject(i)
-	for k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i; k-- {
-		if m := n.d.mentions[k]; m.subject && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
-			n.d.focus = m.p
-			return
-		}
+	if m, ok := n.d.subjects[i]; ok && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
+		n.d.focus = m.p
+		return
 	}
 	if role != nil {
 		n.d.focus = role

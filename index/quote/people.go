@@ -22,18 +22,32 @@ type person struct {
 
 // held is a role that the article gives a person.
 type held struct {
-	text string
-	at   int // bytes of the article
+	text   string
+	at     int // bytes of the article
+	office office
 }
 
 // cast is everybody whom the article names.
 type cast struct {
 	people []*person
-	by     map[string][]*person // by each word of the name
+	by     map[string][]*person // by each word of the name, maxNamesakes at most
+	named  map[string]*person   // by the whole name
+	office map[string][]*person // by each noun of a role
 	gaz    *gazetteer.Gazetteer
 }
 
-// mention is a name in a sentence: toks[start:end] is the name alone,
+// maxNamesakes bounds the people of one name, and of one office: among more,
+// neither tells who is meant.
+const maxNamesakes = 64
+
+// enter adds p to those whom the word w can mean.
+func enter(m map[string][]*person, w string, p *person) {
+	if ps := m[w]; len(ps) < maxNamesakes && !slices.Contains(ps, p) {
+		m[w] = append(ps, p)
+	}
+}
+
+// nameRun is a name in a sentence: toks[start:end] is the name alone,
 // toks[lead:start] its titles and the words before that belong to them.
 type nameRun struct {
 	lead, start, end int
@@ -42,6 +56,10 @@ type nameRun struct {
 	titled           bool
 	apposed          bool // words of another name stand before it: "Governor of Washington Chris Gregoire"
 }
+
+// maxRun bounds a name with its titles in tokens: longer runs of capitalised
+// words are headings and lists.
+const maxRun = 20
 
 // nameAt reads the run of capitalised words at toks[i]. ok is false where no
 // name stands there. next is the token after the run in any case.
@@ -68,6 +86,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, i + 1, false
 	}
 	next = j
+	if j-i > maxRun {
+		return n, next, false
+	}
 	n = nameRun{lead: i, start: i, end: j}
 	// A sentence begins with a capital letter whatever the word.
 	for n.start < n.end && starters[toks[n.start].lower] && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
@@ -233,7 +254,11 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		g = givenNames[parts[0]]
 	}
 	if len(parts) > 1 {
-		for _, p := range c.by[parts[len(parts)-1]] {
+		namesakes := c.by[parts[len(parts)-1]]
+		if p := c.named[strings.Join(parts, " ")]; p != nil {
+			namesakes = []*person{p}
+		}
+		for _, p := range namesakes {
 			if p.full && sameName(p.parts, parts) {
 				p.count++
 				p.evident = p.evident || n.titled
@@ -249,8 +274,9 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		p := &person{name: spell(name), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
 			evident: n.titled || givenNames[parts[0]] != 0}
 		c.people = append(c.people, p)
+		c.named[strings.Join(parts, " ")] = p
 		for _, w := range parts {
-			c.by[w] = append(c.by[w], p)
+			enter(c.by, w, p)
 		}
 		return p
 	}
@@ -273,7 +299,7 @@ func (c *cast) addSurname(tok token, g gender, titled bool) *person {
 	parts := nameParts([]token{tok})
 	p := &person{name: tok.text, parts: parts, gender: g, at: tok.start, count: 1, evident: titled}
 	c.people = append(c.people, p)
-	c.by[parts[0]] = append(c.by[parts[0]], p)
+	enter(c.by, parts[0], p)
 	return p
 }
 

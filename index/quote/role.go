@@ -13,12 +13,12 @@ const maxRole = 24
 // Foreign Minister") and the apposition after it.
 func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 	if r := c.roleBefore(text, s, n); r != "" {
-		p.addRole(r, s[n.start].start)
+		c.addRole(p, r, s[n.start].start)
 	}
 	if r := c.roleAfter(text, s, n.end); r != "" {
-		p.addRole(r, s[n.start].start)
+		c.addRole(p, r, s[n.start].start)
 	}
-	if h := relativeAfter(text, s, n.end); h != "" {
+	if h := relativeAfter(text, s, n.end); h != "" && len(p.hints) < maxHints {
 		p.hints = append(p.hints, h)
 	}
 }
@@ -38,14 +38,28 @@ func relativeAfter(text string, s []token, i int) string {
 
 var runs = set(`runs ran heads headed leads led oversees oversaw chairs chaired represents represented directs`)
 
-func (p *person) addRole(text string, at int) {
+// maxRoles bounds the roles of one person, and maxHints what is said of them
+// beside: an article that gives more tells nothing by them.
+const (
+	maxRoles = 24
+	maxHints = 8
+)
+
+func (c *cast) addRole(p *person, text string, at int) {
 	p.evident = true
 	for _, h := range p.roles {
 		if h.text == text {
 			return
 		}
 	}
-	p.roles = append(p.roles, held{text, at})
+	if len(p.roles) == maxRoles {
+		return
+	}
+	o := readOffice(text)
+	p.roles = append(p.roles, held{text, at, o})
+	for _, noun := range o.nouns {
+		enter(c.office, noun, p)
+	}
 }
 
 // roleBefore reads the titles before a name; courtesy titles are no role.
@@ -85,7 +99,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	}
 	ok := false
 	for _, t := range s[b:e] {
-		ok = ok || (isRole(t.lower) || titles[t.lower]) && courtesyOnly[t.lower] == false
+		ok = ok || (isRole(t.lower) || titles[t.lower]) && !courtesyOnly[t.lower]
 	}
 	if !ok {
 		return ""

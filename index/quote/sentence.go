@@ -13,12 +13,17 @@ type sentence struct {
 	toks []token
 }
 
+// maxSentence bounds a sentence in tokens. What is longer is a table or a page
+// that lost its stops, and no cue governs so far.
+const maxSentence = 300
+
 // page is an article cut up: its paragraphs, regions and sentences.
 type page struct {
 	text      string
 	regions   []region
 	sentences []sentence
 	home      []int // sentence of each region
+	pos       []int // token of each region in its sentence
 }
 
 // sentences cuts the narration of a paragraph. toks are its tokens, quoted
@@ -30,9 +35,9 @@ func (p *page) addSentences(para int, toks []token) {
 			return
 		}
 		s := sentence{para: para, toks: toks[start:end:end]}
-		for _, t := range s.toks {
+		for k, t := range s.toks {
 			if t.kind == quoted {
-				p.home[t.region] = len(p.sentences)
+				p.home[t.region], p.pos[t.region] = len(p.sentences), k
 			}
 		}
 		p.sentences = append(p.sentences, s)
@@ -44,6 +49,8 @@ func (p *page) addSentences(para int, toks []token) {
 			next = toks[i+1]
 		}
 		switch {
+		case i-start >= maxSentence:
+			flush(i + 1)
 		case t.kind == punct && strings.ContainsAny(t.text, ".!?…。！？") || t.is("۔") || t.is("؟"):
 			if next.kind == quoted && p.regions[next.region].outer.Start == t.end {
 				continue // the stop belongs to a quotation that follows without a space
@@ -106,7 +113,7 @@ func (p *page) cueFollows(toks []token) bool {
 func cut(text string) *page {
 	paras := paragraphs(text)
 	p := &page{text: text, regions: regions(text, paras)}
-	p.home = make([]int, len(p.regions))
+	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
 	for i, para := range paras {
 		var toks []token

@@ -25,7 +25,6 @@ type seen struct {
 	p        *person
 	sentence int
 	token    int
-	subject  bool // stands where the subject of its sentence stands
 }
 
 // discourse is what a reader has in mind on the way through an article: who
@@ -33,8 +32,9 @@ type seen struct {
 type discourse struct {
 	cast     *cast
 	mentions []seen
-	focus    *person // whom the latest sentence was about
-	last     source  // who was quoted last
+	subjects map[int]seen // by sentence: who stands where its subject stands
+	focus    *person      // whom the latest sentence was about
+	last     source       // who was quoted last
 	lastPara int
 }
 
@@ -137,6 +137,9 @@ func (d *discourse) dominant(ps []*person) *person {
 
 func agrees(p *person, g gender) bool { return g == 0 || p.gender == 0 || p.gender == g }
 
+// maxLookBack is how many mentions back a pronoun may reach.
+const maxLookBack = 50
+
 // byPronoun finds whom he, she, they or it stands for.
 func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	switch sub.gender {
@@ -152,11 +155,8 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		return source{}
 	}
 	// The subject of an earlier clause of the same sentence.
-	for i := range d.mentions {
-		m := d.mentions[i]
-		if m.sentence == sent && m.token < sub.start && m.subject && agrees(m.p, sub.gender) {
-			return source{person: m.p, kind: index.Person, band: index.Medium}
-		}
+	if m, ok := d.subjects[sent]; ok && m.token < sub.start && agrees(m.p, sub.gender) {
+		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
 	if d.focus != nil && agrees(d.focus, sub.gender) {
 		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus)}
@@ -169,7 +169,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	}
 	for i := len(d.mentions) - 1; i >= 0; i-- {
 		m := d.mentions[i]
-		if m.sentence < sent-6 {
+		if m.sentence < sent-6 || len(d.mentions)-i > maxLookBack {
 			break
 		}
 		if m.sentence < sent && agrees(m.p, sub.gender) && (m.p.evident || m.p.gender != 0) {
@@ -199,19 +199,14 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 			country = e.Name
 		}
 	}
-	var fit []*person
 	at := s[sub.head].start
-	for _, p := range d.cast.people {
-		if p.at > at && len(d.cast.people) > 1 || !p.plays(sub.noun) {
-			continue
+	fit := d.cast.called(nominalOffice(s, sub), func(p *person) bool {
+		if p.at > at && len(d.cast.people) > 1 {
+			return false
 		}
-		if country != "" {
-			if c, _ := d.cast.affiliation(p); c != "" && c != country {
-				continue
-			}
-		}
-		fit = append(fit, p)
-	}
+		c, _ := d.cast.affiliation(p)
+		return country == "" || c == "" || c == country
+	})
 	printed.band = index.Low
 	switch len(fit) {
 	case 0:
@@ -220,7 +215,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
-				p.addRole(d.printed(s, sub), at)
+				d.cast.addRole(p, d.printed(s, sub), at)
 				return source{person: p, kind: index.Person, band: index.Medium}
 			}
 			return source{person: p, kind: index.Person, band: index.Low}
@@ -254,37 +249,4 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 func (d *discourse) phraseNamesState(s []token, sub subject) bool {
 	country, body := d.cast.affiliationOf(d.printed(s, sub))
 	return country != "" || body != ""
-}
-
-// plays reports whether one of p's roles is called noun, or is of the same
-// class.
-func (p *person) plays(noun string) bool {
-	for _, h := range p.roles {
-		for _, w := range strings.Fields(strings.ToLower(h.text)) {
-			w = strings.Trim(w, ",.()")
-			if w == noun || strings.HasSuffix(w, "-"+noun) {
-				return true
-			}
-		}
-	}
-	for _, class := range roleClasses {
-		in := false
-		for _, w := range class {
-			in = in || w == noun
-		}
-		if !in {
-			continue
-		}
-		for _, h := range p.roles {
-			for _, w := range strings.Fields(strings.ToLower(h.text)) {
-				w = strings.Trim(w, ",.()")
-				for _, member := range class {
-					if w == member {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }

@@ -51,13 +51,10 @@ func (n *narration) speech(r int) bool {
 	words := n.regions[r].inner.Cut(n.text)
 	count := len(strings.Fields(words))
 	a := n.att[r]
-	s := n.sentences[n.home[r]].toks
-	for p, t := range s {
-		if t.kind == quoted && t.region == r && p > 0 && s[p-1].kind == word {
-			prev := s[p-1].lower
-			if titleWords[prev] && prev != "called" && count <= 8 || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
-				return false
-			}
+	if s, p := n.sentences[n.home[r]].toks, n.pos[r]; p > 0 && s[p-1].kind == word {
+		prev := s[p-1].lower
+		if titleWords[prev] && prev != "called" && count <= 8 || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
+			return false
 		}
 	}
 	if !cjk(words) && count <= 2 && !endsSentence(words) && !a.src.known() {
@@ -137,26 +134,20 @@ func (n *narration) shortGap(start, end int) bool {
 // form tells a whole sentence in quotation marks from quoted words inside the
 // reporter's sentence.
 func (n *narration) form(r int) index.Form {
-	s := n.sentences[n.home[r]].toks
+	s, p := n.sentences[n.home[r]].toks, n.pos[r]
+	if p == 0 || s[p-1].kind == quoted {
+		return index.Direct
+	}
 	words := n.regions[r].inner.Cut(n.text)
-	for p, t := range s {
-		if t.kind != quoted || t.region != r {
-			continue
-		}
-		if p == 0 || s[p-1].kind == quoted {
+	if cjk(words) {
+		return index.Direct // the particle after the mark makes a sentence of it
+	}
+	prev := s[p-1]
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "….[(- "))
+	if prev.kind == punct && !prev.is("(") && !prev.is("-") || isCue(prev) {
+		if !unicode.IsLower(first) || n.att[r].cueTok >= 0 && p > 2 && prev.is(",") && s[0].kind == quoted {
 			return index.Direct
 		}
-		prev := s[p-1]
-		if cjk(words) {
-			return index.Direct // the particle after the mark makes a sentence of it
-		}
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "….[(- "))
-		if prev.kind == punct && !prev.is("(") && !prev.is("-") || isCue(prev) {
-			if !unicode.IsLower(first) || n.att[r].cueTok >= 0 && p > 2 && s[p-1].is(",") && s[0].kind == quoted {
-				return index.Direct
-			}
-		}
-		return index.Partial
 	}
-	return index.Direct
+	return index.Partial
 }

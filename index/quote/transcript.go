@@ -26,6 +26,8 @@ type transcript struct {
 	labels []label
 	iv     *index.Article
 
+	initials map[string]*person // who has them; nil where two do
+
 	shoutsQ bool // "Q Thank you": lines begin with a bare Q too often for it to be a word
 }
 
