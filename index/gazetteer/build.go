@@ -16,7 +16,9 @@ func (m *matcher) build(entries []*Entry, rows []row) error {
 		name := r.get("name")
 		switch r.get("rule") {
 		case "hidden":
-			m.put(name, pattern{})
+			if err := m.put(name, pattern{}); err != nil {
+				return r.errorf("%v", err)
+			}
 		case "before":
 			rules[name] = ruleBefore
 		case "after":
@@ -31,12 +33,23 @@ func (m *matcher) build(entries []*Entry, rows []row) error {
 	}
 	for _, e := range entries {
 		for _, n := range e.allNames() {
-			m.put(n, pattern{entry: e, rule: rules[n]})
+			if err := m.put(n, pattern{entry: e, rule: rules[n]}); err != nil {
+				return err
+			}
 		}
 	}
 	for _, e := range entries {
 		for _, d := range e.Demonyms {
-			m.put(d, pattern{entry: e, rule: rules[d], demonym: true})
+			if err := m.put(d, pattern{entry: e, rule: rules[d], demonym: true}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, e := range entries {
+		for _, f := range e.forms {
+			if err := m.putWords(f, pattern{entry: e}); err != nil {
+				return err
+			}
 		}
 	}
 	for _, names := range m.unspaced {
@@ -45,27 +58,38 @@ func (m *matcher) build(entries []*Entry, rows []row) error {
 	return nil
 }
 
-// put adds the name as it is written and, in Latin script, without its
-// diacritics. The reverse is not done, so Volker Türk is not a Turk.
-func (m *matcher) put(name string, p pattern) {
+// put adds the name as it is written, with the apostrophe of keyboards for the
+// Ukrainian letter, and, in Latin script, without its diacritics. The reverse
+// is not done, so Volker Türk is not a Turk.
+func (m *matcher) put(name string, p pattern) error {
 	if r, _ := utf8.DecodeRuneInString(name); isUnspaced(r) {
 		m.unspaced[r] = append(m.unspaced[r], unspacedName{name, p})
-		return
+		return nil
 	}
-	m.putWords(name, p)
+	if err := m.putWords(name, p); err != nil {
+		return err
+	}
 	if plain := unaccented.Replace(stripMarks(name)); plain != name && isASCII(plain) {
-		m.putWords(plain, p)
+		return m.putWords(plain, p)
 	}
+	return nil
 }
 
-func (m *matcher) putWords(name string, p pattern) {
+// putWords adds the name word by word. A name that a text cannot spell, having
+// something between its words that gap does not pass, is an error.
+func (m *matcher) putWords(name string, p pattern) error {
+	if s := strings.ReplaceAll(name, "ʼ", "'"); s != name {
+		if err := m.putWords(s, p); err != nil {
+			return err
+		}
+	}
 	i := 0
 	for i < len(name) && wordAt(name, i).end == i {
 		_, size := utf8.DecodeRuneInString(name[i:])
 		i += size
 	}
 	if i == len(name) {
-		return
+		return nil
 	}
 	first := wordAt(name, i)
 	if isAcronym(name) || first.small(name) {
@@ -90,13 +114,16 @@ func (m *matcher) putWords(name string, p pattern) {
 		n = n.next[key]
 		var next int
 		if class, next = gap(name, at.end); class == 0 {
+			if end := at.end + btoi(p.tail != 0); end != len(name) {
+				return fmt.Errorf("name %q: %q is no part of a word", name, name[at.end:])
+			}
 			break
 		}
 		at = wordAt(name, next)
 	}
 	for _, q := range n.patterns {
 		if q.exact == p.exact && q.tail == p.tail {
-			return // the earlier entry has the name
+			return nil // the earlier entry has the name
 		}
 	}
 	n.patterns = append(n.patterns, p)
@@ -104,6 +131,7 @@ func (m *matcher) putWords(name string, p pattern) {
 	slices.SortStableFunc(n.patterns, func(a, b pattern) int {
 		return cmp.Compare(btoi(b.tail == '+'), btoi(a.tail == '+'))
 	})
+	return nil
 }
 
 func btoi(b bool) int {

@@ -10,7 +10,8 @@
 // A neighbour counts only over a single space, and not when it is itself in the
 // gazetteer, opens sentences ("In Jordan") or is a title ("Jordan Foreign
 // Minister"). Whatever its rule, no state or place is found before a word that
-// makes it the name of a newspaper.
+// makes it the name of a newspaper, nor before ", Texas" and the like, which
+// make of Paris another Paris.
 
 package gazetteer
 
@@ -57,9 +58,21 @@ var titles = set(`Ambassador Army Cabinet Chancellor Chief Commander Defence Def
 	Navy Parliament Police Policy President Prime Prince Province Queen Region River Royal Secretary Security Senior Speaker
 	Special State Summit Talks Treaty University Valley Vice Wall War`)
 
+// provinces are the states of the United States and the provinces of Canada
+// that have towns of the old world's names. Georgia, Washington and New York
+// are not among them: they follow a town in lists too.
+var provinces = set(`Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana
+	Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+	Nevada Ohio Oklahoma Ontario Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming`)
+
 // inContext reports whether the neighbours of the name from word first to word
 // last let it stand.
 func (m *matcher) inContext(text string, p *pattern, prev, first, last token) bool {
+	if class, i := gap(text, last.end); class == ',' && p.entry.Kind <= Place && p.entry.State != "United States" && p.entry.State != "Canada" {
+		if t := wordAt(text, i); provinces[text[t.start:t.end]] {
+			return false
+		}
+	}
 	next := token{start: -1}
 	if class, i := gap(text, last.end); class == ' ' && i == last.end+1 && text[last.end] == ' ' {
 		next = wordAt(text, i)

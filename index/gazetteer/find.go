@@ -28,12 +28,11 @@ func (g *Gazetteer) Find(text string) []Match {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if isUnspaced(r) {
-			if p, end := m.unspacedAt(text, i); p != nil {
+			p, end := m.unspacedAt(text, i)
+			if p != nil && p.entry != nil {
 				out = append(out, Match{i, end, p.entry, false})
-				i = end
-			} else {
-				i += size
 			}
+			i = end
 			prev = token{}
 			continue
 		}
@@ -158,8 +157,8 @@ func (p *pattern) fits(text string, first, last token) (end int, ok bool) {
 	end = last.end
 	if p.tail != 0 && end < len(text) && text[end] == p.tail {
 		end++
-	} else if p.tail == '+' {
-		ok = false
+	} else if p.tail == '+' || end+1 < len(text) && text[end] == '+' && '0' <= text[end+1] && text[end+1] <= '9' {
+		ok = false // OPEC is not OPEC+, nor P5+1 the P5
 	}
 	return end, ok
 }

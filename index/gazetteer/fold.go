@@ -9,6 +9,7 @@ import (
 
 // unaccented has the letters that Unicode does not decompose.
 var unaccented = strings.NewReplacer(
+	"Ø", "O", "Ł", "L", "Đ", "D", "Þ", "Th", "Æ", "Ae", "Œ", "Oe", "Ə", "A",
 	"ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ħ", "h", "ə", "a",
 )
 

@@ -38,11 +38,26 @@ type Entry struct {
 	Name     string   // the English name shown everywhere; unique among all kinds
 	Names    []string // other names: official, acronyms, other languages
 	Demonyms []string // of a state: English adjectives and nouns, plurals among them
+	Status   Status   // of a state: its place in the United Nations
 	Capital  string   // of a state: the Name of a Place; "" when there is none
 	State    string   // of a place: the Name of the state it lies in; "" when disputed or in several
-	From, To string   // ISO dates of existence, To exclusive; "" is open
+	From, To string   // ISO dates of existence, To exclusive; a month or a year where no more is known; "" is open
 	Source   string   // the public document that the row rests on
+
+	as    string   // of a state: the Name of the state that it goes on as, by law the same
+	forms []string // inflected names, for Find only
 }
+
+// Status says how a state stands to the United Nations. It says nothing about
+// recognition by anybody.
+type Status string
+
+const (
+	UNMember    Status = "member"   // one of the 193
+	UNObserver  Status = "observer" // the Holy See and Palestine
+	OtherState  Status = "other"    // neither, and dealt with as a state by some: Kosovo, Taiwan, the Cook Islands, Niue
+	FormerState Status = "former"   // of the past: the Soviet Union, East Germany
+)
 
 // Gazetteer is the parsed tables. It is read-only and safe for concurrent use.
 type Gazetteer struct {

@@ -1,13 +1,48 @@
 package gazetteer
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Membership is one spell of one member in one body. A member that left and
 // came back has two.
 type Membership struct {
 	Body, Member string    // Names of entries
 	From, To     time.Time // UTC days; To is the first day out; zero is open
+	Since, Until string    // From and To as far as they are known: a day, a month, a year
 	Note, Source string
+}
+
+// surelyFrom and surelyTo are the days from which and up to which a spell is
+// certain: of a month or a year they take the last day and the first.
+func surelyFrom(date string) (time.Time, error) {
+	t, months, years, err := parseDate(date)
+	if err != nil || months+years == 0 {
+		return t, err
+	}
+	return t.AddDate(years, months, -1), nil
+}
+
+func surelyTo(date string) (time.Time, error) {
+	t, _, _, err := parseDate(date)
+	return t, err
+}
+
+// parseDate reads "2004-05-01", "2004-05" or "2004": the first day and how long it lasts, 0 for a day.
+func parseDate(date string) (t time.Time, months, years int, err error) {
+	switch len(date) {
+	case len("2006"):
+		t, err = time.Parse("2006", date)
+		return t, 0, 1, err
+	case len("2006-01"):
+		t, err = time.Parse("2006-01", date)
+		return t, 1, 0, err
+	case len(time.DateOnly):
+		t, err = time.Parse(time.DateOnly, date)
+		return t, 0, 0, err
+	}
+	return t, 0, 0, fmt.Errorf("date %q", date)
 }
 
 // holds reports whether the spell contains the instant t.
@@ -15,7 +50,9 @@ func (m Membership) holds(t time.Time) bool {
 	return !t.Before(m.From) && (m.To.IsZero() || t.Before(m.To))
 }
 
-// Members returns who belonged to the body on that day, in table order.
+// Members returns who belonged to the body on that day, in table order. A
+// state that went on under another name stands once, as what it is today: West
+// Germany as Germany.
 func (g *Gazetteer) Members(body string, on time.Time) []Membership {
 	var out []Membership
 	for _, m := range g.byBody[body] {
@@ -30,7 +67,8 @@ func (g *Gazetteer) Members(body string, on time.Time) []Membership {
 // body, belonged to during the whole of [from, to), in the order of the table
 // of bodies. An alliance belongs to itself. What was said "in 2023" therefore
 // gets no NATO from a Finn: Finland was a member for part of the year only.
-// Without both dates only the alliance itself is certain.
+// Without both dates only the alliance itself is certain. A state of the past
+// has, while it lasted, the memberships of the state that it goes on as.
 func (g *Gazetteer) Alliances(member string, from, to time.Time) []string {
 	var out []string
 	self := g.byName[member]
@@ -49,7 +87,7 @@ func (g *Gazetteer) Alliances(member string, from, to time.Time) []string {
 }
 
 // covered reports whether the spells, in order of From, leave no gap in
-// [from, to). Spells that touch count as one: Germany's do in some bodies.
+// [from, to). Spells that touch count as one.
 func covered(spells []Membership, from, to time.Time) bool {
 	if from.IsZero() || to.IsZero() || to.Before(from) {
 		return false

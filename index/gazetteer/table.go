@@ -1,11 +1,12 @@
 // The tables are UTF-8 text in data/, one row a line, cells parted by one tab.
 // Lines that begin with "#" and empty lines are skipped; the first other line
 // names the columns, and every row has as many cells. A cell that holds several
-// values parts them by ";". Dates are ISO days; the end of a spell is the first
-// day out; an empty cell is open or unknown.
+// values parts them by ";". Dates are ISO days, or a month or a year where no
+// more is known; the end of a spell is the first day out; an empty cell is open
+// or unknown.
 //
-//	states.tsv     id name names demonyms capital from to source
-//	languages.tsv  name fr de es cs uk ru ko ja zh ar source
+//	states.tsv     id name names demonyms capital status as from to source
+//	languages.tsv  name fr de es cs hu uk ru ko ja zh ar source
 //	bodies.tsv     id kind name names from to source
 //	places.tsv     name names state source
 //	members.tsv    body members from to note source
@@ -25,7 +26,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"time"
 )
 
 //go:embed data/*.tsv
@@ -140,6 +140,7 @@ func (g *Gazetteer) addState(r row) error {
 	e := &Entry{
 		ID: r.get("id"), Kind: State, Name: r.get("name"), Names: r.list("names"),
 		Capital: r.get("capital"), From: r.get("from"), To: r.get("to"), Source: r.get("source"),
+		Status: Status(r.get("status")), as: r.get("as"),
 	}
 	for _, d := range r.list("demonyms") {
 		e.Demonyms = append(e.Demonyms, d)
@@ -176,7 +177,7 @@ func (g *Gazetteer) addPlace(r row) error {
 }
 
 // languages are the columns of languages.tsv, in the order in which their names join Entry.Names.
-var languages = []string{"fr", "de", "es", "cs", "uk", "ru", "ko", "ja", "zh", "ar"}
+var languages = []string{"fr", "de", "es", "cs", "hu", "uk", "ru", "ko", "ja", "zh", "ar"}
 
 func (g *Gazetteer) addLanguages(r row) error {
 	e := g.byName[r.get("name")]
@@ -188,19 +189,24 @@ func (g *Gazetteer) addLanguages(r row) error {
 			if n != e.Name && !slices.Contains(e.Names, n) {
 				e.Names = append(e.Names, n)
 			}
+			e.forms = append(e.forms, inflect(l, n)...)
 		}
 	}
 	return nil
 }
 
 func (g *Gazetteer) addMembers(r row) error {
-	m := Membership{Body: r.get("body"), Note: r.get("note"), Source: r.get("source")}
-	for column, t := range map[string]*time.Time{"from": &m.From, "to": &m.To} {
-		if s := r.get(column); s != "" {
-			var err error
-			if *t, err = time.Parse(time.DateOnly, s); err != nil {
-				return r.errorf("%s: %v", column, err)
-			}
+	m := Membership{
+		Body: r.get("body"), Since: r.get("from"), Until: r.get("to"),
+		Note: r.get("note"), Source: r.get("source"),
+	}
+	var err error
+	if m.From, err = surelyFrom(m.Since); err != nil {
+		return r.errorf("from: %v", err)
+	}
+	if m.Until != "" {
+		if m.To, err = surelyTo(m.Until); err != nil {
+			return r.errorf("to: %v", err)
 		}
 	}
 	for _, m.Member = range r.list("members") {
@@ -234,6 +240,9 @@ func (g *Gazetteer) index() {
 		g.byBody[m.Body] = append(g.byBody[m.Body], m)
 		g.byMember[m.Member] = append(g.byMember[m.Member], m)
 	}
+	for _, e := range g.entries {
+		g.continues(e)
+	}
 	for _, rows := range g.byMember {
 		slices.SortStableFunc(rows, func(a, b Membership) int {
 			return cmp.Or(cmp.Compare(order[a.Body], order[b.Body]), a.From.Compare(b.From))
@@ -245,6 +254,27 @@ func (g *Gazetteer) index() {
 			e := g.byName[m.Body]
 			return e == nil || e.Kind != Alliance
 		})
+	}
+}
+
+// continues gives a state of the past the spells of the state that it goes on
+// as, cut to the days while it lasted.
+func (g *Gazetteer) continues(e *Entry) {
+	if e.as == "" {
+		return
+	}
+	from, _ := surelyFrom(e.From)
+	to, _ := surelyTo(e.To)
+	for _, m := range g.byMember[e.as] {
+		if m.From.Before(from) {
+			m.From, m.Since = from, e.From
+		}
+		if m.To.IsZero() || to.Before(m.To) {
+			m.To, m.Until = to, e.To
+		}
+		if m.Member = e.Name; m.From.Before(m.To) {
+			g.byMember[e.Name] = append(g.byMember[e.Name], m)
+		}
 	}
 }
 

@@ -1,9 +1,11 @@
 package gazetteer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -31,14 +33,11 @@ func TestTableNames(t *testing.T) {
 			}
 			owner[key] = e.Name
 		}
-		for _, d := range []string{e.From, e.To} {
-			if d != "" {
-				if _, err := time.Parse(time.DateOnly, d); err != nil {
-					t.Errorf("%s: %v", e.Name, err)
-				}
-			}
-		}
-		if e.From != "" && e.To != "" && e.From >= e.To {
+		from, fromErr := surelyFrom(cmp.Or(e.From, "0001"))
+		to, toErr := surelyTo(cmp.Or(e.To, "9999"))
+		if err := cmp.Or(fromErr, toErr); err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		} else if !from.Before(to) {
 			t.Errorf("%s: from %s to %s", e.Name, e.From, e.To)
 		}
 		if strings.TrimSpace(e.Source) == "" {
@@ -92,6 +91,12 @@ func TestTableMembers(t *testing.T) {
 		if strings.TrimSpace(m.Source) == "" {
 			t.Errorf("%s in %s has no source", m.Member, m.Body)
 		}
+		if from, err := surelyTo(body.From); err == nil && m.From.Before(from) {
+			t.Errorf("%s in %s from %v: before the body was", m.Member, m.Body, m.From)
+		}
+		if from, err := surelyTo(member.From); err == nil && m.From.Before(from) {
+			t.Errorf("%s in %s from %v: before the member was", m.Member, m.Body, m.From)
+		}
 		if body.To != "" && (m.To.IsZero() || m.To.Format(time.DateOnly) > body.To) {
 			t.Errorf("%s in %s: longer than the body lasted", m.Member, m.Body)
 		}
@@ -137,12 +142,13 @@ func TestTableCounts(t *testing.T) {
 		{"ECOWAS", "2024-06-01", 15},
 		{"SADC", "2024-06-01", 16},
 		{"East African Community", "2024-06-01", 8},
-		{"IGAD", "2024-06-01", 7},
+		{"IGAD", "2024-06-01", 8},
+		{"IGAD", "2026-01-01", 7},
 		{"BRICS", "2025-06-01", 10},
 		{"SCO", "2024-12-01", 10},
 		{"CSTO", "2024-06-01", 6},
 		{"CIS", "2024-06-01", 9},
-		{"OAS", "2024-06-01", 34},
+		{"OAS", "2024-06-01", 32},
 		{"CARICOM", "2024-06-01", 14},
 		{"APEC", "2024-06-01", 20},
 		{"CPTPP", "2025-06-01", 12},
@@ -155,9 +161,188 @@ func TestTableCounts(t *testing.T) {
 		{"Three Seas Initiative", "2024-06-01", 13},
 		{"Joint Expeditionary Force", "2024-06-01", 10},
 		{"Warsaw Pact", "1960-06-01", 8},
+		{"NATO", "1980-06-01", 15},
+		{"NATO", "2010-06-01", 28},
+		{"EU", "1975-06-01", 9},
+		{"EU", "2000-06-01", 15},
+		{"EU", "2012-06-01", 27},
+		{"Eurozone", "2026-06-01", 21},
+		{"OSCE", "1980-06-01", 35},
+		{"Council of Europe", "2020-06-01", 47},
+		{"G8", "2010-06-01", 8},
+		{"G7", "2010-06-01", 7},
+		{"OPEC", "2026-06-01", 11},
+		{"OPEC+", "2025-06-01", 22},
+		{"BRICS", "2020-06-01", 5},
+		{"SCO", "2010-06-01", 6},
+		{"ASEAN", "2026-06-01", 11},
+		{"AUKUS", "2026-06-01", 3},
+		{"Quad", "2026-06-01", 4},
+		{"AP4", "2026-06-01", 4},
+		{"Five Eyes", "2026-06-01", 5},
+		{"Visegrád Group", "1992-06-01", 3},
+		{"Visegrád Group", "2026-06-01", 4},
+		{"Nordic Council", "2026-06-01", 5},
+		{"Nordic-Baltic Eight", "2026-06-01", 8},
+		{"Bucharest Nine", "2026-06-01", 9},
+		{"Mercosur", "2026-06-01", 5},
+		{"Pacific Islands Forum", "2026-06-01", 16},
+		{"Alliance of Sahel States", "2026-06-01", 3},
+		{"ECOWAS", "2026-06-01", 12},
+		{"EAEU", "2026-06-01", 5},
+		{"Organization of Turkic States", "2026-06-01", 5},
+		{"ECCAS", "2026-06-01", 10},
+		{"CEMAC", "2026-06-01", 6},
+		{"WAEMU", "2026-06-01", 8},
+		{"CELAC", "2026-06-01", 33},
+		{"OECS", "2026-06-01", 6},
+		{"SICA", "2026-06-01", 8},
+		{"CPLP", "2026-06-01", 9},
+		{"Organization of African Unity", "2000-06-01", 52},
+		{"Comecon", "1985-06-01", 10},
+		{"D-8", "2026-06-01", 9},
+		{"United Nations", "1945-12-31", 51},
+		{"United Nations", "1960-12-31", 99},
+		{"United Nations", "1991-12-25", 166},
+		{"United Nations", "2000-12-31", 189},
+		{"United Nations", "2026-06-01", 193},
 	} {
 		if got := len(g.Members(c.body, day(t, c.on))); got != c.want {
 			t.Errorf("%s had %d members on %s, want %d", c.body, got, c.on, c.want)
+		}
+	}
+}
+
+// The members of the United Nations are those that states.tsv calls so, and no others.
+func TestStates(t *testing.T) {
+	g := Default()
+	status := map[Status][]string{}
+	for _, e := range g.Entries(State) {
+		status[e.Status] = append(status[e.Status], e.Name)
+		if (e.Status == FormerState) != (e.To != "") {
+			t.Errorf("%s: status %s, ended %q", e.Name, e.Status, e.To)
+		}
+		if e.as != "" && (e.To == "" || g.byName[e.as] == nil || g.byName[e.as].Kind != State) {
+			t.Errorf("%s goes on as %q", e.Name, e.as)
+		}
+	}
+	if got := status[UNObserver]; !slices.Equal(got, []string{"Holy See", "Palestine"}) {
+		t.Errorf("observers: %q", got)
+	}
+	if got := status[OtherState]; !slices.Equal(got, []string{"Taiwan", "Kosovo", "Cook Islands", "Niue"}) {
+		t.Errorf("others: %q", got)
+	}
+	var members []string
+	for _, m := range g.Members("United Nations", day(t, "2026-11-24")) {
+		members = append(members, m.Member)
+	}
+	slices.Sort(members)
+	listed := slices.Sorted(slices.Values(status[UNMember]))
+	if len(listed) != 193 || !slices.Equal(members, listed) {
+		t.Errorf("%d members in states.tsv, %d in members.tsv, want the same 193", len(listed), len(members))
+	}
+	if n := len(listed) + len(status[UNObserver]) + len(status[OtherState]) + len(status[FormerState]); n != len(g.Entries(State)) {
+		t.Errorf("%d states have a status, of %d", n, len(g.Entries(State)))
+	}
+	for _, name := range append(listed, status[UNObserver]...) {
+		if e := g.byName[name]; len(e.Demonyms) == 0 && name != "Holy See" && name != "Dominica" && name != "Republic of the Congo" {
+			t.Errorf("%s has no demonym", name) // theirs mean the Dominican Republic and DR Congo
+		}
+	}
+}
+
+// Every body of issue 2 and of the briefs is there, of its kind, with members today where it lives.
+func TestBodies(t *testing.T) {
+	g := Default()
+	dated := 0
+	for _, e := range g.Entries(Alliance, Organization) {
+		if len(g.byBody[e.Name]) > 0 {
+			dated++
+		}
+	}
+	if dated < 70 {
+		t.Errorf("%d bodies with members, want at least 70", dated)
+	}
+	for name, want := range map[string]string{
+		"NATO": "NATO", "European Union": "EU", "ASEAN": "ASEAN", "AP4": "AP4", "IP4": "AP4", "AUKUS": "AUKUS", "Quad": "Quad",
+		"CSTO": "CSTO", "Shanghai Cooperation Organisation": "SCO", "BRICS": "BRICS", "G7": "G7", "G-7": "G7", "G20": "G20",
+		"African Union": "African Union", "ECOWAS": "ECOWAS", "GCC": "GCC", "League of Arab States": "Arab League", "OSCE": "OSCE",
+		"Five Eyes": "Five Eyes", "P5": "P5", "OIC": "OIC", "CIS": "CIS", "Eurasian Economic Union": "EAEU", "V4": "Visegrád Group",
+		"Nordic Council": "Nordic Council", "NB8": "Nordic-Baltic Eight", "Baltic Assembly": "Baltic Assembly", "Mercosur": "Mercosur",
+		"CPTPP": "CPTPP", "RCEP": "RCEP", "APEC": "APEC", "OPEC": "OPEC", "OPEC+": "OPEC+", "Commonwealth": "Commonwealth of Nations",
+		"Council of Europe": "Council of Europe", "Schengen": "Schengen Area", "AES": "Alliance of Sahel States",
+		"Pacific Islands Forum": "Pacific Islands Forum",
+	} {
+		e, ok := g.Lookup(name)
+		if !ok || e.Name != want || e.Kind != Alliance {
+			t.Errorf("Lookup(%q) = %v, want the alliance %s", name, e, want)
+			continue
+		}
+		if len(g.Members(want, day(t, "2026-11-24"))) < 3 {
+			t.Errorf("%s has hardly a member today", want)
+		}
+	}
+	for _, name := range []string{"G8", "Warsaw Pact", "Comecon", "SEATO"} {
+		e, ok := g.Lookup(name)
+		if !ok || e.Kind != Alliance || len(g.byBody[e.Name]) < 3 || len(g.Members(e.Name, day(t, "2026-11-24"))) != 0 {
+			t.Errorf("%s: %v, want an alliance of the past", name, e)
+		}
+	}
+	for _, name := range []string{"UN", "WHO", "IAEA", "IMF", "World Bank", "ICC", "ICJ", "European Commission", "ICRC", "Hamas"} {
+		if e, ok := g.Lookup(name); !ok || e.Kind != Organization {
+			t.Errorf("Lookup(%q) = %v, want an organization", name, e)
+		}
+	}
+}
+
+// The forms that inflect makes are nobody else's names.
+func TestForms(t *testing.T) {
+	g := Default()
+	owner := map[string]*Entry{}
+	for _, e := range g.Entries() {
+		for _, n := range e.allNames() {
+			owner[n] = e
+		}
+	}
+	for _, e := range g.Entries() {
+		for _, f := range e.forms {
+			if o := owner[f]; o != nil && o != e {
+				t.Errorf("%q is a form of %s and of %s", f, e.Name, o.Name)
+			}
+			owner[f] = e
+		}
+	}
+}
+
+func TestBrokenTables(t *testing.T) {
+	good := map[string]string{
+		"states":    "id\tname\tnames\tdemonyms\tcapital\tstatus\tas\tfrom\tto\tsource\nx\tX\t\t\t\tmember\t\t\t\ts\n",
+		"bodies":    "id\tkind\tname\tnames\tfrom\tto\tsource\nb\talliance\tB\t\t\t\ts\n",
+		"places":    "name\tnames\tstate\tsource\nP\t\tX\ts\n",
+		"languages": "name\tfr\tsource\nX\tIks\ts\n",
+		"members":   "body\tmembers\tfrom\tto\tnote\tsource\nB\tX\t1999\t\t\ts\n",
+		"ambiguous": "name\trule\twhy\nX\tbefore\tw\n",
+	}
+	for _, c := range []struct{ name, table, rows string }{
+		{"good", "", ""},
+		{"cells", "states", "x\tX\n"},
+		{"no source", "states", "y\tY\t\t\t\tmember\t\t\t\t\n"},
+		{"twice", "bodies", "x\talliance\tX\t\t\t\ts\n"},
+		{"kind", "bodies", "c\tclub\tC\t\t\t\ts\n"},
+		{"unspellable name", "places", "Senkaku/Diaoyu\t\tX\ts\n"},
+		{"language of nobody", "languages", "Y\tIgrek\ts\n"},
+		{"date", "members", "B\tX\t1999-2\t\t\ts\n"},
+		{"rule", "ambiguous", "X\tsometimes\tw\n"},
+	} {
+		fsys := fstest.MapFS{}
+		for table, text := range good {
+			if table == c.table {
+				text += c.rows
+			}
+			fsys["data/"+table+".tsv"] = &fstest.MapFile{Data: []byte(text)}
+		}
+		if _, err := load(fsys); (err == nil) != (c.table == "") {
+			t.Errorf("%s: error %v", c.name, err)
 		}
 	}
 }
