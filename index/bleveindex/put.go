@@ -153,7 +153,9 @@ func (w *writer) flush(all bool) (err error) {
 	if err := w.ix.bleve.Batch(w.batch); err != nil {
 		return fmt.Errorf("writing %d documents: %w", n, err)
 	}
-	w.batch.Reset()
+	// Not Reset: the goroutine with which scorch hands out the documents may
+	// still be looking at the batch.
+	w.batch = w.ix.bleve.NewBatch()
 	w.bytes = 0
 	return nil
 }

@@ -95,10 +95,10 @@ func extract(a *index.Article) *index.Interview {
 		}
 		at += len(line)
 	}
+	iv.NameQuotes(nil)
 	if a.Title == "Astray" {
 		iv.Quotes[0].Spans[0].End = len(a.Text) + 1
 	}
-	iv.NameQuotes(nil)
 	return iv
 }
 

@@ -1,0 +1,232 @@
+package ingest_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+
+	"onrecord/index"
+	"onrecord/index/ingest"
+	"onrecord/index/source"
+)
+
+// counting calls hit at each step of a run.
+type counting struct {
+	index.Writer
+	hit func() error
+}
+
+func (c counting) Put(ctx context.Context, ivs ...*index.Interview) error {
+	if err := c.hit(); err != nil {
+		return err
+	}
+	return c.Writer.Put(ctx, ivs...)
+}
+
+func (c counting) Delete(ctx context.Context, ids ...index.ID) error {
+	if err := c.hit(); err != nil {
+		return err
+	}
+	return c.Writer.Delete(ctx, ids...)
+}
+
+// Wherever a run is cut short, nothing is harmed: what has been written agrees
+// with itself, and the next run ends where an uncut one would.
+func TestCancelledAnywhere(t *testing.T) {
+	want := append(without(sampleQuotes, "Second", "Two"), "Two: Trade is bad.", "New: Peace.")
+	slices.Sort(want)
+	cut := 0
+	for step := 1; ; step++ {
+		w := newWorld(t)
+		w.sample()
+		w.run()
+		w.write("b.jsonl", record("r1", "First\nClara: Yes.\nClara: No.")+record("r3", "Third\n???: Who knows."))
+		w.write("a/two.txt", "Two\nAnna: Trade is bad.")
+		w.write("new.txt", "New\nAnna: Peace.")
+
+		ctx, cancel := context.WithCancel(context.Background())
+		var left atomic.Int64
+		left.Store(int64(step))
+		hit := func() error {
+			if left.Add(-1) == 0 {
+				cancel()
+			}
+			return nil
+		}
+		p := pipelineOf(w)
+		p.Parse = func(d source.Document) (*index.Article, error) { hit(); return parse(d) }
+		p.Extract = func(a *index.Article) *index.Interview { hit(); return extract(a) }
+		p.Progress = func(ingest.Progress) { hit() }
+		p.Index = counting{w.index, hit}
+		_, err := p.Run(ctx, []string{w.src})
+		cancel()
+		switch {
+		case errors.Is(err, context.Canceled):
+			cut++
+		case err != nil:
+			t.Fatalf("step %d: %v", step, err)
+		}
+		// A new process goes on.
+		w.close()
+		w.open()
+		w.run()
+		if got := w.quotes(); !slices.Equal(got, want) {
+			t.Fatalf("cut at step %d: got  %q\nwant %q", step, got, want)
+		}
+		if left.Load() > 0 {
+			t.Logf("cut at %d of %d steps", cut, step)
+			break
+		}
+	}
+	if cut < 5 {
+		t.Errorf("got %d runs cut short, want more", cut)
+	}
+}
+
+// pipelineOf returns a pipeline like w's whose fields may be set.
+func pipelineOf(w *world) *ingest.Pipeline {
+	p := w.pipeline
+	return &ingest.Pipeline{Archive: p.Archive, Index: p.Index, Parse: p.Parse, Extract: p.Extract, Version: p.Version, Workers: p.Workers, Today: p.Today}
+}
+
+// When the index fails, the archive remembers what the index lacks.
+func TestIndexFails(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	full := errors.New("no space left on device")
+	p := pipelineOf(w)
+	p.Index = counting{w.index, func() error { return full }}
+	if _, err := p.Run(context.Background(), []string{w.src}); !errors.Is(err, full) {
+		t.Fatalf("got %v, want the failure of the index", err)
+	}
+	r := w.run()
+	check(t, r, ingest.Report{Files: 5, Unchanged: 5, Healed: 7})
+	w.want(sampleQuotes...)
+
+	// The same for what is to be deleted.
+	w.write("d.txt", "Five\nEva: Tea.")
+	if _, err := p.Run(context.Background(), []string{w.src}); !errors.Is(err, full) {
+		t.Fatalf("got %v, want the failure of the index", err)
+	}
+	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5, Healed: 2})
+	w.want(append(without(sampleQuotes, "Four"), "Five: Tea.")...)
+}
+
+// An index that was deleted by hand is made again from the archive, without
+// the files.
+func TestIndexDeleted(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	for _, f := range []func() error{
+		func() error { return w.pipeline.Rebuild(context.Background()) },
+		func() error {
+			// As the program does where it finds no index.
+			if err := w.archive.MarkAllPending(context.Background()); err != nil {
+				return err
+			}
+			_, err := w.pipeline.Run(context.Background(), nil)
+			return err
+		},
+	} {
+		w.close()
+		if err := os.RemoveAll(filepath.Join(w.store, "index")); err != nil {
+			t.Fatal(err)
+		}
+		w.open()
+		if err := f(); err != nil {
+			t.Fatal(err)
+		}
+		w.want(sampleQuotes...)
+	}
+	if err := w.pipeline.Rebuild(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	w.want(sampleQuotes...)
+}
+
+// A rebuild that is cut short goes on with the next run.
+func TestRebuildCancelled(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	ctx, cancel := context.WithCancel(context.Background())
+	p := pipelineOf(w)
+	p.Index = counting{w.index, func() error { cancel(); return ctx.Err() }}
+	if err := p.Rebuild(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v, want that it was cancelled", err)
+	}
+	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5, Healed: 7})
+	w.want(sampleQuotes...)
+}
+
+// An interview that is damaged in the archive is named, and mended from its
+// file by the same run.
+func TestDamagedInterview(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	w.close()
+	db, err := bolt.Open(filepath.Join(w.store, "archive.db"), 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := []byte(index.HashID("Second"))
+	err = db.Update(func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte("interviews"))
+		v := slices.Clone(b.Get(id))
+		v[len(v)-1] ^= 1
+		return errors.Join(b.Put(id, v), tx.Bucket([]byte("pending")).Put(id, nil))
+	})
+	if err = errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	w.open()
+	if err := w.pipeline.Rebuild(context.Background()); err == nil || !strings.Contains(err.Error(), string(id)) {
+		t.Errorf("rebuilding: got %v, want the interview named", err)
+	}
+	r := w.run()
+	if r.Interviews != 1 || r.Unchanged != 4 || len(r.Skipped) != 1 || !strings.Contains(r.Skipped[0].Reason, "is damaged") {
+		t.Errorf("got %s, %v, want one interview written anew and a word about it", counts(r), r.Skipped)
+	}
+	w.want(sampleQuotes...)
+	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5})
+}
+
+// Runs that are started at the same time wait for one another.
+func TestRunsAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			if _, err := w.pipeline.Run(context.Background(), []string{w.src}); err != nil {
+				t.Error(err)
+			}
+			if err := w.pipeline.Rebuild(context.Background()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	w.want(sampleQuotes...)
+}
+
+// A run over no path only heals.
+func TestNoPaths(t *testing.T) {
+	w := newWorld(t)
+	r, err := w.pipeline.Run(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, r, ingest.Report{})
+	w.want()
+}
