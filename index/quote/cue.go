@@ -54,6 +54,9 @@ func nounBefore(s []token, i int) bool {
 		return false
 	}
 	p := s[i-1]
+	if p.kind == word && prepositions[p.lower] && p.lower != "to" && !strings.HasSuffix(s[i].lower, "ing") {
+		return true // "in remarks to"
+	}
 	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
 }
 

@@ -105,7 +105,7 @@ var titles = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. prof prof. professor sir
 	governor gov. mayor judge justice chief admiral adm. gen. lt. maj. col. capt. sgt. colonel captain major lieutenant sergeant brigadier
 	marshal commander cmdr. commissioner commissar director chairman chairwoman chair speaker spokesman spokeswoman spokesperson
 	former ex acting then-president ex-president president-elect high special permanent national security adviser advisor counsel
-	attorney amb. hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. don doña pan paní
+	attorney amb. hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. doña pan paní
 	bundeskanzler bundeskanzlerin außenminister außenministerin ministr ministryně prezident prezidentka premiér
 	президент министр господин г-н міністр`)
 

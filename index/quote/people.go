@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/index/gazetteer"
 )
@@ -103,15 +104,20 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, next, true
 	}
 	for k := n.end - 1; k >= n.start; k-- {
-		if titles[toks[k].lower] {
-			if g := courtesy[toks[k].lower]; g != 0 {
-				n.gender = g
-			}
-			if !n.titled {
-				n.titled = true
-				n.start = k + 1
-			}
+		if !c.title(toks, n.start, k, n.end) {
+			continue
 		}
+		if g := courtesy[toks[k].lower]; g != 0 {
+			n.gender = g
+		}
+		if !n.titled {
+			n.titled = true
+			n.start = k + 1
+		}
+	}
+	if n.start == n.end-1 && n.titled && orgWords[toks[n.start].lower] {
+		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
+		return n, next, true
 	}
 	for n.start < n.end-1 && n.start == n.lead && c.demonym(toks[n.start]) {
 		n.start++
@@ -143,6 +149,10 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			}
 		}
 	}
+	// "THE BORROWING Back when": a heading set in capitals, then a sentence.
+	if len(name) > 1 && !n.titled && shouted(name[0].text) && !shouted(name[len(name)-1].text) && givenNames[fold(name[1].lower)] == 0 {
+		return n, next, false
+	}
 	if len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
 		n.body = true
 		return n, next, true
@@ -165,6 +175,29 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	return n, next, true
 }
 
+// title reports whether toks[k] is a title in the run toks[b:e]: an office
+// before a name. "King" is none in "Mr. King", and "National" none by itself.
+func (c *cast) title(toks []token, b, k, e int) bool {
+	w := toks[k].lower
+	if !titles[w] {
+		return k < e-1 && isRole(w)
+	}
+	if titleModifiers[w] {
+		return false
+	}
+	if k < e-1 || !surnameTitles[w] || k == b {
+		return true
+	}
+	prev := toks[k-1]
+	return !courtesyTitle(prev) && !prev.initial() && givenNames[fold(prev.lower)] == 0
+}
+
+// titleModifiers stand in titles and make none by themselves.
+var titleModifiers = set(`national security foreign defense defence finance interior trade high special permanent vice deputy prime acting the`)
+
+// surnameTitles are titles that are surnames too: "Mr. King".
+var surnameTitles = set(`king prince pope bishop major marshal judge justice chancellor baron lord general dean chief head`)
+
 // acronym reports whether a word is two to six capital letters.
 func acronym(s string) bool {
 	if len(s) < 2 || len(s) > 6 {
@@ -176,6 +209,11 @@ func acronym(s string) bool {
 		}
 	}
 	return true
+}
+
+// shouted reports whether a word of four letters or more is set in capitals.
+func shouted(s string) bool {
+	return utf8.RuneCountInString(s) >= 4 && strings.ToUpper(s) == s
 }
 
 func courtesyTitle(t token) bool {
@@ -331,6 +369,9 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 			ps = append(ps, p)
 		}
 	}
+	if len(ps) > 1 && n.titled && n.lead < n.start {
+		ps = byTitle(ps, toks[n.lead:n.start])
+	}
 	if len(ps) > 1 {
 		// A surname beats a given name.
 		var last []*person
@@ -342,6 +383,27 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 		if len(last) > 0 {
 			ps = last
 		}
+	}
+	return ps
+}
+
+// byTitle narrows namesakes to those who have the office of a title: of
+// "President Obama" and Michelle Obama the one is not the other.
+func byTitle(ps []*person, title []token) []*person {
+	as := nominalOffice(title, subject{noun: title[len(title)-1].lower, head: 0, tail: len(title)})
+	var fit, bare []*person
+	for _, p := range ps {
+		if slices.ContainsFunc(p.roles, func(h held) bool { return h.office.rank(as) > 0 }) {
+			fit = append(fit, p)
+		} else if !p.full {
+			bare = append(bare, p)
+		}
+	}
+	switch {
+	case len(fit) > 0:
+		return fit
+	case len(bare) > 0 && roleNouns[as.noun]:
+		return bare
 	}
 	return ps
 }

@@ -58,8 +58,8 @@ func (p *page) addSentences(para int, toks []token) {
 			if next.kind == word && !next.upper && cased(next) && next.start > t.end {
 				continue // "e.g. in the original", "… he said"
 			}
-			if next.is(")") || next.is("]") {
-				continue
+			if next.kind == punct && strings.Contains(")],;:", next.text) {
+				continue // "of Ashton, Md., said"
 			}
 			flush(i + 1)
 		case t.kind == quoted && i+1 < len(toks) && endsSentence(p.regions[t.region].inner.Cut(p.text)):

@@ -55,9 +55,24 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		}
 		return source{name: d.printed(s, sub), kind: index.Body, band: index.Medium}
 	case otherSubject:
-		return source{name: d.printed(s, sub), kind: index.Unnamed, band: index.Low}
+		kind := index.Unnamed
+		if !animate(sub.noun) {
+			kind = index.Body
+		}
+		return source{name: d.printed(s, sub), kind: kind, band: index.Low}
 	}
 	return source{}
+}
+
+// animate reports whether a noun that the lexicon does not know is built like
+// one for a person.
+func animate(noun string) bool {
+	for _, suffix := range []string{"man", "woman", "person", "er", "or", "ist", "ian", "ee", "ant", "ent", "girl", "boy", "wife", "son", "sister"} {
+		if strings.HasSuffix(noun, suffix) {
+			return true
+		}
+	}
+	return false
 }
 
 // named reports whether a capitalised word stands in the phrase.
@@ -211,7 +226,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	switch len(fit) {
 	case 0:
 		// "The envoy" of a headline, where the article never names the office.
-		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person && country == "") {
+		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person && country == "") && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
@@ -243,6 +258,20 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		names = append(names, p.name)
 	}
 	return source{candidates: names}
+}
+
+// possessed reports whether a possessive stands before the noun, other than a
+// state's: "Vold's doctor" is not Vold.
+func (c *cast) possessed(phrase []token, noun string) bool {
+	for i, t := range phrase {
+		if t.lower == noun {
+			return false
+		}
+		if t.kind == poss && i > 0 && !c.demonym(phrase[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseNamesState reports whether a state stands in the phrase.

@@ -85,6 +85,10 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 			continue
 		}
 		sub := c.phraseBefore(s, k-1)
+		if run, next, ok := c.nameAt(s[:j], k+1); ok && !run.body && next == j && run.lead == k+1 && sub.kind == nominalSubject && !sub.indefinite {
+			// "Fjordbank's chief executive, Anna Vold, called"
+			return subject{kind: nameSubject, run: run, gender: run.gender, start: sub.start, end: j + 1, head: run.start, tail: run.end}
+		}
 		if sub.kind == nameSubject || sub.kind == bodySubject && best.kind == noSubject || sub.kind == nominalSubject && best.kind == noSubject {
 			sub.end = j + 1
 			if sub.kind == nameSubject {
