@@ -91,6 +91,7 @@ type draft struct {
 
 	published, said index.Date
 	header          index.Date // a date that the text itself bears at its head
+	inTitle         index.Date // a date at the end of the title of spoken words
 	spoken          bool       // the head says that this is a record of spoken words
 
 	markup bool // the document came as HTML, where structure has told much furniture already
@@ -106,21 +107,24 @@ func (d *draft) article() *index.Article {
 		Title:     oneLine(d.title),
 		Byline:    oneLine(d.byline),
 		Outlet:    oneLine(d.outlet),
-		Place:     oneLine(d.place),
+		Place:     strings.Trim(oneLine(d.place), "*_ "),
 		Said:      d.said,
 		Published: d.published,
 		Text:      text,
 	}
 	if !d.header.IsZero() {
-		if d.spoken || spokenKind(d.meta["kind"]) && transcript(text) {
+		if d.spoken && a.Byline == "" || spokenKind(d.meta["kind"]) && transcript(text) {
 			setDate(&a.Said, d.header)
 		} else {
 			setDate(&a.Published, d.header)
 		}
 	}
-	if a.Published.IsZero() && a.Said.IsZero() {
-		a.Published = urlDate(a.URL)
+	if a.Byline == "" {
+		setDate(&a.Said, d.inTitle)
+	} else if a.Said.IsZero() {
+		setDate(&a.Published, d.inTitle)
 	}
+	setDate(&a.Published, urlDate(a.URL))
 	a.Language = language(d.language, text)
 	return a
 }

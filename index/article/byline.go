@@ -3,68 +3,207 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index"
 )
+
+// A credit is a line of a page's head that names the writer, the place or the
+// day, several of them perhaps, and says nothing else:
+//
+//	By Sanne de Wit in Port Alder — 29 May 2024
+//	Von Anna Berger, Prag
+//	Port Alder, 16 February 2023
+//	14 December 2023 | 4 min read
+type credit struct {
+	name, outlet, place string
+	date                index.Date
+	spoken              bool // the date is that of the interview
+}
 
 var (
 	nameWord   = `\p{Lu}[\pL\pM.’'-]*`
 	personName = nameWord + `(?:\s+(?:(?:de|der|den|van|von|bin|al|el|da|di|du|la|le|and|und|et|y|e|i|&)\s+)*` + nameWord + `){1,7}`
-	bylineRE   = regexp.MustCompile(`^(?:(?i:by|von|par|por|da|di|door|av|autor(?:in)?|author|auteur|reporter|written by|reported by|story by|text|автор|글|記者|记者)\s*[:：]?\s+|作者[:：]\s*)(` + personName + `)` +
-		`(?:\s*[,|/·–—-]\s*[^.!?]{2,60})?(?:\s*[\[(<]?\s*\S+@\S+\s*[\])>]?)?$`)
-	bylineKo   = regexp.MustCompile(`^([\p{Hangul}]{2,4})\s*(?:기자|특파원)(?:\s*\S+@\S+)?$`)
-	bylineMail = regexp.MustCompile(`^(` + personName + `)\s*[\[(<]\s*\S+@\S+\s*[\])>]$`)
+	// A noun in front of a name needs a colon: "REPORTER THANK YOU" is a turn.
+	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by)\s*[:：]?\s+|(?i:autor(?:in|a)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор|текст|글|文|取材|作者|記者|记者)\s?[:：]\s*)`
+	bylineRE   = regexp.MustCompile(`^` + bylineLead + `(` + personName + `|\p{Han}{2,4})(.*)$`)
+	bylineOrg  = regexp.MustCompile(`^` + bylineLead + `([^/]{2,40})/(` + personName + `)$`)
+	bylineKo   = regexp.MustCompile(`^([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
+	nameOnly   = regexp.MustCompile(`^` + personName + `$`)
 	notName    = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
+	nameless   = regexp.MustCompile(`(?i)^(?:by|from|von|par|por) (?:(?:our|a|unser\w*|notre|nuestr[oa]) )?(?:own )?(?:\w+ )?(?:correspondents?|reporters?|staff(?: (?:writers?|reporters?))?|korrespondent\w*|correspondante?|corresponsal)$`)
+
+	// What follows the name: the place after a preposition, in brackets, or,
+	// where no English "By" stands before it, after a comma. In English the
+	// comma brings the employer.
+	fromPlace    = regexp.MustCompile(`^,?\s+(?:(?i:reporting (?:from|in)|in|from|à|au|en|aus|a|в|w|we|v))\s+(.{2,40})$`)
+	bracketPlace = regexp.MustCompile(`^\s*\((?:[^()]{0,40}?\s)?(?i:in|from|à|en|aus|a|в)\s+([^()]{2,30})\)$`)
+	commaTail    = regexp.MustCompile(`^,\s+(.{2,60})$`)
+	english      = regexp.MustCompile(`(?i)^(?:by|\w+ by|author|reporter)\b`)
+
+	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}`)
+	// idle are parts of such a line that tell nothing that is looked for.
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотров|kommentare|commentaires)|article réservé.{0,40}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
-// isByline reports a line that names the writer and says nothing else.
-func isByline(s string) bool { return bylineName(s) != "" }
-
-func bylineName(s string) string {
-	if utf8.RuneCountInString(s) > 140 {
-		return ""
+// readCredit reads such a line. It reports false for a line that says more.
+func readCredit(s string) (c credit, ok bool) {
+	if utf8.RuneCountInString(s) > 160 {
+		return credit{}, false
 	}
-	for _, re := range []*regexp.Regexp{bylineRE, bylineKo, bylineMail} {
-		if m := re.FindStringSubmatch(s); m != nil && !notName.MatchString(m[1]) {
-			return cleanByline(m[1])
+	mailed := email.MatchString(s)
+	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " ")
+	s = strings.TrimSpace(s)
+	if len(s) > 2 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
+		s = s[1 : len(s)-1]
+	}
+	var rest []string
+	for _, part := range creditParts.Split(s, -1) {
+		if part = strings.Trim(part, " ,"); part == "" {
+			continue
+		}
+		if d, spoken := creditDate(part, &c); !d.IsZero() {
+			setDate(&c.date, d)
+			c.spoken = c.spoken || spoken
+			ok = true
+		} else if c.byline(part) || nameless.MatchString(part) {
+			ok = true
+		} else if mailed && c.name == "" && nameOnly.MatchString(part) && !notName.MatchString(part) {
+			c.name, ok = cleanByline(part), true
+		} else if !idle.MatchString(part) && !updated.MatchString(part) {
+			rest = append(rest, part)
 		}
 	}
-	return ""
+	switch {
+	case len(rest) == 1 && ok && c.place == "" && (barePlace(rest[0]) || c.name != "" && isPlace(rest[0])):
+		c.place = cityCase(rest[0])
+	case len(rest) > 0:
+		return credit{}, false
+	}
+	return c, ok
 }
 
-var bylineLead = regexp.MustCompile(`(?i)^(?:by|von|par|por)\s+`)
+var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
+
+// creditDate reads a date with what may stand around it: the place before it,
+// the writer after it, words that say that it is the day of the interview.
+func creditDate(s string, c *credit) (d index.Date, spoken bool) {
+	if m := interviewed.FindStringIndex(s); m != nil {
+		return dateLine(s[m[1]:], "interview"), true
+	}
+	if d = dateLine(s, "header"); !d.IsZero() {
+		return d, false
+	}
+	if place, d := placeDate(s); !d.IsZero() {
+		set(&c.place, place)
+		return d, false
+	}
+	if d, rest := cutDate(s, "header"); !d.IsZero() && c.byline(strings.Trim(rest, " ,")) {
+		return d, false
+	}
+	return index.Date{}, false
+}
+
+// byline reads "By NAME", with the place or the employer after it.
+func (c *credit) byline(s string) bool {
+	if m := bylineKo.FindStringSubmatch(s); m != nil {
+		set(&c.name, m[1])
+		return true
+	}
+	if m := bylineOrg.FindStringSubmatch(s); m != nil && !notName.MatchString(m[2]) {
+		set(&c.outlet, m[1])
+		set(&c.name, cleanByline(m[2]))
+		return true
+	}
+	m := bylineRE.FindStringSubmatch(s)
+	if m == nil || notName.MatchString(m[1]) {
+		return false
+	}
+	place := "" // only what a preposition marks may be any two words
+	if p := fromPlace.FindStringSubmatch(m[2]); p != nil {
+		place = p[1]
+	} else if p := bracketPlace.FindStringSubmatch(m[2]); p != nil {
+		place = p[1]
+	} else if p := commaTail.FindStringSubmatch(m[2]); p != nil {
+		if endsSentence(p[1]) && !abbreviated(p[1]) {
+			return false
+		}
+		if !english.MatchString(s) && barePlace(p[1]) {
+			place = p[1]
+		}
+	} else if strings.TrimSpace(m[2]) != "" {
+		return false
+	}
+	set(&c.name, cleanByline(m[1]))
+	if isPlace(place) {
+		set(&c.place, cityCase(place))
+	}
+	return true
+}
+
+// writers is one writer or some, each with a name of two words or three.
+var writers = regexp.MustCompile(`^` + nameWord + `(?:\s` + nameWord + `){1,2}(?:(?:,| and| und| et| y)\s` + nameWord + `(?:\s` + nameWord + `){1,2}){0,3}$`)
+
+// readName reads a line that a page marks as that of the writer, where "By" may
+// be missing.
+func readName(s string) (c credit, ok bool) {
+	if c, ok = readCredit(s); ok {
+		return c, true
+	}
+	if c, ok = readCredit("by " + s); ok && writers.MatchString(c.name) {
+		return c, true
+	}
+	return credit{}, false
+}
+
+// isByline reports a line that names the writer and says nothing else.
+func isByline(s string) bool {
+	c, ok := readCredit(s)
+	return ok && c.name != ""
+}
+
+var bylineStart = regexp.MustCompile(`(?i)^(?:by|von|par|por)\s+`)
 
 // cleanByline takes "By", addresses and capitals off a writer's name.
 func cleanByline(s string) string {
 	s = oneLine(email.ReplaceAllString(s, ""))
-	s = strings.Trim(bylineLead.ReplaceAllString(s, ""), " ,;|[]()<>")
+	s = strings.Trim(bylineStart.ReplaceAllString(s, ""), " ,;|[]()<>")
 	if strings.Contains(s, "://") || utf8.RuneCountInString(s) > 160 {
 		return ""
 	}
 	if shouted(s) && strings.Contains(s, " ") {
-		return titled(s)
+		return koreanCase(titled(s))
 	}
 	return s
 }
 
-// masthead is the name of a newspaper, an agency or a station: words in
-// capitals of which the last is one that such names end in.
-var (
-	masthead = `((?:(?:\p{Lu}[\pL\pM.&’'-]*|of|and|&)\s+){0,5}(?:Daily(?: News| Mail| Star| Telegraph| Post)?|Times|Herald|Post|News(?: Agency)?|Journal|Gazette|Tribune|Guardian|Chronicle|Review|Observer|Monitor|Telegraph|Standard|Press|Star|Sun|Mail|Globe|Courier|Independent|Today|Weekly|Magazine|Radio|Television|TV|Broadcasting|Inquirer|Examiner|Dispatch|Bulletin|Mirror|Record|Report|Examiner|Zeitung|Rundschau|Allgemeine|Spiegel))`
-	metWith  = regexp.MustCompile(`\b(?:speaks?|spoke|speaking|talks?|talked|talking|sits? down|sat down|interview(?:ed)?|conversation|meets?|met|poses?|posing)\b[^.!?]{0,40}?\b(?:with|to|by|for)\s+(?:[Tt]he\s+)?` + masthead + `\b`)
-	account  = regexp.MustCompile(`^(?:with|from|on|by) (?:[Tt]he )` + masthead + `$`)
-	rights   = regexp.MustCompile(`(?i:^(?:copyright|©|ⓒ|\(c\))[\s©ⓒ(c)]*)(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?i:by\s+)?(?:[Tt]he\s+)?` + masthead + `\b`)
-	follow   = regexp.MustCompile(`(?i:^follow )(?:[Tt]he )?` + masthead + `\b`)
-)
-
-// outletIn reads the outlet from a piece of furniture. Body text is never asked:
-// a story quotes what somebody told another paper.
-func outletIn(s string) string {
-	for _, re := range []*regexp.Regexp{metWith, rights, account, follow} {
-		if m := re.FindStringSubmatch(s); m != nil && strings.Contains(m[1], " ") {
-			return m[1]
+// titled writes a name in capitals as names are written: "LOS ANGELES" as "Los
+// Angeles".
+func titled(s string) string {
+	out := []rune(strings.ToLower(s))
+	start := true
+	for i, r := range out {
+		if start {
+			out[i] = unicode.ToUpper(r)
 		}
+		start = r == ' ' || r == '-' || r == '.' || r == '’' || r == '\''
 	}
-	return ""
+	return string(out)
+}
+
+// koreanFamily are the commonest family names of Korea, as its English press
+// writes them: nine people in ten bear one.
+var koreanFamily = regexp.MustCompile(`^(?:Kim|Lee|Yi|Park|Choi|Jung|Jeong|Chung|Kang|Cho|Jo|Yoon|Yun|Jang|Chang|Lim|Im|Rim|Han|Oh|Seo|Suh|Shin|Sin|Kwon|Hwang|Ahn|An|Song|Ryu|Yoo|Yu|Hong|Jeon|Chun|Ko|Koh|Go|Moon|Mun|Yang|Son|Sohn|Bae|Baek|Paik|Heo|Hur|Nam|Shim|Sim|Noh|Roh|Ha|Kwak|Gwak|Sung|Seong|Cha|Joo|Ju|Woo|Koo|Ku|Min|Jin|Na|Ji|Um|Eom|Won|Chae|Chun|Bang|Byun|Yeo|Choo|Do|So|Seok|Sun|Seol|Ma|Gil|Yeon|Wi|Pyo|Myung|Ki|Ban|Wang|Keum|Ok|Yuk|In|Maeng|Je|Mo|Tak|Kook|Eun) \p{Lu}\p{Ll}{1,5}-\p{Lu}\p{Ll}{1,5}$`)
+
+// koreanCase writes the second syllable of a Korean given name small, as it is
+// written: "Seo Yu-rim", not "Seo Yu-Rim".
+func koreanCase(name string) string {
+	if !koreanFamily.MatchString(name) {
+		return name
+	}
+	head, tail, _ := strings.Cut(name, "-")
+	return head + "-" + strings.ToLower(tail)
 }
 
 // fromDropped reads what a dropped line says about the article.
@@ -72,10 +211,25 @@ func (d *draft) fromDropped(s string, above bool) {
 	if d.meta["outlet"] == "" {
 		set(&d.outlet, outletIn(s))
 	}
+	c, ok := readCredit(s)
+	if !ok {
+		return
+	}
+	d.credit(c, above)
+}
+
+// credit takes over what a credit says. Below the text only the writer counts.
+func (d *draft) credit(c credit, above bool) {
 	if d.meta["byline"] == "" {
-		set(&d.byline, bylineName(s))
+		set(&d.byline, c.name)
 	}
-	if above && d.header.IsZero() {
-		d.header = dateLine(s, "header")
+	if !above {
+		return
 	}
+	if c.spoken {
+		setDate(&d.said, c.date)
+	} else {
+		setDate(&d.header, c.date)
+	}
+	set(&d.place, c.place)
 }

@@ -29,6 +29,7 @@ var months = func() map[string]time.Month {
 		"ledna února března dubna května června července srpna září října listopadu prosince",
 		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"január február március április május június július augusztus szeptember október november december",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 	} {
 		for i, n := range strings.Fields(names) {
@@ -43,6 +44,7 @@ var months = func() map[string]time.Month {
 var (
 	isoDate   = regexp.MustCompile(`^((?:1[5-9]|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:$|[T\s,;])`)
 	compact   = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)(?:$|T)`)
+	yearFirst = regexp.MustCompile(`^((?:19|20)\d\d)\.\s+(\pL{3,})\s+(\d{1,2})\.`) // Hungarian
 	cjkDate   = regexp.MustCompile(`^((?:1[89]|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?`)
 	dayFirst  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:de\s+|of\s+)?(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)`)
 	monFirst  = regexp.MustCompile(`^(\pL{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:1[5-9]|20)\d\d)`)
@@ -52,11 +54,15 @@ var (
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b`)
 	yearOnly  = regexp.MustCompile(`^(?:1[89]|20)\d\d$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
+	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
 	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
-	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:updated?|modified|revised|aktualisiert|mis à jour|actualizado|수정|更新)\b`)
-	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h)?\s*(?:[(]?[A-Z]{2,5}[)]?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato|обновлено)\b|mise? à jour|frissítve|수정|更新)`)
+	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+	// interviewed opens a line that gives the day of the conversation.
+	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
 )
+
+var clockHead = regexp.MustCompile(`^\d{1,2}:\d\d(?::\d\d)?\s+`)
 
 // readDate reads a date at the beginning of s, and passes over what comes
 // before it on such a line: a bracket, "Published:", a weekday. A date that can
@@ -76,11 +82,16 @@ func dateLine(s, from string) index.Date {
 	if d.IsZero() || rest == "" || clock.MatchString(rest) {
 		return d
 	}
+	if clocked := clockHead.FindString(rest); clocked != "" {
+		rest = strings.Trim(rest[len(clocked):], " )]\t.,;|–—-")
+	}
 	if updated.MatchString(rest) { // "June 21, 2023 | Updated: June 22, 2023"
 		return d
 	}
-	if weekday.MatchString(rest + " ") { // "2023-06-21 Wednesday"
-		return d
+	if w := weekday.FindString(rest + " "); w != "" { // "2023-06-21 Wednesday"
+		if rest = strings.TrimSpace(rest[min(len(w), len(rest)):]); rest == "" || clock.MatchString(rest) {
+			return d
+		}
 	}
 	return index.Date{}
 }
@@ -111,6 +122,11 @@ func cutDate(s, from string) (index.Date, string) {
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
 		if mon := month(m[2]); mon != "" {
 			return day(m[3], mon, m[1], from), rest(m)
+		}
+	}
+	if m := yearFirst.FindStringSubmatch(s); m != nil {
+		if mon := month(m[2]); mon != "" {
+			return day(m[1], mon, m[3], from), rest(m)
 		}
 	}
 	if m := monFirst.FindStringSubmatch(s); m != nil {

@@ -20,7 +20,8 @@ var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|shar
 var (
 	controlLine = regexp.MustCompile(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
 
-	breadcrumb = regexp.MustCompile(`^[^.!?]{2,40}(?:\s+[>›»→/]\s+[^.!?>›»→]{2,60}){1,5}$|^(?i:home|start|accueil|inicio|startseite|главная|головна|홈|首页|首頁|ホーム)\s*[>›»→/|]\s*\S.*$`)
+	// A single slash parts alternatives as well as rooms of a site.
+	breadcrumb = regexp.MustCompile(`^[^.!?/]{2,40}(?:\s+[>›»→]\s+[^.!?>›»→]{2,60}){1,5}$|^[^.!?/]{2,60}(?:\s+/\s+[^.!?/]{2,60}){2,5}$|^[^.!?]{2,20}(?:＞[^.!?＞]{2,30}){1,5}$|^(?i:home|start|accueil|inicio|startseite|главная|головна|홈|首页|首頁|ホーム)\s*[>›»→/|]\s*\S.*$`)
 
 	// always are lines that no article says of itself.
 	always = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
@@ -96,9 +97,12 @@ func furniture(s string) bool {
 
 // prose reports a line that can be body: a sentence of some length, or a turn.
 func prose(s string) bool {
-	if labelLen(s) > 0 {
-		return true
-	}
+	return labelLen(s) > 0 || longLine(s)
+}
+
+// longLine reports a sentence of some length, or what is longer than headlines
+// are.
+func longLine(s string) bool {
 	n := 0
 	for _, r := range s {
 		n++
@@ -143,7 +147,7 @@ func paragraphs(us []unit) []para {
 // shows no sign of any. What it drops is read for the outlet and the byline.
 func (d *draft) strip(us []unit) []unit {
 	spoken := transcriptUnits(us)
-	kinds := make([]byte, len(us)) // 'f' furniture, 'w' one word that may be furniture, 'c' caption, 'b' byline, 'p' prose, 0 other
+	kinds := make([]byte, len(us)) // 'f' furniture, 'w' one word that may be furniture, 'c' caption, 'b' byline, 'd' date or place, 'm' menu, 'p' prose, 0 other
 	for i, u := range us {
 		switch {
 		case d.repeatsTitle(u.text):
@@ -155,8 +159,13 @@ func (d *draft) strip(us []unit) []unit {
 			}
 		case !spoken && caption(u.text):
 			kinds[i] = 'c'
-		case isByline(u.text):
-			kinds[i] = 'b'
+		case isCredit(u.text):
+			kinds[i] = 'd' // a date or a place alone may be a heading of the text
+			if isByline(u.text) {
+				kinds[i] = 'b'
+			}
+		case menuLine(u.text):
+			kinds[i] = 'm'
 		case email.MatchString(u.text) && utf8.RuneCountInString(u.text) < 80 && !endsSentence(u.text):
 			kinds[i] = 'e'
 		case prose(u.text):
@@ -184,7 +193,7 @@ func (d *draft) strip(us []unit) []unit {
 	}
 	last = d.cutTail(us, kinds, first, last)
 	// A short sentence may end the body.
-	for i := last + 1; i < len(us) && kinds[i] != 'b' && kinds[i] != 'e' && kinds[i] != 't' && !tail.MatchString(us[i].text); i++ {
+	for i := last + 1; i < len(us) && kinds[i] != 'b' && kinds[i] != 'e' && kinds[i] != 't' && kinds[i] != 'm' && !tail.MatchString(us[i].text) && !foot.MatchString(us[i].text); i++ {
 		if kinds[i] == 0 && sentence(us[i].text) {
 			last = i
 		}
@@ -202,13 +211,13 @@ func (d *draft) strip(us []unit) []unit {
 	}
 	signs := 0
 	for i := 0; i < first; i++ {
-		if kinds[i] == 'f' || kinds[i] == 'c' || breadcrumb.MatchString(us[i].text) && i < 12 {
+		if kinds[i] == 'f' || kinds[i] == 'c' || kinds[i] == 'm' || breadcrumb.MatchString(us[i].text) && i < 12 {
 			signs++
 		}
 	}
 	end := len(us) // where the foot of the page begins
 	for i := last + 1; i < len(us); i++ {
-		if strings.ContainsRune("fbce", rune(kinds[i])) {
+		if strings.ContainsRune("fbcem", rune(kinds[i])) || foot.MatchString(us[i].text) {
 			end = i
 			break
 		}
@@ -235,8 +244,9 @@ func (d *draft) strip(us []unit) []unit {
 	return kept
 }
 
-// cutTail moves the end of the body before a heading such as "Most read" after
-// which only teasers follow.
+// cutTail moves the end of the body before a heading such as "Most read" or a
+// row of share buttons, after which only teasers follow. What may stand in an
+// article too must stand in its last seventh.
 func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 	total, before := 0, 0
 	for i := range us {
@@ -248,7 +258,9 @@ func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 		if kinds[i] == 'p' {
 			before += len(us[i].text)
 		}
-		if kinds[i] != 'f' || !tail.MatchString(us[i].text) || before*5 < total*3 {
+		known := kinds[i] == 'f' && tail.MatchString(us[i].text) || us[i].text == "--" // RFC 3676, 4.3: a signature follows
+		opens := kinds[i] == 'm' || labelLen(us[i].text) == 0 && foot.MatchString(us[i].text)
+		if !known && !opens || before*5 < total*3 || !known && before*20 < total*17 {
 			continue
 		}
 		teasers := true

@@ -23,14 +23,21 @@ type pageMeta struct {
 	lang  string
 	rel   string // the text of rel=author
 	times []string
+	heads []headLineOf      // lines that the page marks as those of writer and day
 	item  map[string]string // itemprop on other elements
+}
+
+// headLineOf is a line of an element whose class says what it is.
+type headLineOf struct {
+	text   string
+	writer bool
 }
 
 // head reads the metadata of a page, from what is meant for machines to what is
 // printed.
 func (d *draft) head(doc *html.Node) {
 	p := readPage(doc)
-	d.fromMetaBefore()
+	d.fromElsewhere()
 	ld := func(keys ...string) string {
 		for _, o := range p.ld {
 			for _, k := range keys {
@@ -61,24 +68,36 @@ func (d *draft) head(doc *html.Node) {
 	if d.byline == d.outlet {
 		d.byline = ""
 	}
+	set(&d.place, ld("contentLocation", "locationCreated"))
+	for _, l := range p.heads {
+		c, ok := readCredit(l.text)
+		if !ok && l.writer {
+			c, ok = readName(l.text)
+		}
+		if ok {
+			if c.name == "" {
+				c.place = "" // "Anna Berger, 3 March 2023": a name may stand there
+			}
+			d.credit(c, true)
+		}
+	}
 	set(&d.language, p.lang)
 	set(&d.language, p.meta["og:locale"])
 	set(&d.language, p.meta["content-language"])
-	set(&d.place, ld("contentLocation", "locationCreated"))
 	d.dates(p, ld("datePublished"), ld("dateCreated"))
 }
 
-// fromMetaBefore lets what is known from elsewhere go first; the date waits for
+// fromElsewhere lets what is known from elsewhere go first. Its date waits for
 // the text, which tells whether it was said or published then.
-func (d *draft) fromMetaBefore() {
+func (d *draft) fromElsewhere() {
 	set(&d.title, d.meta["title"])
 	set(&d.byline, cleanByline(d.meta["byline"]))
-	set(&d.url, webURL(d.meta["url"]))
+	set(&d.place, d.meta["place"])
 	if o := d.meta["outlet"]; webURL(o) == "" {
 		set(&d.outlet, o)
 	}
+	set(&d.url, webURL(d.meta["url"]))
 	set(&d.language, d.meta["lang"])
-	set(&d.place, d.meta["place"])
 }
 
 func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
@@ -141,6 +160,7 @@ func readPage(doc *html.Node) *pageMeta {
 				p.addLD(text2(n))
 			}
 		}
+		p.addHead(n)
 		if rel := attr(n, "rel"); rel == "author" && n.DataAtom == atom.A && p.rel == "" {
 			p.rel = oneLine(text(n))
 		}
@@ -158,6 +178,41 @@ func readPage(doc *html.Node) *pageMeta {
 		}
 	})
 	return p
+}
+
+var (
+	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|writer|reporter|credits?)$`)
+	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|writer|reporter)$`)
+	asideClass  = regexp.MustCompile(`(?i)comment|sidebar|related|aside|widget|footer|teaser|promo|most-?read`)
+)
+
+// addHead notes the lines of an element that its class or id marks as credits.
+// What stands beside the article, or among its comments, has credits of its own.
+func (p *pageMeta) addHead(n *html.Node) {
+	if n.Type != html.ElementNode || len(p.heads) >= 8 {
+		return
+	}
+	marked, writer := false, false
+	for c := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
+		marked = marked || headClass.MatchString(c)
+		writer = writer || writerClass.MatchString(c)
+	}
+	if !marked {
+		return
+	}
+	for q := n.Parent; q != nil; q = q.Parent {
+		if q.DataAtom == atom.Aside || q.DataAtom == atom.Nav || q.DataAtom == atom.Footer || q.DataAtom != atom.Body && q.DataAtom != atom.Html && asideClass.MatchString(attr(q, "class")+" "+attr(q, "id")) {
+			return
+		}
+	}
+	if len(text(n)) > 600 {
+		return
+	}
+	for _, para := range nodeText(n) {
+		for _, l := range para.lines {
+			p.heads = append(p.heads, headLineOf{l, writer})
+		}
+	}
 }
 
 // text2 returns a script's content, which text leaves out.
@@ -230,14 +285,16 @@ var titleParts = regexp.MustCompile(`\s+(?:[|–—·•»:-]|::)\s+|\s*\|\s*`)
 // splitTitle finds the headline and, in <title>, the outlet after it.
 func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 	og := oneLine(p.meta["og:title"])
+	siteName := p.meta["og:site_name"]
 	parts := titleParts.Split(p.title, -1)
 	if len(parts) > 1 {
 		last := parts[len(parts)-1]
-		if n := utf8.RuneCountInString(last); n >= 2 && n <= 50 && len(strings.Fields(last)) <= 6 {
+		if sameSite(parts[0], siteName) && !sameSite(last, siteName) {
+			site = parts[0] // the name of the outlet comes first
+		} else if n := utf8.RuneCountInString(last); n >= 2 && n <= 50 && len(strings.Fields(last)) <= 6 {
 			site = last
 		}
 	}
-	siteName := p.meta["og:site_name"]
 	candidates := []string{og, oneLine(p.meta["twitter:title"])}
 	if len(p.h1) == 1 {
 		candidates = append([]string{p.h1[0]}, candidates...)
@@ -254,10 +311,20 @@ func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 			return site, c
 		}
 	}
+	if site != "" && site == parts[0] {
+		return site, strings.TrimLeft(strings.TrimPrefix(p.title, site), " |–—·•»:-")
+	}
 	if site != "" {
 		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |–—·•»:-")
 	}
 	return "", p.title
+}
+
+// sameSite compares two printings of an outlet's name; the article may be
+// missing.
+func sameSite(a, b string) bool {
+	a, b = strings.TrimPrefix(index.Canonical(a), "the "), strings.TrimPrefix(index.Canonical(b), "the ")
+	return a != "" && a == b
 }
 
 // trimSite takes " | The Example Times" off a headline.

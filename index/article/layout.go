@@ -62,6 +62,7 @@ func layoutOnce(text string) []para {
 		blocks = append(blocks, block)
 	}
 	width, wrapped := wrapWidth(blocks)
+	wrapped = wrapped && !overlong(blocks, width)
 	labels := map[string]int{}
 	for _, b := range blocks {
 		for _, l := range b {
@@ -76,7 +77,7 @@ func layoutOnce(text string) []para {
 	}
 	var paras []para
 	for _, b := range blocks {
-		if wrapped {
+		if wrapped && !(len(b) > 1 && short(b, width)) {
 			paras = append(paras, unwrap(b, width, labels, words)...)
 		} else {
 			paras = append(paras, unjoined(b, labels)...)
@@ -108,6 +109,35 @@ func wrapWidth(blocks [][]string) (width int, wrapped bool) {
 	width = lens[len(lens)*95/100]
 	median := lens[len(lens)/2]
 	return width, width <= 130 && median >= 30 && median*10 >= width*5 && amid*10 >= len(lens)*5
+}
+
+// overlong reports that the most of a text stands in lines far longer than the
+// width: its paragraphs are a line each, and only the lines of its head and foot
+// are short.
+func overlong(blocks [][]string, width int) bool {
+	long, all := 0, 0
+	for _, b := range blocks {
+		for _, l := range b {
+			n := utf8.RuneCountInString(l)
+			all += n
+			if n > width+width/2 {
+				long += n
+			}
+		}
+	}
+	return long*2 > all
+}
+
+// short reports a block of which no line comes near the width and none begins
+// in lower case: an address or the head of a document, where each line is one.
+func short(block []string, width int) bool {
+	for _, l := range block {
+		l = strings.TrimSpace(l)
+		if utf8.RuneCountInString(l)*3 > width*2 || !startsSentence(l) {
+			return false
+		}
+	}
+	return true
 }
 
 // unwrap joins the lines of a block. A new paragraph begins at a label, at an

@@ -3,17 +3,14 @@ package article
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"onrecord/index"
 )
 
 // plain reads normalised plain text: its head (title, date, place, "Key: value"
 // lines), then its body.
 func (d *draft) plain(text string) {
-	titled := d.title != "" || d.meta["title"] != ""
-	set(&d.title, d.meta["title"])
+	d.fromElsewhere()
+	titled := d.title != ""
 	if !titled {
 		text = d.fileHead(text)
 		titled = d.title != ""
@@ -27,6 +24,9 @@ func (d *draft) plain(text string) {
 func (d *draft) body(paras []para, titled bool) {
 	us := units(paras)
 	if !titled {
+		if !d.markup {
+			us = d.takeMasthead(us)
+		}
 		us = d.findTitle(us)
 	}
 	for range 8 {
@@ -39,11 +39,42 @@ func (d *draft) body(paras []para, titled bool) {
 	}
 	d.text = join(paragraphs(us))
 	d.findPlace(us)
-	if d.spoken || !titled && spokenTitle.MatchString(d.title) || transcript(d.text) {
-		d.spoken = true
-		setDate(&d.header, lastDate(d.title))
+	d.findSpoken(us)
+	// A transcript that nobody signs is the record itself; what a paper prints
+	// in questions and answers has the paper's date.
+	turns := transcript(d.text)
+	d.spoken = d.spoken || !titled && spokenTitle.MatchString(d.title) || turns && d.byline == "" && d.outlet == ""
+	if turns || d.spoken || spokenTitle.MatchString(d.title) {
+		d.inTitle = lastDate(d.title)
 	}
 }
+
+// findSpoken reads what the text itself says of the day on which the words were
+// spoken, in its first lines and its last.
+func (d *draft) findSpoken(us []unit) {
+	for i, u := range us {
+		if i >= 6 && i < len(us)-4 || utf8.RuneCountInString(u.text) > 200 {
+			continue
+		}
+		if i < 6 && delivered.MatchString(u.text) {
+			d.spoken = true
+		}
+		if m := interviewed.FindStringIndex(u.text); m != nil {
+			setDate(&d.said, readDate(u.text[m[1]:], "interview"))
+		}
+		if i < 3 && d.header.IsZero() {
+			if c, ok := readCredit(u.text); ok && !c.spoken {
+				setDate(&d.header, c.date)
+				if !d.markup {
+					set(&d.place, c.place)
+				}
+			}
+		}
+	}
+}
+
+// delivered is what is printed over a speech that is handed out.
+var delivered = regexp.MustCompile(`(?i)^\W*(?:check against delivery|as (?:prepared for )?deliver(?:ed|y)|es gilt das gesprochene wort|seul le prononcé fait foi)\W*$`)
 
 // fileHead reads the two heads that text files of a collection have: title,
 // date and place on the first lines; or lines of "Key: value".
@@ -97,224 +128,4 @@ func (d *draft) keyHead(lines []string, first int, text string) string {
 		m[strings.ToLower(kv[1])] = kv[2]
 	}
 	return text
-}
-
-func isPlaceLine(s string) bool {
-	return utf8.RuneCountInString(s) <= 90 && !endsSentence(strings.TrimSuffix(s, ".")) && labelLen(s) == 0 && len(strings.Fields(s)) <= 14
-}
-
-// findTitle takes the headline off the top: the first short line that is no
-// sentence, with prose below it.
-func (d *draft) findTitle(us []unit) []unit {
-	for i := 0; i < len(us) && i < 8; i++ {
-		s := us[i].text
-		n := utf8.RuneCountInString(s)
-		switch {
-		case furniture(s) || breadcrumb.MatchString(s) || caption(s) && i > 0:
-			continue // menus may stand above the headline
-		case isByline(s) || !dateLine(s, "header").IsZero():
-			continue
-		case n < 3 || n > 250 || !wordy(s) || strings.ContainsRune(",;", rune(s[len(s)-1])) || opensTurn(us, i) || clockLine.MatchString(s):
-			return us
-		}
-		below := 0
-		for _, u := range us[i+1:] {
-			if below += utf8.RuneCountInString(u.text); below > 3*n {
-				break
-			}
-		}
-		if below < n {
-			return us
-		}
-		if len(us) > i+2 && us[i+1].para == us[i].para && us[i+2].para != us[i].para && spokenTitle.MatchString(s) && isPlaceLine(us[i+1].text) && n < 200 && dateLine(us[i+1].text, "").IsZero() {
-			d.title, d.spoken = s, true
-			set(&d.place, us[i+1].text)
-			return append(us[:i:i], us[i+2:]...)
-		}
-		// Further lines of the same paragraph make it no headline, unless
-		// prose follows at once.
-		if i+1 < len(us) && us[i+1].para == us[i].para && !prose(us[i+1].text) && dateLine(us[i+1].text, "header").IsZero() {
-			return us
-		}
-		if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "...") && !abbreviated(s) {
-			if n <= 140 && titleCase(s) {
-				d.title = strings.TrimSuffix(s, ".")
-				return append(us[:i:i], us[i+1:]...)
-			}
-			return us // a sentence: it belongs to the text
-		}
-		if n > 160 && prose(s) && !shouted(s) && !titleCase(s) {
-			return us
-		}
-		d.title = s
-		d.spoken = d.spoken || spokenTitle.MatchString(s)
-		return append(us[:i:i], us[i+1:]...)
-	}
-	return us
-}
-
-// opensTurn tells the first turn of a conversation from a headline with a
-// colon: "Ruzicka: No talks before spring".
-func opensTurn(us []unit, i int) bool {
-	name := labelName(us[i].text)
-	if name == "" || len(us) < i+2 {
-		return name != ""
-	}
-	for _, u := range us[i+1 : min(len(us), i+200)] {
-		if labelName(u.text) == name {
-			return true
-		}
-	}
-	return labelLen(us[i+1].text) > 0 || labelLen(us[i].text) == len(us[i].text)
-}
-
-// wordy reports that a line consists of words, not of signs or numbers.
-func wordy(s string) bool {
-	letters, others := 0, 0
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsMark(r):
-			letters++
-		case !unicode.IsSpace(r):
-			others++
-		}
-	}
-	return letters >= 3 && letters >= 2*others
-}
-
-func abbreviated(s string) bool {
-	w := strings.TrimSuffix(lastWord(s), ".")
-	return strings.Contains(w, ".") || utf8.RuneCountInString(w) == 1
-}
-
-// titleCase reports that most words of some length begin with a capital.
-func titleCase(s string) bool {
-	words, capital := 0, 0
-	for _, w := range strings.Fields(s) {
-		if utf8.RuneCountInString(w) < 4 {
-			continue
-		}
-		words++
-		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'“‘«(`))
-		if unicode.IsUpper(r) || unicode.IsDigit(r) {
-			capital++
-		}
-	}
-	return words >= 3 && capital*10 >= words*7
-}
-
-// dropHead takes the headline's repetitions and the line with the date off the
-// top of the text.
-func (d *draft) dropHead(us []unit) []unit {
-	for len(us) > 1 {
-		s := us[0].text
-		date := index.Date{}
-		if d.header.IsZero() {
-			date = dateLine(s, "header")
-		}
-		switch {
-		case d.repeatsTitle(s):
-		case !date.IsZero():
-			d.header = date
-		case !dateLine(s, "header").IsZero() && dateLine(s, "").String() == d.header.String():
-		default:
-			return us
-		}
-		us = us[1:]
-	}
-	return us
-}
-
-// sameWords compares two printings of a headline: letters and digits alone.
-func sameWords(a, b string) bool {
-	if d := len(a) - len(b); d > 40 || d < -40 {
-		return false
-	}
-	c := index.Canonical(a)
-	return c != "" && c == index.Canonical(b)
-}
-
-var (
-	clockLine = regexp.MustCompile(`(?i)^\(?\d{1,2}[:.]\d\d\s*(?:[ap]\.?\s?m\.?|uhr|h|hrs)\b\.?\s*(?:\(?[a-z]{1,5}\)?)?(?:\s*\(local\))?\.?\)?$`)
-	viaLine   = regexp.MustCompile(`(?i)^(?:via|by)\s+(?:tele|video|phone|zoom)|^(?:tele|video)conference$|^office of\b|^the white house$|council$|^remarks\b|^for immediate release`)
-	dateline  = regexp.MustCompile(`^\(?((?:\p{Lu}[\p{Lu}.'’-]*(?: |, )?){1,4}|(?:\p{Lu}[\p{Ll}.'’-]+(?: |-)?){1,3})(,\s*\p{Lu}[\pL.]+\.?){0,2}(?:,?\s*((?:\p{Lu}\pL{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{Lu}?\pL{2,8}\.?)(?:,?\s+(?:19|20)\d\d)?))?\s*(\((?:[\p{Lu}][\pL ./-]{1,40})\))?\)?\s*(?:—|–|―|--|-|:)\s*\S`)
-)
-
-// findPlace reads the place from the lines before the hour ("East Room", "11:17
-// A.M. EST"), else from a dateline ("SEOUL, March 3 (Agency) -"). Both stay in
-// the text.
-func (d *draft) findPlace(us []unit) {
-	for i := 1; i < len(us) && i < 8; i++ {
-		if !clockLine.MatchString(us[i].text) {
-			if date := dateLine(us[i].text, "header"); d.header.IsZero() && !date.IsZero() && i < 6 {
-				d.header = date
-			}
-			continue
-		}
-		d.spoken = true
-		var lines []string
-		for j := i - 1; j >= 0 && len(lines) < 2; j-- {
-			s := us[j].text
-			if date := dateLine(s, "header"); !date.IsZero() {
-				setDate(&d.header, date)
-				continue
-			}
-			if !isPlaceLine(s) || viaLine.MatchString(s) || shouted(s) && len(s) > 40 || d.repeatsTitle(s) {
-				break
-			}
-			lines = append([]string{s}, lines...)
-			if !strings.Contains(s, ",") {
-				break
-			}
-		}
-		set(&d.place, strings.Join(lines, ", "))
-		return
-	}
-	for i := 0; i < len(us) && i < 3; i++ {
-		m := dateline.FindStringSubmatchIndex(us[i].text)
-		if m == nil {
-			continue
-		}
-		s := us[i].text
-		group := func(n int) string {
-			if m[2*n] < 0 {
-				return ""
-			}
-			return s[m[2*n]:m[2*n+1]]
-		}
-		city := strings.Trim(group(1), " ,")
-		named := strings.HasSuffix(city, ".") // "U.S." or the like
-		mark := s[m[0]:m[1]]
-		spaced := strings.Contains(mark, "—") || strings.Contains(mark, "–") || strings.Contains(mark, "―") || strings.Contains(mark, "--") || strings.Contains(mark, " -")
-		switch {
-		case named || !spaced && group(3) == "" && group(4) == "":
-			continue
-		case strings.Contains(mark[max(0, len(mark)-4):], ":") && group(4) == "" && group(3) == "":
-			continue
-		case !shouted(city) && group(3) == "" && group(4) == "" && group(2) == "":
-			continue
-		}
-		if date := group(3); date != "" && d.header.IsZero() {
-			d.header = readDate(date, "dateline")
-		}
-		if shouted(city) {
-			city = titled(city)
-		}
-		set(&d.place, city)
-		return
-	}
-}
-
-// titled writes a name in capitals as names are written: "LOS ANGELES" as "Los
-// Angeles".
-func titled(s string) string {
-	out := []rune(strings.ToLower(s))
-	start := true
-	for i, r := range out {
-		if start {
-			out[i] = unicode.ToUpper(r)
-		}
-		start = r == ' ' || r == '-' || r == '.' || r == '’' || r == '\''
-	}
-	return string(out)
 }

@@ -66,19 +66,12 @@ func (d *draft) addMeta(m map[string]string) {
 
 // fromMeta fills the fields that nothing better has filled.
 func (d *draft) fromMeta() {
-	set(&d.title, d.meta["title"])
-	set(&d.byline, cleanByline(d.meta["byline"]))
-	set(&d.place, d.meta["place"])
-	if o := d.meta["outlet"]; webURL(o) == "" {
-		set(&d.outlet, o)
-	}
-	set(&d.url, webURL(d.meta["url"]))
+	d.fromElsewhere()
 	set(&d.url, webURL(d.meta["outlet"]))
-	set(&d.language, d.meta["lang"])
 	setDate(&d.published, metaDate(d.meta["published"], "meta"))
 	setDate(&d.said, metaDate(d.meta["said"], "meta"))
 	if date := metaDate(d.meta["date"], "record"); !date.IsZero() {
-		if spokenKind(d.meta["kind"]) || d.meta["kind"] == "" && (d.spoken || transcript(d.text)) {
+		if spokenKind(d.meta["kind"]) || d.meta["kind"] == "" && d.spoken {
 			setDate(&d.said, date)
 		} else {
 			setDate(&d.published, date)

@@ -1,0 +1,137 @@
+package article
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"onrecord/index"
+	"onrecord/index/source"
+)
+
+// testdata is the folder of the articles that were written for this project.
+const testdata = "../../testdata"
+
+// sample returns the articles under testdata/articles, parsed, by file and
+// record: "chancery-wire/dispatches.jsonl ws-0101".
+func sample(t *testing.T) map[string]*index.Article {
+	t.Helper()
+	m := map[string]*index.Article{}
+	err := source.Walk(context.Background(), []string{filepath.Join(testdata, "articles")}, source.Options{},
+		func(d source.Document) error {
+			a, err := Parse(Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})
+			if err != nil {
+				t.Errorf("Parse: %v", err)
+				return nil
+			}
+			m[strings.TrimSpace(d.Origin.Path+" "+d.Origin.Record)] = a
+			return nil
+		},
+		func(s source.Skip) { t.Errorf("%s %s: skipped, %s", s.Path, s.Record, s.Reason) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// knownFaults are fields of testdata/gold/metadata.tsv that Parse does not find, and
+// why. What is found must leave this list.
+var knownFaults = map[string]string{
+	"loose/iaea-official-qa.txt title": "two sentences over the text: nothing tells such a headline from a first paragraph",
+}
+
+// TestMetadata compares what Parse finds with what a careful reader of the page
+// wrote into testdata/gold/metadata.tsv.
+func TestMetadata(t *testing.T) {
+	articles := sample(t)
+	b, err := os.ReadFile(filepath.Join(testdata, "gold", "metadata.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
+	header := strings.Split(lines[0], "\t")
+	for _, line := range lines[1:] {
+		want := strings.Split(line, "\t")
+		if len(want) != len(header) {
+			t.Fatalf("metadata.tsv: %d columns, want %d: %s", len(want), len(header), line)
+		}
+		name := strings.TrimSpace(want[0] + " " + want[1])
+		a := articles[name]
+		if a == nil {
+			t.Errorf("%s: no such article", name)
+			continue
+		}
+		delete(articles, name)
+		got := []string{a.Origin.Path, a.Origin.Record, a.Title, a.Outlet, a.Byline, a.Place, a.Said.String(), a.Published.String(), a.Language}
+		for i, field := range header {
+			key := name + " " + field
+			switch why := knownFaults[key]; {
+			case got[i] != want[i] && why == "":
+				t.Errorf("%s: %s = %q, want %q", name, field, got[i], want[i])
+			case got[i] == want[i] && why != "":
+				t.Errorf("%s is found now and no longer a known fault (%s)", key, why)
+			}
+		}
+		for _, d := range []index.Date{a.Said, a.Published} {
+			if !d.IsZero() && d.From == "" {
+				t.Errorf("%s: a date of unknown source: %v", name, d)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(articles)) {
+		t.Errorf("%s is not in metadata.tsv", name)
+	}
+}
+
+// TestKeepsGold asserts that cleaning loses no word of a quote.
+func TestKeepsGold(t *testing.T) {
+	articles := sample(t)
+	files, err := filepath.Glob(filepath.Join(testdata, "gold", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no gold: %v", err)
+	}
+	for _, f := range files {
+		ar, err := txtar.ParseFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var name, record string
+		for line := range strings.Lines(string(ar.Comment)) {
+			if s, ok := strings.CutPrefix(line, "article: "); ok {
+				name = strings.TrimSpace(s)
+			}
+			if s, ok := strings.CutPrefix(line, "record: "); ok {
+				record = strings.TrimSpace(s)
+			}
+		}
+		a := articles[strings.TrimSpace(name+" "+record)]
+		if a == nil {
+			t.Errorf("%s: no article %s %s", filepath.Base(f), name, record)
+			continue
+		}
+		text := oneSpace(a.Text)
+		for _, part := range ar.Files {
+			for line := range strings.Lines(string(part.Data)) {
+				var q struct {
+					Quote string
+					Spans []string
+				}
+				if err := json.Unmarshal([]byte(line), &q); err != nil {
+					t.Fatalf("%s: %v", f, err)
+				}
+				for _, s := range append(q.Spans, q.Quote) {
+					if s = oneSpace(s); !strings.Contains(text, s) {
+						t.Errorf("%s %s lost %q", name, record, s)
+					}
+				}
+			}
+		}
+	}
+}
