@@ -49,11 +49,15 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	enc.SetEscapeHTML(false)
 	extractor := &quote.Extractor{}
 	failed := 0
+	var given string // the argument that is being read
 	skip := func(s source.Skip) {
 		if s.Reason != source.Hidden {
 			failed++
 		}
-		name := filepath.Join(s.Folder, filepath.FromSlash(s.Path))
+		name := given
+		if s.Folder != "" {
+			name = filepath.Join(s.Folder, filepath.FromSlash(s.Path))
+		}
 		if s.Record != "" {
 			name += ", " + s.Record
 		}
@@ -72,10 +76,11 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	}
 	for _, f := range c.Files {
 		var err error
-		if f == "-" {
-			err = source.Read(ctx, "standard input", term.in, source.Options{}, doc, skip)
+		if given = f; f == "-" {
+			given = "standard input"
+			err = source.Read(ctx, given, term.in, source.Options{}, doc, skip)
 		} else if _, statErr := os.Stat(f); statErr != nil {
-			skip(source.Skip{Path: f, Reason: source.Why(statErr)})
+			skip(source.Skip{Reason: source.Why(statErr)})
 		} else {
 			err = source.Walk(ctx, []string{f}, source.Options{}, doc, skip)
 		}
