@@ -92,8 +92,11 @@ func (m *matcher) putWords(name string, p pattern) error {
 		return nil
 	}
 	first := wordAt(name, i)
-	if isAcronym(name) || first.small(name) {
-		p.exact = name
+	switch {
+	case isAcronym(name), first.small(name), p.entry != nil && p.entry.Kind == Place && utf8.RuneCountInString(name) <= 3:
+		p.exact = name // the GAO is not Gao
+	case strings.ToUpper(name) == name && strings.Contains(name, "."):
+		p.capitals = true // "the U.S. a lot"
 	}
 	switch name[len(name)-1] {
 	case '.', '+':
@@ -122,7 +125,7 @@ func (m *matcher) putWords(name string, p pattern) error {
 		at = wordAt(name, next)
 	}
 	for _, q := range n.patterns {
-		if q.exact == p.exact && q.tail == p.tail {
+		if q.exact == p.exact && q.tail == p.tail && q.capitals == p.capitals {
 			return nil // the earlier entry has the name
 		}
 	}

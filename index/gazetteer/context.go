@@ -41,7 +41,7 @@ func set(words string) map[string]bool {
 // outlets end the names of newspapers and stations that begin with a place.
 var outlets = set(`Daily Times Herald Post News Tribune JoongAng Today Gazette Journal Observer Chronicle Telegraph
 	Independent Inquirer Examiner Monitor Broadcasting Television TV Weekly Express Globe Bulletin Hayom Insider
-	Mirror Spectator Courier Magazine`)
+	Mirror Spectator Courier Magazine Review Ledger Dispatch Zeitung Kurier Híradó`)
 
 // openers begin sentences, and so are capitalised before a name without belonging to it.
 var openers = set(`A About Across After Against All Along Although Among An And Around As At Because Before Behind Beyond

@@ -139,20 +139,24 @@ func gap(text string, i int) (class byte, next int) {
 
 // pattern is a name ready to be found. A nil entry hides what it matches.
 type pattern struct {
-	entry   *Entry
-	exact   string // the text must be this; "" when case is free after the first letter
-	demonym bool
-	tail    byte // the name ends with this: '.', which the text may lack, or '+', which it may not; the span takes it in
-	rule    rule
+	entry    *Entry
+	exact    string // the text must be this; "" when case is free after the first letter
+	capitals bool   // the text must be in capitals
+	demonym  bool
+	tail     byte // the name ends with this: '.', which the text may lack, or '+', which it may not; the span takes it in
+	rule     rule
 }
 
 // fits reports whether the text from word first to word last is the name as it
 // must be written, and where it ends.
 func (p *pattern) fits(text string, first, last token) (end int, ok bool) {
-	if p.exact == "" {
+	switch name := text[first.start:last.end]; {
+	case p.exact != "":
+		ok = name == p.exact
+	case p.capitals:
+		ok = strings.ToUpper(name) == name
+	default:
 		ok = !first.small(text)
-	} else {
-		ok = text[first.start:last.end] == p.exact
 	}
 	end = last.end
 	if p.tail != 0 && end < len(text) && text[end] == p.tail {

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +49,31 @@ func TestFind(t *testing.T) {
 		{"Japanese", "ウクライナとインドネシア", []string{"ウクライナ=Ukraine", "インドネシア=Indonesia"}},
 		{"marks that matter", "Male voters in Malé, Suede shoes", []string{"Malé=Malé"}},
 		{"Island is an island", "Island nations of the Solomon Islands", []string{"Solomon Islands=Solomon Islands"}},
+		{"in other words", "woman and Oman, Nigeria and Niger, Malian and Mali, Cubans, Somaliland, Chinatown, Indiana, Romania and Rome, Iraqis", []string{"Oman=Oman", "Nigeria=Nigeria", "Niger=Niger", "Malian=Mali~", "Mali=Mali", "Cubans=Cuba~", "Somaliland=Somaliland", "Romania=Romania", "Rome=Rome", "Iraqis=Iraq~"}},
+		{"small words in capitals", "IS fighters, IT experts and the MALE line", nil},
+		{"points and an article", "it cost the U.S. a lot, and the U. S. A. more", []string{"U.S.=United States", "U. S. A.=United States"}},
+		{"acronyms of others", "the GAO report; in Gao", []string{"Gao=Gao"}},
+		{"a plus and a number", "P5+1 talks with the P5 and OPEC+", []string{"P5=P5", "OPEC+=OPEC+"}},
+		{"G8 is not G7", "the G8 of 2006, the G-7 and the G20", []string{"G8=G8", "G-7=G7", "G20=G20"}},
+		{"American towns", "Paris, Texas; Moscow, Idaho; London, Ontario; Odessa, Florida; Naples, Italy", []string{"Texas=Texas", "Ontario=Ontario", "Florida=Florida", "Naples=Naples", "Italy=Italy"}},
+		{"Georgia the state and Georgia the country", "Savannah, Georgia; Georgia Republicans; the Governor of Georgia; Kutaisi, Georgia; Armenia, Georgia and Azerbaijan", []string{"Kutaisi=Kutaisi", "Georgia=Georgia", "Armenia=Armenia", "Georgia=Georgia", "Azerbaijan=Azerbaijan"}},
+		{"two Congos", "DR Congo, the Democratic Republic of the Congo, Congo-Brazzaville and the Congo River", []string{"DR Congo=DR Congo", "Democratic Republic of the Congo=DR Congo", "Congo-Brazzaville=Republic of the Congo"}},
+		{"given names", "Victoria said no, Florence Parly, Sofia Rossi; Victoria, Seychelles", []string{"Victoria, Seychelles=Victoria"}},
+		{"President Hollande", "President Hollande met Credit Suisse", nil},
+		{"Commonwealth", "the Commonwealth Secretary-General, the Commonwealth Bank and the Commonwealth of Independent States", []string{"Commonwealth=Commonwealth of Nations", "Commonwealth of Independent States=CIS"}},
+		{"states of the past", "the USSR, the GDR, Czechoslovakia, Yugoslav and Soviet troops", []string{"USSR=Soviet Union", "GDR=East Germany", "Czechoslovakia=Czechoslovakia", "Yugoslav=Yugoslavia~", "Soviet=Soviet Union~"}},
+		{"Łódź with and without marks", "Lodz and Łódź", []string{"Lodz=Łódź", "Łódź=Łódź"}},
+		{"Russian cases", "в Чехии, из России, с Китаем, в Южной Корее, послов Соединённых Штатов в НАТО, в Москве и Киеве, из Северной Ирландии", []string{"Чехии=Czechia", "России=Russia", "Китаем=China", "Южной Корее=South Korea", "Соединённых Штатов=United States", "НАТО=NATO", "Москве=Moscow", "Киеве=Kyiv", "Северной Ирландии=Northern Ireland"}},
+		{"Ukrainian cases", "у Польщі, з Угорщиною, Сполученим Штатам, у В'єтнамі та В’єтнаму, Обʼєднаних Арабських Еміратів, Ради Європи", []string{"Польщі=Poland", "Угорщиною=Hungary", "Сполученим Штатам=United States", "В'єтнамі=Vietnam", "В’єтнаму=Vietnam", "Обʼєднаних Арабських Еміратів=United Arab Emirates", "Ради Європи=Council of Europe"}},
+		{"Czech cases", "v Německu, s Ukrajinou, ve Spojených státech, Evropské unie, do Prahy, na Slovensku, Jižní Koreje", []string{"Německu=Germany", "Ukrajinou=Ukraine", "Spojených státech=United States", "Evropské unie=EU", "Prahy=Prague", "Slovensku=Slovakia", "Jižní Koreje=South Korea"}},
+		{"Hungarian cases", "Magyarországon, Németországgal, Kínában, az Egyesült Államokból, a NATO-ban, Egyiptommal, Észak-Írország", []string{"Magyarországon=Hungary", "Németországgal=Germany", "Kínában=China", "Egyesült Államokból=United States", "NATO=NATO", "Egyiptommal=Egypt", "Észak-Írország=Northern Ireland"}},
+		{"German genitives", "Südkorea, Tschechiens, der Vereinigten Staaten, der Europäischen Union", []string{"Südkorea=South Korea", "Tschechiens=Czechia", "Vereinigten Staaten=United States", "Europäischen Union=EU"}},
+		{"French elision", "d’Ukraine, l'Allemagne, L’Union européenne, aux États-Unis, l’OTAN", []string{"Ukraine=Ukraine", "Allemagne=Germany", "Union européenne=EU", "États-Unis=United States", "OTAN=NATO"}},
+		{"Spanish", "Corea del Sur, EE. UU., EE.UU. y la Unión Europea", []string{"Corea del Sur=South Korea", "EE. UU.=United States", "EE.UU.=United States", "Unión Europea=EU"}},
+		{"Arabic prefixes", "والصين وروسيا للسعودية بمصر الولايات المتحدة", []string{"والصين=China", "وروسيا=Russia", "للسعودية=Saudi Arabia", "بمصر=Egypt", "الولايات المتحدة=United States"}},
+		{"Korean offices and words", "대한민국의 나토가 한국정부는 중국군이 북한에서는 인도적 지원, 조선업, 말리는", []string{"대한민국=South Korea", "나토=NATO", "한국=South Korea", "중국=China", "북한=North Korea"}},
+		{"Chinese words around names", "发展中国家、沿海地区、马里乌波尔、阿曼达、约旦河西岸", []string{"马里乌波尔=Mariupol", "约旦河西岸=West Bank"}},
+		{"Japanese Ireland", "北アイルランドとアメリカ、アメリカン", []string{"北アイルランド=Northern Ireland", "アメリカ=United States"}},
 		{"empty", "", nil},
 		{"broken bytes", "\xff\xfeChina\x80Russia", []string{"China=China", "Russia=Russia"}},
 	} {
@@ -70,27 +96,66 @@ func TestFind(t *testing.T) {
 // Spans lie in the text, in order, apart from each other, between runes, and have an entry.
 func FuzzFind(f *testing.F) {
 	g := Default()
-	for _, s := range []string{"", "U.S.", "In South\nKorea, Türkiye’s", "한국은 美国ウクライナ", "St. ", "\xffOPEC+\xc3", "Michael B. Jordan Bardella", "Côte d'", "Washington, D.C"} {
+	for _, s := range []string{"", "U.S.", "In South\nKorea, Türkiye’s", "한국은 美国ウクライナ", "St. ", "\xffOPEC+\xc3", "Michael B. Jordan Bardella", "Côte d'", "Washington, D.C", "в Чехии", "Magyarországgal", "P5+1", "发展中国家", "한국정부는", "Paris, Texas", "وللصين", "В’єтнам"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		end := 0
-		for _, m := range g.Find(text) {
-			if m.Entry == nil {
-				t.Fatalf("no entry: %+v", m)
-			}
-			if m.Start < end || m.End <= m.Start || m.End > len(text) {
-				t.Fatalf("span %d-%d after %d in %d bytes", m.Start, m.End, end, len(text))
-			}
-			if !utf8.RuneStart(text[m.Start]) || m.End < len(text) && !utf8.RuneStart(text[m.End]) && utf8.ValidString(text) {
-				t.Fatalf("span %d-%d cuts a rune of %q", m.Start, m.End, text)
-			}
-			if !utf8.ValidString(text[m.Start:m.End]) {
-				t.Fatalf("span %d-%d of %q is not UTF-8", m.Start, m.End, text)
-			}
-			end = m.End
+	f.Fuzz(func(t *testing.T, text string) { checkSpans(t, text, g.Find(text)) })
+}
+
+func checkSpans(t *testing.T, text string, matches []Match) {
+	t.Helper()
+	end := 0
+	for _, m := range matches {
+		if m.Entry == nil {
+			t.Fatalf("no entry: %+v", m)
 		}
-	})
+		if m.Start < end || m.End <= m.Start || m.End > len(text) {
+			t.Fatalf("span %d-%d after %d in %d bytes", m.Start, m.End, end, len(text))
+		}
+		if !utf8.RuneStart(text[m.Start]) || m.End < len(text) && !utf8.RuneStart(text[m.End]) && utf8.ValidString(text) {
+			t.Fatalf("span %d-%d cuts a rune of %.80q", m.Start, m.End, text)
+		}
+		if !utf8.ValidString(text[m.Start:m.End]) {
+			t.Fatalf("span %d-%d of %.80q is not UTF-8", m.Start, m.End, text)
+		}
+		end = m.End
+	}
+}
+
+// hostile are texts that would show a matcher whose time is not linear.
+var hostile = map[string]string{
+	"one word":         strings.Repeat("a", 1<<20),
+	"one capital word": strings.Repeat("U", 1<<20),
+	"one name":         strings.Repeat("New ", 1<<18),
+	"half a name":      strings.Repeat("Federated States of ", 1<<16),
+	"points":           strings.Repeat("U.S.", 1<<18),
+	"spaces":           "United" + strings.Repeat(" ", 1<<20) + "States",
+	"marks":            "A" + strings.Repeat("\u0301", 1<<19),
+	"Han":              strings.Repeat("中", 1<<18),
+	"Hangul":           strings.Repeat("한국", 1<<17),
+	"Katakana":         strings.Repeat("アメリカ", 1<<16),
+	"bytes":            strings.Repeat("\xff", 1<<20),
+	"after a name":     "New " + strings.Repeat("x", 1<<20),
+}
+
+// Find ends on a megabyte of anything; what it finds is held by FuzzFind.
+func TestFindHostile(t *testing.T) {
+	g := Default()
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) { checkSpans(t, text, g.Find(text)) })
+	}
+}
+
+func BenchmarkFindHostile(b *testing.B) {
+	g := Default()
+	for _, name := range slices.Sorted(maps.Keys(hostile)) {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(hostile[name])))
+			for b.Loop() {
+				g.Find(hostile[name])
+			}
+		})
+	}
 }
 
 func BenchmarkFind(b *testing.B) {
