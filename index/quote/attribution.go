@@ -75,7 +75,9 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 			if direct(gap) && !(c.inherit && p > 0 && len(gap) > 1) {
 				before = k
 			}
-			governs = k
+			if governs < 0 || !c.subject.relative {
+				governs = k
+			}
 		case c.at > p:
 			lead := s[p+1 : min(c.start, len(s))]
 			if c.start > p && between(lead) {

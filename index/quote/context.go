@@ -35,7 +35,9 @@ func (n *narration) byContext(i, p, r int) attribution {
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, cueTok: -1}
 	}
-	if !alone {
+	// Without a verb of saying only a whole sentence that is led in is speech:
+	// “Vold has a message: “…””.
+	if !alone && n.form(r) == index.Direct {
 		if m, ok := n.d.subjects[i]; ok && m.token < p && m.p.evident {
 			return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
 				cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}

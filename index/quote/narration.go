@@ -49,51 +49,55 @@ func (n *narration) readTitle(title string) {
 }
 
 // collect reads the cast: every full name first, so that a surname before it
-// is understood too, then the roles.
+// is understood too; then who is only called Mr. or Ms., since that may part
+// them from a namesake; then what is said of a surname.
 func (n *narration) collect() {
-	for pass := 0; pass < 2; pass++ {
-		for _, s := range n.sentences {
-			if pass == 0 && headline(s) {
-				continue
-			}
-			n.eachName(s.toks, func(run nameRun) {
-				if run.body {
-					return
-				}
-				if pass == 0 {
-					if p := n.cast.add(s.toks, run); p != nil {
-						n.cast.readRoles(n.text, s.toks, run, p)
-					}
-					return
-				}
-				if run.end-run.start != 1 {
-					return
-				}
-				ps := n.cast.find(s.toks, run)
-				if len(ps) == 0 && run.titled {
-					ps = []*person{n.cast.addSurname(s.toks[run.start], run.gender, true)}
-				}
-				if len(ps) == 1 {
-					ps[0].count++
-					ps[0].evident = ps[0].evident || ps[0].full // things are not called by a surname
-					if ps[0].gender == 0 {
-						ps[0].gender = run.gender
-					}
-					n.cast.readRoles(n.text, s.toks, run, ps[0])
-				}
-			})
+	for _, s := range n.sentences {
+		if headline(s) {
+			continue
 		}
-		if pass == 0 {
-			for _, r := range n.regions {
-				toks := tokenize(nil, n.text, r.inner.Start, r.inner.End)
-				n.eachName(toks, func(run nameRun) {
-					if !run.body {
-						n.cast.add(toks, run)
-					}
-				})
+		n.eachPerson(s.toks, func(run nameRun) {
+			if p := n.cast.add(s.toks, run); p != nil {
+				n.cast.readRoles(n.text, s.toks, run, p)
 			}
-		}
+		})
 	}
+	for _, r := range n.regions {
+		toks := tokenize(nil, n.text, r.inner.Start, r.inner.End)
+		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
+	}
+	for _, s := range n.sentences {
+		n.eachPerson(s.toks, func(run nameRun) {
+			if run.gender != 0 && run.end-run.start == 1 && len(n.cast.find(s.toks, run)) == 0 {
+				n.cast.addSurname(s.toks[run.start], run.gender, true)
+			}
+		})
+	}
+	for _, s := range n.sentences {
+		n.eachPerson(s.toks, func(run nameRun) {
+			if run.end-run.start == 1 {
+				n.readSurname(s.toks, run)
+			}
+		})
+	}
+}
+
+// readSurname reads what a sentence says of somebody called by surname.
+func (n *narration) readSurname(toks []token, run nameRun) {
+	ps := n.cast.find(toks, run)
+	if len(ps) == 0 && run.titled {
+		ps = []*person{n.cast.addSurname(toks[run.start], run.gender, true)}
+	}
+	if len(ps) != 1 {
+		return
+	}
+	p := ps[0]
+	p.count++
+	p.evident = p.evident || p.full // things are not called by a surname
+	if p.gender == 0 {
+		p.gender = run.gender
+	}
+	n.cast.readRoles(n.text, toks, run, p)
 }
 
 // headline reports whether a sentence is set like one: nearly every word with
@@ -112,6 +116,15 @@ func headline(s sentence) bool {
 		}
 	}
 	return words >= 5 && upper*10 >= words*8
+}
+
+// eachPerson calls f for every name in toks that may be a person's.
+func (n *narration) eachPerson(toks []token, f func(nameRun)) {
+	n.eachName(toks, func(run nameRun) {
+		if !run.body {
+			f(run)
+		}
+	})
 }
 
 func (n *narration) eachName(toks []token, f func(nameRun)) {

@@ -51,7 +51,17 @@ func (n *narration) speech(r int) bool {
 	words := n.regions[r].inner.Cut(n.text)
 	count := len(strings.Fields(words))
 	a := n.att[r]
-	if s, p := n.sentences[n.home[r]].toks, n.pos[r]; p > 0 && s[p-1].kind == word {
+	if stage(words) {
+		return false
+	}
+	s, p := n.sentences[n.home[r]].toks, n.pos[r]
+	if p > 0 && s[p-1].kind == poss && titleCase(words) && !endsSentence(words) {
+		return false // "MSNBC's “Morning Joe”"
+	}
+	if p > 1 && s[p-1].is(",") && titleWords[s[p-2].lower] && titleCase(words) && !endsSentence(words) {
+		return false // "in his book, “Salt and Iron”,"
+	}
+	if p > 0 && s[p-1].kind == word {
 		prev := s[p-1].lower
 		if titleWords[prev] && prev != "called" && count <= 8 || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
 			return false

@@ -25,13 +25,14 @@ type subject struct {
 	head       int    // first token of the phrase proper
 	tail       int    // the token after it
 	indefinite bool   // "a spokesman": somebody new
+	relative   bool   // of a clause that tells which one: "a man who said"
 }
 
 var determiners = set(`the a an his her its their our my this that these those one another some several many few two three four
 	der die das ein eine le la les un une el los las`)
 
 var clauseWords = set(`and but or nor that as while because when if who which whom whose where after before although though since until than
-	whether what how why with during amid despite so und aber dass wenn et mais que qui y pero что и но який яка що a ale že`)
+	whether what how why with during amid despite so und aber dass wenn et mais que qui y pero что и но який яка що ale že`)
 
 var prepositions = set(`of for to at from with by in on near against about into over under between among via de du des del von für aus`)
 
@@ -63,10 +64,13 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 	}
 	if s[j].lower == "who" || s[j].lower == "which" && s[j].kind == word {
 		j--
-		if j >= 0 && s[j].is(",") {
+		comma := j >= 0 && s[j].is(",")
+		if comma {
 			j--
 		}
-		return c.phraseBefore(s, j)
+		sub := c.phraseBefore(s, j)
+		sub.relative = !comma
+		return sub
 	}
 	if s[j].is(",") || dash(s[j]) {
 		return c.beforeApposition(s, j)
@@ -88,6 +92,9 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 		if run, next, ok := c.nameAt(s[:j], k+1); ok && !run.body && next == j && run.lead == k+1 && sub.kind == nominalSubject && !sub.indefinite {
 			// "Fjordbank's chief executive, Anna Vold, called"
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: sub.start, end: j + 1, head: run.start, tail: run.end}
+		}
+		if sub.kind == nameSubject && sub.run.lead > 0 && prepositions[s[sub.run.lead-1].lower] {
+			continue // "Johnnie Wilson, of Springfield, Va., said"
 		}
 		if sub.kind == nameSubject || sub.kind == bodySubject && best.kind == noSubject || sub.kind == nominalSubject && best.kind == noSubject {
 			sub.end = j + 1
