@@ -174,7 +174,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
 	if d.focus != nil && agrees(d.focus, sub.gender) {
-		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus)}
+		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub.gender, sent)}
 	}
 	if d.last.person != nil && agrees(d.last.person, sub.gender) {
 		return source{person: d.last.person, kind: index.Person, band: index.Medium}
@@ -194,12 +194,22 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	return source{}
 }
 
-// pronounBand is high where the one in focus is also the one who spoke last.
-func (d *discourse) pronounBand(p *person) index.Confidence {
-	if d.last.person == p {
-		return index.High
+// pronounBand is high where the one in focus spoke last, is known to be a he
+// or a she, and nobody else of whom it can be said was named of late.
+func (d *discourse) pronounBand(p *person, g gender, sent int) index.Confidence {
+	if d.last.person != p || p.gender != g {
+		return index.Medium
 	}
-	return index.Medium
+	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
+		m := d.mentions[i]
+		if m.sentence < sent-4 {
+			break
+		}
+		if m.p != p && m.p.evident && agrees(m.p, g) {
+			return index.Medium
+		}
+	}
+	return index.High
 }
 
 // byRole finds whom "the envoy" or "the Czech diplomat" stands for.

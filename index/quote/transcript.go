@@ -28,6 +28,8 @@ type transcript struct {
 
 	initials map[string]*person // who has them; nil where two do
 
+	ownLines bool // labels stand on lines of their own
+
 	shoutsQ bool // "Q Thank you": lines begin with a bare Q too often for it to be a word
 }
 
@@ -54,13 +56,21 @@ func findTurns(a *index.Article, n *narration) *transcript {
 			count[l.who]++
 		}
 	}
-	// A record that sets its labels in capitals sets all of them so.
-	capitals := 0
+	// A record that sets its labels in capitals sets all of them so, and one
+	// that gives them a line of their own does that for all.
+	capitals, lines, repeats := 0, 0, 0
 	for _, l := range all {
 		if t.capitals(l) {
 			capitals++
 		}
+		if count[l.who] > 1 {
+			repeats++
+			if t.line(l) {
+				lines++
+			}
+		}
 	}
+	t.ownLines = repeats > 0 && lines*2 > repeats
 	good, distinct, repeated := 0, map[string]bool{}, 0
 	for _, l := range all {
 		if capitals*2 > len(all) && !t.capitals(l) && l.qa == 0 && !fullName(l.who) {
@@ -86,6 +96,9 @@ func findTurns(a *index.Article, n *narration) *transcript {
 	}
 	return t
 }
+
+// line reports whether a label is a line without a colon.
+func (t *transcript) line(l label) bool { return l.alone && l.printed == t.paras[l.para] }
 
 // fullName reports whether a label is a given name and a surname.
 func fullName(who string) bool {
@@ -231,7 +244,7 @@ func (t *transcript) nameLine(i int, line string) (label, bool) {
 // labelWords are parts of a conversation that are no names.
 var labelWords = set(`moderator host interviewer interviewee reporter journalist presenter chair chairman chairwoman speaker audience
 	participant anchor correspondent caller narrator translator interpreter question answer members operator announcer questioner
-	moderatorin moderateur journaliste interviewerin press voice senior administration official`)
+	moderatorin moderateur journaliste interviewerin press voice senior administration official clerk bailiff`)
 
 // looksLikeName reports whether the words before a colon can be a speaker: all
 // but particles, titles and what stands in brackets begin with a capital
@@ -243,7 +256,15 @@ func (t *transcript) looksLikeName(s string) bool {
 	} else if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") {
 		bare = s[1 : len(s)-1]
 	}
-	name, _, _ := strings.Cut(bare, ",")
+	name, office, _ := strings.Cut(bare, ",")
+	if i := strings.Index(name, ". "); i > 4 && !strings.ContainsAny(name[i-4:i], " .-") {
+		return false // a sentence ends here: "Anna Vold. Image:"
+	}
+	for _, w := range strings.Fields(strings.ToLower(office)) {
+		if strongCues[w] || w == "which" || w == "who" {
+			return false // "The association, which came yesterday, said:"
+		}
+	}
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;") {
 		return false
@@ -270,14 +291,14 @@ func (t *transcript) credible(l label, count int) bool {
 	if l.qa != 0 {
 		return count >= 2
 	}
-	if l.alone && l.printed == t.paras[l.para] {
-		return count >= 2 // a name on a line of its own looks like a heading
+	if t.line(l) && count < 2 && !t.ownLines {
+		return false // a name on a line of its own looks like a heading
 	}
 	if count >= 2 {
 		return true
 	}
 	for _, w := range strings.Fields(strings.ToLower(l.who)) {
-		if labelWords[w] || titles[w] {
+		if labelWords[w] || titles[w] && w != "the" && !titleModifiers[w] {
 			return true
 		}
 	}

@@ -1,8 +1,10 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/index"
 )
@@ -20,7 +22,7 @@ func (t *transcript) quotes(iv *index.Interview) {
 			end = t.labels[i+1].para
 		}
 		turn := index.Turn{Label: l.printed, Span: index.Span{Start: l.words, End: l.words}}
-		for k := l.para; k < end; k++ {
+		for k := l.para; k < t.dropHeading(l, end); k++ {
 			if w := t.words(l, k); !w.Empty() {
 				if turn.Span.Empty() {
 					turn.Span = w
@@ -53,6 +55,22 @@ func (t *transcript) words(l label, k int) index.Span {
 	return p
 }
 
+// dropHeading returns the paragraph at which the turn of l ends: before a
+// heading that leads to the next label, where there is one.
+func (t *transcript) dropHeading(l label, end int) int {
+	last := end - 1
+	if last <= l.para+1 || end == len(t.paras) {
+		return end
+	}
+	s := t.paras[last].Cut(t.n.text)
+	first, _ := utf8.DecodeRuneInString(s)
+	final, _ := utf8.DecodeLastRuneInString(s)
+	if unicode.IsUpper(first) && (unicode.IsLetter(final) || unicode.IsDigit(final)) && len(strings.Fields(s)) <= 8 {
+		return last
+	}
+	return end
+}
+
 // stage reports whether a paragraph is a direction and not speech: "[Translation]",
 // "(Applause.)", a time, a line that closes the record.
 func stage(s string) bool {
@@ -63,11 +81,17 @@ func stage(s string) bool {
 	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 && strings.IndexAny(s, ")]") == len(s)-1 {
 		return true
 	}
+	if len(s) < 200 && caption.MatchString(s) {
+		return true
+	}
 	if strings.HasPrefix(s, "END") && len(s) < 30 || strings.Trim(s, "-*_=#. •") == "" {
 		return true
 	}
 	return clock(s)
 }
+
+// caption is the credit of a picture.
+var caption = regexp.MustCompile(`^(File photo|Photo|Image|Picture)\b[^.?!]*[:.]|(^|[.!?]) (Image|Photo|Picture|Credit|Photograph): [^.?!]*\.?$`)
 
 // clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
 func clock(s string) bool {
@@ -96,6 +120,7 @@ func (t *transcript) cutTurn(iv *index.Interview, l label, end, turn int) {
 		}
 		run = index.Span{}
 	}
+	end = t.dropHeading(l, end)
 	for k := l.para; k < end; k++ {
 		w := t.words(l, k)
 		if w.Empty() {
