@@ -81,7 +81,7 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the index: %w", err)
 	}
-	b, err := bleve.OpenUsing(dir, map[string]any{"bolt_timeout": lockWait})
+	b, err := open(dir)
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
@@ -100,7 +100,23 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 		}
 		return nil, fmt.Errorf("%s: %w (%q, want %q)", dir, ErrVersion, v, version())
 	}
-	return wrap(b, ivs)
+	ix, err := wrap(b, ivs)
+	if err != nil {
+		return nil, err
+	}
+	if err := ix.verify(); err != nil {
+		ix.Close()
+		return nil, fmt.Errorf("%s: %w: %v", dir, ErrDamaged, err)
+	}
+	return ix, nil
+}
+
+// open opens an index that is there. A damaged one may make bbolt panic, or
+// fault in the memory that it maps.
+func open(dir string) (b bleve.Index, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer rescue("opening the index", &err)
+	return bleve.OpenUsing(dir, map[string]any{"bolt_timeout": lockWait})
 }
 
 // OpenMemory makes an index that is gone after Close.

@@ -3,8 +3,10 @@ package bleveindex
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"onrecord/index"
@@ -74,14 +76,68 @@ func TestOpen(t *testing.T) {
 	if _, err := Open(dir, a); !errors.Is(err, ErrVersion) {
 		t.Errorf("another version: got %v, want ErrVersion", err)
 	}
-	segments, _ := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
-	for _, s := range segments {
-		if err := os.Truncate(s, 10); err != nil {
+}
+
+// A damaged index is named when it is opened: bleve would answer wrongly, or
+// never, from some of these.
+func TestDamaged(t *testing.T) {
+	ctx := context.Background()
+	a := &indextest.Archive{}
+	whole := filepath.Join(t.TempDir(), "index")
+	ix := opened(t)(Open(whole, a))
+	for _, iv := range invented(250) {
+		if err := ix.Put(ctx, iv); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := Open(dir, a); !errors.Is(err, ErrDamaged) {
-		t.Errorf("cut segments: got %v, want ErrDamaged", err)
+	if err := ix.Close(); err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	flip := func(b []byte) []byte {
+		b[rnd.IntN(len(b))] ^= 1 << rnd.IntN(8)
+		return b
+	}
+	for _, tt := range []struct {
+		name, files string
+		harm        func([]byte) []byte
+		times       int
+	}{
+		{"a bit in a segment", "store/*.zap", flip, 20},
+		{"a segment cut to nothing", "store/*.zap", func([]byte) []byte { return nil }, 1},
+		{"a segment cut to a few bytes", "store/*.zap", func(b []byte) []byte { return b[:10] }, 1},
+		{"half a segment", "store/*.zap", func(b []byte) []byte { return b[:len(b)/2] }, 1},
+		{"a little of root.bolt", "store/root.bolt", func(b []byte) []byte { return b[:100] }, 1},
+		{"root.bolt of zeroes", "store/root.bolt", func(b []byte) []byte { return make([]byte, len(b)) }, 1},
+		{"no metadata", "index_meta.json", func([]byte) []byte { return nil }, 1},
+		{"other metadata", "index_meta.json", func([]byte) []byte { return []byte(`{"storage":"x"}`) }, 1},
+	} {
+		for range tt.times {
+			dir := filepath.Join(t.TempDir(), "copy")
+			if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+				t.Fatal(err)
+			}
+			files, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(tt.files)))
+			if err != nil || len(files) == 0 {
+				t.Fatal(files, err)
+			}
+			for _, path := range files { // all: some are left over from a merge
+				b, err := os.ReadFile(path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := errors.Join(os.Remove(path), os.WriteFile(path, tt.harm(b), 0o600)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			ix, err := Open(dir, a)
+			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), dir) {
+				t.Errorf("%s: got %v, want ErrDamaged and the folder named", tt.name, err)
+			}
+			if err == nil {
+				ix.Close()
+			}
+		}
 	}
 }
 
