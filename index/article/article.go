@@ -94,6 +94,7 @@ type draft struct {
 	inTitle         index.Date // a date at the end of the title of spoken words
 	spoken          bool       // the head says that this is a record of spoken words
 
+	pasted bool // a menu or the name of the outlet stood over the text: a page that was copied whole
 	markup bool // the document came as HTML, where structure has told much furniture already
 	text   string
 }

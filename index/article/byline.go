@@ -44,7 +44,7 @@ var (
 
 	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}`)
 	// idle are parts of such a line that tell nothing that is looked for.
-	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотров|kommentare|commentaires)|article réservé.{0,40}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотров|kommentare|commentaires)|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
 // readCredit reads such a line. It reports false for a line that says more.
@@ -71,13 +71,16 @@ func readCredit(s string) (c credit, ok bool) {
 			ok = true
 		} else if mailed && c.name == "" && nameOnly.MatchString(part) && !notName.MatchString(part) {
 			c.name, ok = cleanByline(part), true
-		} else if !idle.MatchString(part) && !updated.MatchString(part) {
+		} else if idle.MatchString(part) || updated.MatchString(part) {
+			ok = true
+		} else {
 			rest = append(rest, part)
 		}
 	}
 	switch {
-	case len(rest) == 1 && ok && c.place == "" && (barePlace(rest[0]) || c.name != "" && isPlace(rest[0])):
+	case len(rest) == 1 && ok && c.place == "" && c.name != "" && isPlace(rest[0]): // beside a date alone a section of the paper may stand
 		c.place = cityCase(rest[0])
+	case len(rest) == 1 && c.name != "" && notPlace.MatchString(rest[0]) && len(strings.Fields(rest[0])) <= 3: // the section, the employer
 	case len(rest) > 0:
 		return credit{}, false
 	}

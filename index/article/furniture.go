@@ -41,6 +41,7 @@ var (
 		`(?:this (?:article|story) )?continues? (?:reading )?(?:after|below|the advertisement).{0,40}|(?:story|article) continues (?:below|after) (?:the )?(?:advertisement|ad)`,
 		`(?:-+\s*)?(?:advertisement|sponsored(?: content)?|promoted|paid content|anzeige|publicité|publicidad|реклама)(?:\s*-+)?`,
 		`share (?:this|on|via|to)\b[^.!?]{0,50}`,
+		`audio report\b.{0,60}|listen to (?:this )?(?:article|story)\b.{0,20}`,
 		`follow (?:us|the author|.{2,40}) on (?:twitter|facebook|instagram|x|telegram|google news|social media)\b.*`,
 		`(?:click|tap) here (?:to|for) .{0,80}`,
 		`(?:read|see) (?:more|also|next)\s*[:>»].{0,160}`,
@@ -53,6 +54,7 @@ var (
 		`.{0,60}\bunauthori[sz]ed (?:reproduction|use|distribution).{0,120}`,
 		`.{0,60}무단\s?전재.{0,60}`,
 		`tags?\s*:\s*.{0,200}|keywords?\s*:\s*.{0,200}|schlagworte\s*:.{0,200}`,
+		`.{0,70}\s{3,}(?:page|seite|p\.)\s?\d{1,4}`, // the running head of a printed page
 		`have (?:a|any) (?:tip|question|story).{0,120}\?.{0,80}`,
 		`standards board policy\b.{0,40}`,
 		`\d+ (?:min(?:ute)?s?)[ -]?read|reading time\s*:.{0,30}|lesezeit\s*:.{0,30}`,
@@ -62,8 +64,8 @@ var (
 
 	tail = regexp.MustCompile(`(?i)^(?:related\b|most (?:read|popular)|trending|recommended|you (?:may|might) (?:also )?like|more (?:from|on|in)\b|leave a|to (?:write|post) comments?|.{0,10}comments?\b|©|ⓒ|copyright|all rights|tags?\s*:|(?:log|sign) ?in\b|mehr zum|weitere artikel|lire aussi|관련|人気|关联|相关)`)
 
-	captionStart = regexp.MustCompile(`(?i)^(?:photo|photos|file photo|image|picture|pictured|caption|illustration|graphic|foto|bild|bildunterschrift|photographie|legende|légende|imagen|immagine|zdjęcie|фото|사진|写真|图片|圖片|图|圖)(?:\s+(?:by|credit|courtesy(?: of)?|von|de|credits?|nachweis|제공))?\s*[:=/|：].{2,}`)
-	creditTail   = regexp.MustCompile(`(?:\[\s*(\p{Lu}[\p{Lu} .,'’/&·-]{1,60})\s*\]|\((?i:(?:file |ap |afp |epa |reuters |handout )?(?:photo|image|picture|foto|bild|fot\.|credit|courtesy|사진|写真)\b)[^)]{0,80}\)|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty Images?|dpa|Yonhap|YONHAP|Xinhua|TASS|ANSA|EFE|PAP|ČTK|Ukrinform|Kyodo)(?:\s*(?:Photo|[/,])[^)]{0,60})?\)|(?i:(?:photo(?:graph)?|image|picture|foto|fotografía|credit)s?(?:\s+(?:by|credit|courtesy of))?\s*:)\s*[^.!?]{2,60}|(?i:(?:photo(?:graph)?|picture) (?:by|courtesy of))\s+[^.!?]{2,60}|(?:©|ⓒ)\s*[^.!?]{2,60}|\s[/|]\s?(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images?|dpa|Yonhap|Kyodo|Xinhua|TASS)(?:[/ -][^.!?]{0,40})?|\bREUTERS/\p{Lu}[\pL .'-]{2,40}|[/(]Getty(?: Images)?\)?|\bFile [Pp]hoto)[.\s]*$`)
+	captionStart = regexp.MustCompile(`(?i)^\[?(?:photo caption|photo|photos|file photo|image|picture|pictured|caption|illustration|graphic|foto|bild|bildunterschrift|photographie|legende|légende|fotó|imagen|immagine|zdjęcie|фото|사진|写真|图片|圖片|图|圖)(?:\s+(?:by|credit|courtesy(?: of)?|von|de|credits?|nachweis|제공))?\s*[:=/|：].{2,}`)
+	creditTail   = regexp.MustCompile(`(?:\[\s*(\p{Lu}[\p{Lu} .,'’/&·-]{1,60})\s*\]|\((?i:(?:file |ap |afp |epa |reuters |handout )?(?:photo|image|picture|foto|bild|fot\.|credit|courtesy|사진|写真)\b)[^)]{0,80}\)|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty Images?|dpa|Yonhap|YONHAP|Xinhua|TASS|ANSA|EFE|PAP|ČTK|Ukrinform|Kyodo)(?:\s*(?:Photo|[/,])[^)]{0,60})?\)|(?i:(?:photo(?:graph)?|image|picture|foto|fotografía|credit)s?(?:\s+(?:by|credit|courtesy of))?\s*:)\s*[^.!?]{2,60}|(?i:(?:photo(?:graph)?|picture) (?:by|courtesy of))\s+[^.!?]{2,60}|(?:©|ⓒ)\s*[^.!?]{2,60}|\s[/|]\s?(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images?|dpa|Yonhap|Kyodo|Xinhua|TASS)(?:[/ -][^.!?]{0,40})?|\bREUTERS/\p{Lu}[\pL .'-]{2,40}|[/(]Getty(?: Images)?\)?|\s/\s?Courtesy of [^.!?]{2,60}|(?i:fotó|фото|사진|写真|撮影)\s?[=:：・]\s?[^.!?。]{2,40}|\(\p{Lu}\.? ?\p{Lu}\pL+ photo\)|\bFile [Pp]hoto)[.\s]*$`)
 	sounds       = regexp.MustCompile(`(?i)^(?:laugh\w*|applause|crosstalk|inaudible|cheers?|cheering|music|pause|silence|sic|end|break|translation|interpreter|booing|audio|video|unintelligible|redacted|off mic\w*|interruption\w*)\b`)
 
 	email = regexp.MustCompile(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
@@ -210,6 +212,20 @@ func (d *draft) strip(us []unit) []unit {
 		}
 	}
 	signs := 0
+	// A record of spoken words keeps the lines of its head.
+	record := spokenTitle.MatchString(d.title) || slices.ContainsFunc(us[:min(len(us), 8)], func(u unit) bool { return clockLine.MatchString(u.text) })
+	if d.pasted && !record {
+		signs++
+	}
+	top := 0 // where the headline is repeated: what stands above it is no article
+	for i := 0; i < first; i++ {
+		if kinds[i] == 't' {
+			top = i
+		}
+		if c, ok := readName(us[i].text); ok && d.byline != "" && c.name == d.byline {
+			kinds[i] = 'b' // "SANNE DE WIT in Port Alder", without "By"
+		}
+	}
 	for i := 0; i < first; i++ {
 		if kinds[i] == 'f' || kinds[i] == 'c' || kinds[i] == 'm' || breadcrumb.MatchString(us[i].text) && i < 12 {
 			signs++
@@ -227,7 +243,8 @@ func (d *draft) strip(us []unit) []unit {
 		drop := kinds[i] == 'f' || kinds[i] == 'c'
 		switch {
 		case i < first:
-			drop = drop || kinds[i] == 't' || kinds[i] == 'b' || kinds[i] == 'e' || signs > 0 && !d.markup && !sentence(u.text)
+			drop = drop || i < top || kinds[i] == 't' || kinds[i] == 'b' || kinds[i] == 'e' || kinds[i] == 'd' && !record ||
+				signs > 0 && !d.markup && !sentence(u.text) && !(i == 0 && kinds[i] == 0 && standfirst(u.text))
 		case i >= end:
 			drop = true
 		case i > last:
@@ -244,11 +261,21 @@ func (d *draft) strip(us []unit) []unit {
 	return kept
 }
 
+// standfirst reports a line under the headline that says what the article is
+// about, and often who the guest is. It ends without a stop.
+func standfirst(s string) bool {
+	return len(strings.Fields(s)) >= 8 && strings.IndexFunc(s, unicode.IsLetter) == 0
+}
+
 // cutTail moves the end of the body before a heading such as "Most read" or a
 // row of share buttons, after which only teasers follow. What may stand in an
 // article too must stand in its last seventh.
 func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 	total, before := 0, 0
+	turns := map[string]int{} // a label that comes once, under such a heading, opens no turn: "Listen: The port"
+	for _, u := range us {
+		turns[labelName(u.text)]++
+	}
 	for i := range us {
 		if kinds[i] == 'p' {
 			total += len(us[i].text)
@@ -259,13 +286,13 @@ func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 			before += len(us[i].text)
 		}
 		known := kinds[i] == 'f' && tail.MatchString(us[i].text) || us[i].text == "--" // RFC 3676, 4.3: a signature follows
-		opens := kinds[i] == 'm' || labelLen(us[i].text) == 0 && foot.MatchString(us[i].text)
+		opens := kinds[i] == 'm' || foot.MatchString(us[i].text)
 		if !known && !opens || before*5 < total*3 || !known && before*20 < total*17 {
 			continue
 		}
 		teasers := true
-		for j := i + 1; j <= last; j++ {
-			if utf8.RuneCountInString(us[j].text) > 260 || labelLen(us[j].text) > 0 {
+		for j := i; j <= last; j++ {
+			if name := labelName(us[j].text); utf8.RuneCountInString(us[j].text) > 260 || name != "" && turns[name] > 1 {
 				teasers = false
 				break
 			}

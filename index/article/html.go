@@ -80,6 +80,10 @@ func textLen(paras []para) int {
 func prepare(doc *html.Node) {
 	var remove []*html.Node
 	walk(doc, func(n *html.Node) {
+		if pullQuote.MatchString(attr(n, "class")) {
+			remove = append(remove, n) // it says again what the text says
+			return
+		}
 		switch n.DataAtom {
 		case atom.Figcaption, atom.Template, atom.Dialog:
 			remove = append(remove, n)
@@ -97,6 +101,8 @@ func prepare(doc *html.Node) {
 		}
 	}
 }
+
+var pullQuote = regexp.MustCompile(`(?i)(?:^|\s)pull-?_?quote(?:$|\s)`)
 
 // unlist makes a list of definitions into paragraphs: "<dt>Q</dt><dd>Why?</dd>"
 // becomes "<p>Q: Why?</p>". A list of something else, links in a menu for

@@ -44,6 +44,7 @@ var mastName = regexp.MustCompile(`(?i)^.{0,50}\b(?:` + mastWord + `|Collection|
 func (d *draft) takeMasthead(us []unit) []unit {
 	for len(us) > 0 && (controlLine.MatchString(us[0].text) || menuLine(us[0].text) || breadcrumb.MatchString(us[0].text)) && !isCredit(us[0].text) {
 		us = us[1:] // before the name: "Skip to content"
+		d.pasted = true
 	}
 	if len(us) < 4 {
 		return us
@@ -90,6 +91,7 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	if !headline(rest) {
 		return us
 	}
+	d.pasted = true
 	if d.meta["outlet"] == "" {
 		set(&d.outlet, printed(s, us))
 	}

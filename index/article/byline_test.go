@@ -1,0 +1,79 @@
+package article
+
+import "testing"
+
+func TestReadCredit(t *testing.T) {
+	for _, tt := range []struct{ in, name, place, date string }{
+		{"By Sanne de Wit in Port Alder — 29 May 2024", "Sanne de Wit", "Port Alder", "2024-05-29"},
+		{"By Sanne de Wit and Tom Brek", "Sanne de Wit and Tom Brek", "", ""},
+		{"BY SANNE DE WIT [sanne@harbour.example]", "Sanne De Wit", "", ""},
+		{"Sanne de Wit <sanne@harbour.example>", "Sanne de Wit", "", ""},
+		{"BY CHO MIN-SEO", "Cho Min-seo", "", ""},
+		{"BY ANNA SMITH-JONES", "Anna Smith-Jones", "", ""},
+		{"By Tom Brek in Oslo | 14 December 2023 | 4 min read", "Tom Brek", "Oslo", "2023-12-14"},
+		{"By Tom Brek • 24 November 2020 • Singapore", "Tom Brek", "Singapore", "2020-11-24"},
+		{"By Tom Brek, Herald Staff", "Tom Brek", "", ""},
+		{"By Tom Brek, Reuters", "Tom Brek", "", ""},
+		{"By Tom Brek | Opinion", "Tom Brek", "", ""},
+		{"Posted on May 19, 2017 by Tom Brek | 2 Comments", "Tom Brek", "", "2017-05-19"},
+		{"Interview by Tom Brek", "Tom Brek", "", ""},
+		{"(Reporting by Tom Brek; editing by J.W.)", "Tom Brek", "", ""},
+		{"Von Anna Berger, Prag", "Anna Berger", "Prag", ""},
+		{"Von Anna Berger, dpa", "Anna Berger", "", ""},
+		{"Por Inés Robledo | La Paz", "Inés Robledo", "La Paz", ""},
+		{"Par Anne Kerbrat (envoyée spéciale à Dakar)", "Anne Kerbrat", "Dakar", ""},
+		{"Автор: Лейла Дюсенова", "Лейла Дюсенова", "", ""},
+		{"Szerző: Duna Híradó/Vass Emőke", "Vass Emőke", "", ""},
+		{"김민지 기자 minji@harbour.example", "김민지", "", ""},
+		{"Nairobi, 16 February 2023", "", "Nairobi", "2023-02-16"},
+		{"BRUSSELS, 3 March 2023 — by our correspondent", "", "Brussels", "2023-03-03"},
+		{"Washington, D.C., March 4, 2022", "", "Washington, D.C.", "2022-03-04"},
+		{"Anna Berger, 3 March 2023", "", "", ""}, // a person, not a place
+		{"House of Commons Debates, Friday, May 31, 2013", "", "", ""},
+		{"Opinion | 3 March 2023", "", "", ""},
+		{"Publié le 9 février 2024 à 11h20 – Mis à jour le 10 février 2024 à 17h02", "", "", "2024-02-09"},
+		{"19.10.2022, 05:30 Uhr · Lesedauer 4 Min.", "", "", "2022-10-19"},
+		{"14 июня 2023, 16:45 (Астана) · Просмотров: 3 218", "", "", "2023-06-14"},
+		{"2022. május 19., csütörtök 14:10", "", "", "2022-05-19"},
+		{"2024年10月22日 18時30分", "", "", "2024-10-22"},
+		{"입력 2023.11.08 17:25   수정 2023.11.09 18:02", "", "", "2023-11-08"},
+		{"Interview conducted on 3 March 2021", "", "", "2021-03-03"},
+		{"Actualizado: 5 de diciembre de 2022, 09:41 h", "", "", ""},
+		{"Oslo, July 12", "", "", ""},
+		{"By the Ministry of Foreign Affairs", "", "", ""},
+		{"By the time the strategy is translated, he has been posted elsewhere.", "", "", ""},
+		{"REPORTER THANK YOU, PRIME MINISTER", "", "", ""},
+	} {
+		c, _ := readCredit(tt.in)
+		if got := [3]string{c.name, c.place, c.date.String()}; got != [3]string{tt.name, tt.place, tt.date} {
+			t.Errorf("readCredit(%q) = %q, want %q", tt.in, got, [3]string{tt.name, tt.place, tt.date})
+		}
+	}
+	if c, _ := readCredit("Initial interview date: April 9, 1994"); !c.spoken || c.date.From != "interview" {
+		t.Errorf("the day of an interview is not taken as the day of the words: %+v", c)
+	}
+}
+
+func TestDateline(t *testing.T) {
+	for _, tt := range []struct{ in, place, date string }{
+		{"OSLO — Norway offered to host a round.", "Oslo", ""},
+		{"SEOUL, March 3, 2023 (Agency) — The ministry said so.", "Seoul", "2023-03-03"},
+		{"VILNIUS, July 12 (Agency) — The leaders met.", "Vilnius", ""},
+		{"PARIS, Texas — The mayor waited.", "Paris, Texas", ""},
+		{"(서울=하버데일리) 외교부는 이날 밝혔다.", "서울", ""},
+		{"【ソウル共同】外務省は22日発表した。", "ソウル", ""},
+		{"SECRET. The Ambassador called.", "", ""},
+		{"MR. ODEL: Thank you.", "", ""},
+		{"Deterrence — so he says — is a number.", "", ""},
+	} {
+		d := &draft{}
+		d.dateline(tt.in)
+		if d.place != tt.place || d.header.String() != tt.date {
+			t.Errorf("dateline(%q) = %q, %q, want %q, %q", tt.in, d.place, d.header, tt.place, tt.date)
+		}
+	}
+	d := &draft{language: "es"}
+	if d.dateline("LA PAZ. El río es pequeño."); d.place != "La Paz" {
+		t.Errorf("Spanish dateline: place %q", d.place)
+	}
+}
