@@ -30,6 +30,8 @@ func TestConfigOrder(t *testing.T) {
 	}{
 		{"string", []string{"--store=/a"}, "ONRECORD_STORE=/b", `store = "/c"`, [4]any{"/a", "/b", "/c", ""},
 			func(c *cli) any { return c.Search.Store }},
+		{"address", []string{"--listen=a:1"}, "ONRECORD_LISTEN=b:2", `listen = "c:3"`, [4]any{"a:1", "b:2", "c:3", "127.0.0.1:8080"},
+			func(c *cli) any { return c.Serve.Listen }},
 		{"string of a list of words", []string{"--sort=newest"}, "ONRECORD_SORT=oldest", `sort = "newest"`,
 			[4]any{index.Newest, index.Oldest, index.Newest, index.ByRelevance}, func(c *cli) any { return c.Search.Sort }},
 		{"int", []string{"--size=1"}, "ONRECORD_SIZE=2", "size = 3", [4]any{1, 2, 3, 20}, func(c *cli) any { return c.Search.Size }},
@@ -51,6 +53,9 @@ func TestConfigOrder(t *testing.T) {
 			t.Run(tt.name+" by "+strings.Join(on, " and "), func(t *testing.T) {
 				home(t)
 				args := []string{"search"}
+				if tt.name == "address" {
+					args[0] = "serve"
+				}
 				if set&1 != 0 {
 					args = append(args, tt.flag...)
 				}
@@ -160,6 +165,11 @@ func TestConfigFaults(t *testing.T) {
 			}
 		})
 	}
+	t.Run("environment", func(t *testing.T) {
+		home(t)
+		t.Setenv("ONRECORD_SIZE", "many")
+		onrecord(t, "search").want(t, 2, "", "ONRECORD_SIZE")
+	})
 	t.Run("absent file", func(t *testing.T) {
 		dir := home(t)
 		absent := filepath.Join(dir, "absent.toml")

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"onrecord/index/article"
+	"onrecord/index/quote"
 )
 
 func TestIndexReport(t *testing.T) {
@@ -66,6 +70,29 @@ func TestIndexChangedFile(t *testing.T) {
 	onrecord(t, "index", folder).want(t, 0, "1 document read", "")
 	onrecord(t, "search", "fisheries").want(t, 0, "1 quote", "")
 	onrecord(t, "search", "inspections").want(t, 0, "1 quote", "")
+}
+
+// Files that were read by other rules are read again.
+func TestIndexOtherRules(t *testing.T) {
+	home(t)
+	folder := folderOf(t, map[string]string{"a.txt": feature})
+	s, err := (&indexCmd{}).open(t.Context(), []string{folder}, "test", terminal{err: io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	older := newPipeline(s, nil)
+	if want := fmt.Sprintf("article %d, quote %d", article.Version, quote.Version); older.Version != want {
+		t.Errorf("got rules %q, want %q", older.Version, want)
+	}
+	older.Version = fmt.Sprintf("article %d, quote %d", article.Version, quote.Version-1)
+	if _, err := older.Run(t.Context(), []string{folder}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	onrecord(t, "index", folder).want(t, 0, "1 document read", "")
+	onrecord(t, "index", folder).want(t, 0, "1 file unchanged", "")
 }
 
 // A hidden file is told, and is no failure.
