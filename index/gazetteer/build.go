@@ -27,6 +27,8 @@ func (m *matcher) build(entries []*Entry, rows []row) error {
 			rules[name] = ruleBefore | ruleAfter
 		case "capitals":
 			rules[name] = ruleCapitals
+		case "national":
+			rules[name] = ruleNational
 		default:
 			return fmt.Errorf("%s.tsv:%d: rule %q", r.table, r.line, r.get("rule"))
 		}

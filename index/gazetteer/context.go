@@ -5,6 +5,7 @@
 //	after     not before one ("Israel Katz")
 //	both      neither ("Jordan Bardella", "Michael Jordan")
 //	capitals  not beside a word all in capitals, as in a headline ("WHO WILL LEAD US")
+//	national  not after a state's name or demonym ("Russia's Security Council")
 //	hidden    the name stands for none of the entries inside it ("New York Times")
 //
 // A neighbour counts only over a single space, and not when it is itself in the
@@ -27,6 +28,7 @@ const (
 	ruleBefore rule = 1 << iota
 	ruleAfter
 	ruleCapitals
+	ruleNational
 )
 
 // set makes a set of words.
@@ -94,6 +96,9 @@ func (m *matcher) inContext(text string, p *pattern, prev, first, last token) bo
 		if prev.end-prev.start == 1 && !prev.small(text) && text[prev.end:first.start] == ". " {
 			return false
 		}
+	}
+	if p.rule&ruleNational != 0 && beside && prev.state {
+		return false
 	}
 	if p.rule&ruleCapitals != 0 {
 		if beside && !prev.known && shouted(text, prev) || next.start >= 0 && shouted(text, next) {

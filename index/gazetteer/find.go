@@ -15,8 +15,10 @@ type Match struct {
 
 // Find returns the names in text, leftmost-longest, in order, not overlapping,
 // on word boundaries. A name must begin with a capital where the script has
-// them, so "turkey", "china" and "who" are not found. Its time is linear in the
-// length of text.
+// them, so "turkey", "china" and "who" are not found. Names of other languages
+// are found in their cases and with their particles too; the span holds what
+// is written on to the name in Cyrillic, Latin and Arabic ("Чехии", "للصين"),
+// not a Korean particle. Its time is linear in the length of text.
 func (g *Gazetteer) Find(text string) []Match {
 	m := &g.find
 	var out []Match
@@ -42,6 +44,9 @@ func (g *Gazetteer) Find(text string) []Match {
 		}
 		t := wordAt(text, i)
 		if !t.mayBegin(text) {
+			if prev.known && text[t.start:t.end] == "s" && (text[prev.end:t.start] == "'" || text[prev.end:t.start] == "’") {
+				t.known, t.state = true, prev.state // "Russia's"
+			}
 			prev, i = t, t.end
 			continue
 		}
@@ -53,7 +58,7 @@ func (g *Gazetteer) Find(text string) []Match {
 		if p.entry != nil && m.inContext(text, p, prev, t, last) {
 			out = append(out, Match{t.start, end, p.entry, p.demonym})
 		}
-		last.known = true
+		last.known, last.state = true, p.entry != nil && p.entry.Kind == State
 		prev, i = last, end
 	}
 	return out
@@ -63,6 +68,7 @@ func (g *Gazetteer) Find(text string) []Match {
 type token struct {
 	start, end int
 	known      bool // the last word of a name of the gazetteer
+	state      bool // and that name is a state's
 }
 
 // wordAt returns the word that begins at i.
