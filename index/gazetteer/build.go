@@ -20,15 +20,17 @@ func (m *matcher) build(entries []*Entry, rows []row) error {
 				return r.errorf("%v", err)
 			}
 		case "before":
-			rules[name] = ruleBefore
+			rules[name] |= ruleBefore
 		case "after":
-			rules[name] = ruleAfter
+			rules[name] |= ruleAfter
 		case "both":
-			rules[name] = ruleBefore | ruleAfter
+			rules[name] |= ruleBefore | ruleAfter
 		case "capitals":
-			rules[name] = ruleCapitals
+			rules[name] |= ruleCapitals
 		case "national":
-			rules[name] = ruleNational
+			rules[name] |= ruleNational
+		case "american":
+			rules[name] |= ruleAmerican
 		default:
 			return fmt.Errorf("%s.tsv:%d: rule %q", r.table, r.line, r.get("rule"))
 		}

@@ -6,6 +6,7 @@
 //	both      neither ("Jordan Bardella", "Michael Jordan")
 //	capitals  not beside a word all in capitals, as in a headline ("WHO WILL LEAD US")
 //	national  not after a state's name or demonym ("Russia's Security Council")
+//	american  not in a list of American states ("Florida, Georgia")
 //	hidden    the name stands for none of the entries inside it ("New York Times")
 //
 // A neighbour counts only over a single space, and not when it is itself in the
@@ -29,6 +30,7 @@ const (
 	ruleAfter
 	ruleCapitals
 	ruleNational
+	ruleAmerican
 )
 
 // set makes a set of words.
@@ -64,7 +66,7 @@ var titles = set(`Ambassador Army Cabinet Chancellor Chief Commander Defence Def
 // that have towns of the old world's names. Georgia, Washington and New York
 // are not among them: they follow a town in lists too.
 var provinces = set(`Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana
-	Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+	Iowa Carolina Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
 	Nevada Ohio Oklahoma Ontario Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming`)
 
 // inContext reports whether the neighbours of the name from word first to word
@@ -74,6 +76,9 @@ func (m *matcher) inContext(text string, p *pattern, prev, first, last token) bo
 		if t := wordAt(text, i); provinces[text[t.start:t.end]] {
 			return false
 		}
+	}
+	if p.rule&ruleAmerican != 0 && provinces[text[prev.start:prev.end]] && text[prev.end:first.start] == ", " {
+		return false
 	}
 	next := token{start: -1}
 	if class, i := gap(text, last.end); class == ' ' && i == last.end+1 && text[last.end] == ' ' {

@@ -57,7 +57,7 @@ func TestFind(t *testing.T) {
 		{"a plus and a number", "P5+1 talks with the P5 and OPEC+", []string{"P5=P5", "OPEC+=OPEC+"}},
 		{"G8 is not G7", "the G8 of 2006, the G-7 and the G20", []string{"G8=G8", "G-7=G7", "G20=G20"}},
 		{"American towns", "Paris, Texas; Moscow, Idaho; London, Ontario; Odessa, Florida; Naples, Italy", []string{"Texas=Texas", "Ontario=Ontario", "Florida=Florida", "Naples=Naples", "Italy=Italy"}},
-		{"Georgia the state and Georgia the country", "Savannah, Georgia; Georgia Republicans; the Governor of Georgia; Kutaisi, Georgia; Armenia, Georgia and Azerbaijan", []string{"Kutaisi=Kutaisi", "Georgia=Georgia", "Armenia=Armenia", "Georgia=Georgia", "Azerbaijan=Azerbaijan"}},
+		{"Georgia the state and Georgia the country", "Savannah, Georgia; Georgia Republicans; the Governor of Georgia; Kutaisi, Georgia; Armenia, Georgia and Azerbaijan; Alabama, Georgia and others; Georgia, Alabama", []string{"Kutaisi=Kutaisi", "Georgia=Georgia", "Armenia=Armenia", "Georgia=Georgia", "Azerbaijan=Azerbaijan"}},
 		{"two Congos", "DR Congo, the Democratic Republic of the Congo, Congo-Brazzaville and the Congo River", []string{"DR Congo=DR Congo", "Democratic Republic of the Congo=DR Congo", "Congo-Brazzaville=Republic of the Congo"}},
 		{"given names", "Victoria said no, Florence Parly, Sofia Rossi; Victoria, Seychelles", []string{"Victoria, Seychelles=Victoria"}},
 		{"President Hollande", "President Hollande met Credit Suisse", nil},
