@@ -108,7 +108,7 @@ func (d *draft) article() *index.Article {
 		Title:     oneLine(d.title),
 		Byline:    oneLine(d.byline),
 		Outlet:    oneLine(d.outlet),
-		Place:     strings.Trim(oneLine(d.place), "*_ "),
+		Place:     venue(d.place),
 		Said:      d.said,
 		Published: d.published,
 		Text:      text,

@@ -104,31 +104,50 @@ func prepare(doc *html.Node) {
 
 var pullQuote = regexp.MustCompile(`(?i)(?:^|\s)pull-?_?quote(?:$|\s)`)
 
-// unlist makes a list of definitions into paragraphs: "<dt>Q</dt><dd>Why?</dd>"
-// becomes "<p>Q: Why?</p>". A list of something else, links in a menu for
-// instance, is left alone.
+// unlist makes a list of definitions into paragraphs: "<dt>Odel</dt><dd>Why?</dd>"
+// becomes "<p>Odel: Why?</p>". Where the terms are questions, the list is an
+// interview, and the markup that said so becomes "Q:" and "A:". A list of
+// something else, links in a menu for instance, is left alone.
 func unlist(dl *html.Node) {
+	asked, terms := 0, 0
+	for c := range dl.Descendants() {
+		if c.DataAtom == atom.Dt {
+			terms++
+			if t := oneLine(text(c)); strings.HasSuffix(t, "?") && len(strings.Fields(t)) >= 3 {
+				asked++
+			}
+		}
+	}
+	interview := asked > 0 && asked*2 >= terms
 	var ps []*html.Node
-	var label string
-	words := 0
+	para := func(label string, of *html.Node) {
+		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+		if label != "" {
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: label + ": "})
+		}
+		for k := of.FirstChild; k != nil; k = k.NextSibling {
+			p.AppendChild(cloneTree(k))
+		}
+		ps = append(ps, p)
+	}
+	label, answers, words := "", 0, 0
 	for c := range dl.Descendants() {
 		switch c.DataAtom {
 		case atom.Dt:
-			label = strings.TrimRight(oneLine(text(c)), " :：")
+			if interview {
+				para("Q", c)
+				label = "A"
+			} else {
+				label = strings.TrimRight(oneLine(text(c)), " :：")
+			}
 		case atom.Dd:
-			p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
-			if label != "" {
-				p.AppendChild(&html.Node{Type: html.TextNode, Data: label + ": "})
-				label = ""
-			}
+			para(label, c)
+			label = ""
+			answers++
 			words += len(strings.Fields(text(c)))
-			for k := c.FirstChild; k != nil; k = k.NextSibling {
-				p.AppendChild(cloneTree(k))
-			}
-			ps = append(ps, p)
 		}
 	}
-	if len(ps) < 2 || words < 8*len(ps) {
+	if answers < 2 || words < 8*answers {
 		return
 	}
 	for dl.FirstChild != nil {

@@ -37,6 +37,16 @@ func TestHTML(t *testing.T) {
 			want: "Zero." + long + "\n\nHarbour Times: One?" + long + "\n\nOdel: Two." + long,
 		},
 		{
+			name: "questions and answers in a definition list",
+			body: "<p>Zero." + long + "</p><dl><dt>Will the ministry sign?</dt><dd>Two." + long + "</dd><dt>They say you wait.</dt><dd>Three." + long + "</dd></dl>",
+			want: "Zero." + long + "\n\nQ: Will the ministry sign?\n\nA: Two." + long + "\n\nQ: They say you wait.\n\nA: Three." + long,
+		},
+		{
+			name: "a pulled quotation says again what the text says",
+			body: "<p>Zero." + long + "</p><blockquote class=pullquote>The second draft</blockquote><p>One." + long + "</p>",
+			want: "Zero." + long + "\n\nOne." + long,
+		},
+		{
 			name: "turns in a table",
 			body: "<p>Zero." + long + "</p><table><tr><td>Odel</td><td>One." + long + "</td></tr><tr><td>Sato</td><td>Two." + long + "</td></tr></table>",
 			want: "Zero." + long + "\n\nOdel: One." + long + "\n\nSato: Two." + long,

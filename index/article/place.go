@@ -77,6 +77,17 @@ func cityCase(s string) string {
 	return s
 }
 
+var remote = regexp.MustCompile(`(?i)^(?:via|by) (?:tele|video|phone|zoom)|^(?:tele|video)conference$`)
+
+// venue takes the marks of emphasis off a place. A line is no place.
+func venue(s string) string {
+	s = oneLine(strings.ReplaceAll(s, "*", ""))
+	if remote.MatchString(s) && !strings.Contains(s, ",") {
+		return ""
+	}
+	return s
+}
+
 // placeDate reads "Port Alder, 16 February 2023" and "Washington, D.C., March 4,
 // 2022".
 func placeDate(s string) (place string, d index.Date) {
