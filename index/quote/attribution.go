@@ -67,7 +67,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 				continue
 			}
 			if c.aside {
-				if len(gap) <= 1 {
+				if len(gap) <= 1 || len(gap) == 2 && gap[0].lower == "it" { // "as Vold put it,"
 					aside = k
 				}
 				continue

@@ -57,6 +57,9 @@ func nounBefore(s []token, i int) bool {
 	if p.kind == word && prepositions[p.lower] && p.lower != "to" && !strings.HasSuffix(s[i].lower, "ing") {
 		return true // "in remarks to"
 	}
+	if p.lower == "a" && foreignCues[s[i].lower] {
+		return false // "a déclaré"
+	}
 	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
 }
 
@@ -67,6 +70,20 @@ func progressive(s []token, i int) bool {
 	for j := i - 1; j >= 0 && adverb(s[j]); j-- {
 		if passive[s[j].lower] || s[j].lower == "'s" || s[j].lower == "’s" {
 			return true
+		}
+	}
+	return false
+}
+
+// afterQuoted reports whether s[i] is a quotation or a mark that follows one:
+// «…», — сказал.
+func afterQuoted(s []token, i int) bool {
+	for k := i; k >= 0 && i-k <= 2; k-- {
+		if s[k].kind == quoted {
+			return true
+		}
+		if !s[k].is(",") && !dash(s[k]) {
+			return false
 		}
 	}
 	return false
@@ -96,7 +113,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 	for prev >= 0 && adverb(s[prev]) {
 		prev--
 	}
-	if prev < 0 || s[prev].kind == quoted || (s[prev].is(",") || dash(s[prev])) && prev > 0 && s[prev-1].kind == quoted {
+	if prev < 0 || afterQuoted(s, prev) {
 		if sub := c.subjectAfter(s, i); sub.kind != noSubject && sub.kind != otherSubject {
 			q.subject = sub
 			q.end = sub.end

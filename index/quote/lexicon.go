@@ -40,8 +40,8 @@ var participles = set(`adding saying noting stressing explaining telling asking 
 // accordingTo are the words after which a source is named.
 var sourcePrepositions = set(`per selon según segun laut zufolge podle według za`)
 
-// foreignCues report speech in German, French, Spanish, Czech, Russian and
-// Ukrainian.
+// foreignCues report speech in German, French, Spanish, Czech, Russian,
+// Ukrainian, Polish and Hungarian.
 var foreignCues = set(`
 	sagte sagt sagten erklärte erklärt betonte betont fügte meinte meint antwortete berichtete kündigte warnte warnt ergänzte unterstrich
 	forderte versicherte bekräftigte äußerte schrieb mahnte räumte kritisierte so
@@ -55,6 +55,8 @@ var foreignCues = set(`
 	сообщила ответил ответила объяснил объяснила предупредил предупредила указал указала напомнил напомнила считает говорит
 	сказав заявив зазначив зазначила додав додала наголосив наголосила пояснив відповів відповіла повідомив повідомила підкреслив
 	підкреслила нагадав нагадала попередив попередила каже
+	powiedział powiedziała dodał dodała podkreślił podkreśliła stwierdził stwierdziła oświadczył oświadczyła zaznaczył zaznaczyła
+	mondta mondja hangsúlyozta közölte kijelentette válaszolta hozzátette fogalmazott
 	`)
 
 func isCue(t token) bool {

@@ -31,8 +31,9 @@ func opens(text string, i, n, start, end int) bool {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[i+n : end])
-	if unicode.IsSpace(next) && next != '\u00a0' && next != '\u202f' {
-		return false
+	mark, _ := utf8.DecodeRuneInString(text[i:])
+	if unicode.IsSpace(next) && next != '\u00a0' && next != '\u202f' && !(mark == '«' && (i == start || text[i-1] == ' ')) {
+		return false // French sets « apart from the words
 	}
 	if i == start {
 		return true
@@ -47,7 +48,11 @@ func regions(text string, paras []index.Span) []region {
 	single := singleQuoted(text)
 	var rs []region
 	for p, para := range paras {
-		rs = appendRegions(rs, text, para, p, single)
+		next := index.Span{Start: len(text), End: len(text)}
+		if p+1 < len(paras) {
+			next = paras[p+1]
+		}
+		rs = appendRegions(rs, text, para, next, p, single)
 	}
 	return rs
 }
@@ -56,7 +61,7 @@ func regions(text string, paras []index.Span) []region {
 // more, marks do not tell where quotations end.
 const maxUnclosed = 16
 
-func appendRegions(rs []region, text string, para index.Span, p int, single bool) []region {
+func appendRegions(rs []region, text string, para, next index.Span, p int, single bool) []region {
 	unclosed := 0
 	for i := para.Start; i < para.End && unclosed < maxUnclosed; {
 		r, n := utf8.DecodeRuneInString(text[i:para.End])
@@ -75,9 +80,13 @@ func appendRegions(rs []region, text string, para index.Span, p int, single bool
 		reg := region{para: p, closed: width > 0, single: closers == "’'"}
 		if !reg.closed {
 			unclosed++
-			// The words run to the end of the paragraph only where they can
-			// go on in the next one; a stray mark in the middle is no quote.
-			if reg.single || i != para.Start && !longTail(text[i:para.End]) {
+			// The words run to the end of the paragraph only where they go on
+			// in the next one, or where all the rest reads like speech; a
+			// stray mark is no quote.
+			again := strings.HasPrefix(text[next.Start:next.End], text[i:i+open])
+			before := strings.TrimRight(text[para.Start:i], " ")
+			ledIn := strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
+			if reg.single || !again && !speechTail(text, i+open, para.End, ledIn) {
 				i += n
 				continue
 			}
@@ -93,10 +102,20 @@ func appendRegions(rs []region, text string, para index.Span, p int, single bool
 	return rs
 }
 
-// longTail reports whether the rest of a paragraph after an unclosed mark
-// reads like speech: several words and a full stop.
-func longTail(s string) bool {
-	return strings.Count(s, " ") >= 4
+// speechTail reports whether the rest of a paragraph after an unclosed mark
+// reads like speech: several words, no other mark, and, unless a comma or a
+// colon led it in, no verb of saying.
+func speechTail(text string, start, end int, ledIn bool) bool {
+	tail := text[start:end]
+	if strings.Count(tail, " ") < 4 || strings.ContainsAny(tail, "“”„«»\"「") {
+		return false
+	}
+	for _, t := range tokenize(nil, text, start, end) {
+		if !ledIn && t.kind == word && !t.upper && (strongCues[t.lower] || foreignCues[t.lower]) {
+			return false
+		}
+	}
+	return true
 }
 
 // closing finds the mark that closes a quotation opened before i. A nested
@@ -126,7 +145,7 @@ func closing(text string, i int, para index.Span, open rune, closers string) (at
 			j += n
 			continue
 		}
-		if r == open && r != '"' && r != '”' && r != '»' && j > i && opens(text, j, n, para.Start, para.End) && !strings.ContainsRune(closers, r) {
+		if r == open && r != '"' && r != '”' && r != '»' && j > i && opens(text, j, n, para.Start, para.End) {
 			depth++
 			j += n
 			continue
