@@ -124,3 +124,13 @@ func TestEntries(t *testing.T) {
 		t.Errorf("Entries() has %d, its kinds %d", got, want)
 	}
 }
+
+// The tables are read once in the life of a program.
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := load(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -116,6 +116,36 @@ func TestTableMembers(t *testing.T) {
 	}
 }
 
+// What continues adds does not overlap either.
+func TestContinued(t *testing.T) {
+	g := Default()
+	for member, ms := range g.byMember {
+		for i := 1; i < len(ms); i++ {
+			if ms[i].Body == ms[i-1].Body && (ms[i-1].To.IsZero() || ms[i].From.Before(ms[i-1].To)) {
+				t.Errorf("%s is twice in %s on %v", member, ms[i].Body, ms[i].From)
+			}
+		}
+	}
+}
+
+func TestTableSources(t *testing.T) {
+	for _, table := range []string{"states", "bodies", "places", "languages", "members", "ambiguous"} {
+		rows, err := readTable(data, table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		column := "source"
+		if table == "ambiguous" {
+			column = "why"
+		}
+		for _, r := range rows {
+			if r.get(column) == "" {
+				t.Error(r.errorf("no %s", column))
+			}
+		}
+	}
+}
+
 func TestTableCounts(t *testing.T) {
 	g := Default()
 	for _, c := range []struct {
