@@ -15,7 +15,8 @@ var ErrNotFound = errors.New("not found")
 // Sort is the order of the hits.
 type Sort string
 
-// The orders. Undated hits come last in Newest and in Oldest.
+// The orders. By relevance every quote comes before every article, and among
+// equals the newest. The undated come last in Newest and in Oldest.
 const (
 	ByRelevance Sort = "relevance"
 	Newest      Sort = "newest"

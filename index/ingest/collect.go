@@ -21,16 +21,20 @@ type collector struct {
 	quotes, text int
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
+
+	telling chan error // of the batch that is on its way into the index; nil where there is none
+	told    []index.ID // of that batch
+	indexed []index.ID // the index has them, the archive does not know it yet
 }
 
 func newCollector(p *Pipeline, r *Report, number uint64) *collector {
 	c := &collector{p: p, r: r, number: number}
-	c.reset(nil)
+	c.reset()
 	return c
 }
 
-func (c *collector) reset(indexed []index.ID) {
-	c.batch = archive.Batch{Number: c.number, Indexed: indexed}
+func (c *collector) reset() {
+	c.batch = archive.Batch{Number: c.number}
 	c.quotes, c.text = 0, 0
 	c.claimed, c.ended = map[index.ID]*archive.Info{}, map[string]bool{}
 }
@@ -245,9 +249,10 @@ func isCorrupt(err error) bool {
 	return errors.As(err, &corrupt) && corrupt.ID != ""
 }
 
-// flush writes the batch: first to the archive, then to the index. It is not
-// cut off in the middle when ctx ends. That the index has the batch is noted
-// along with the next one; if that never comes, it is indexed twice.
+// flush writes the batch: first to the archive, then, while the next one is
+// read, to the index. It is not cut off in the middle when ctx ends. That the
+// index has the batch is noted along with the next one; if that never comes,
+// it is indexed twice.
 func (c *collector) flush(ctx context.Context) error {
 	b := &c.batch
 	if len(b.Entries)+len(b.Claims)+len(b.Files)+len(b.Same) == 0 {
@@ -256,23 +261,40 @@ func (c *collector) flush(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := c.wait(); err != nil {
+		return err
+	}
 	ctx = context.WithoutCancel(ctx)
+	b.Indexed = c.indexed
 	deleted, err := c.p.Archive.Put(ctx, b)
 	if err != nil {
 		return err
 	}
-	b.Indexed = nil
+	c.indexed = nil
 	ivs := make([]*index.Interview, len(b.Entries))
-	indexed := deleted
+	c.told = deleted
 	for i, e := range b.Entries {
 		ivs[i] = e.Interview
-		indexed = append(indexed, e.Interview.ID)
+		c.told = append(c.told, e.Interview.ID)
 		c.r.count(e.Interview)
 	}
 	c.r.Deleted += len(deleted)
-	if err := c.p.tell(ctx, ivs, deleted); err != nil {
-		return err
-	}
-	c.reset(indexed)
+	telling := make(chan error, 1)
+	go func() { telling <- c.p.tell(ctx, ivs, deleted) }()
+	c.telling = telling
+	c.reset()
 	return nil
+}
+
+// wait waits until the index has what was written last.
+func (c *collector) wait() error {
+	if c.telling == nil {
+		return nil
+	}
+	err := <-c.telling
+	c.telling = nil
+	if err == nil {
+		c.indexed = append(c.indexed, c.told...)
+	}
+	return err
 }

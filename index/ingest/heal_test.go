@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -118,6 +119,36 @@ func TestIndexFails(t *testing.T) {
 	}
 	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5, Healed: 2})
 	w.want(append(without(sampleQuotes, "Four"), "Five: Tea.")...)
+}
+
+// The index is written while the next batch is read: whichever batch fails, the
+// run ends with that error and the next one brings in what is missing.
+func TestIndexFailsLater(t *testing.T) {
+	const files = 300 // five batches
+	full := errors.New("no space left on device")
+	for fails := 1; fails <= 5; fails++ {
+		w := newWorld(t)
+		var want []string
+		for i := range files {
+			w.write(fmt.Sprintf("%03d.txt", i), fmt.Sprintf("Title %d\nAnna: Peace.", i))
+			want = append(want, fmt.Sprintf("Title %d: Peace.", i))
+		}
+		p := pipelineOf(w)
+		puts := 0
+		p.Index = counting{w.index, func() error {
+			if puts++; puts == fails {
+				return full
+			}
+			return nil
+		}}
+		if _, err := p.Run(context.Background(), []string{w.src}); !errors.Is(err, full) {
+			t.Fatalf("batch %d: got %v, want the failure of the index", fails, err)
+		}
+		if r := w.run(); r.Healed == 0 || r.Healed+r.Interviews > files {
+			t.Errorf("batch %d: got %s", fails, counts(r))
+		}
+		w.want(want...)
+	}
 }
 
 // An index that was deleted by hand is made again from the archive, without

@@ -78,9 +78,9 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 		})
 	}
 	c := newCollector(p, r, batch)
-	err = c.collect(ctx, jobs)
+	err = errors.Join(c.collect(ctx, jobs), c.wait())
 	// Without this note the last batch would merely be indexed twice.
-	err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.batch.Indexed...))
+	err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...))
 	if err != nil {
 		cancel()
 		for range jobs {
