@@ -49,7 +49,7 @@ var (
 
 // readCredit reads such a line. It reports false for a line that says more.
 func readCredit(s string) (c credit, ok bool) {
-	if utf8.RuneCountInString(s) > 160 {
+	if utf8.RuneCountInString(s) > 160 || !mayCredit(s) {
 		return credit{}, false
 	}
 	mailed := email.MatchString(s)
@@ -86,6 +86,17 @@ func readCredit(s string) (c credit, ok bool) {
 	}
 	return c, ok
 }
+
+// mayCredit spares most lines the expressions: a credit holds a number, an
+// address, or a word that is said of writers.
+func mayCredit(s string) bool {
+	if strings.ContainsAny(s, "0123456789@") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
+		return true
+	}
+	return writerWord.MatchString(s[:min(len(s), 64)])
+}
+
+var writerWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|作者|記者|记者)`)
 
 var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
 

@@ -87,6 +87,9 @@ func caption(s string) bool {
 		}
 		s = s[from:]
 	}
+	if !strings.ContainsAny(s, "[(©ⓒ/|:：=・") && !strings.Contains(s, "hoto") && !strings.Contains(s, "HOTO") && !strings.Contains(s, "icture") {
+		return false // most lines, without asking the expression
+	}
 	m := creditTail.FindStringSubmatch(s)
 	return m != nil && (m[1] == "" || !sounds.MatchString(m[1]))
 }
@@ -285,9 +288,11 @@ func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 		if kinds[i] == 'p' {
 			before += len(us[i].text)
 		}
+		if before*5 < total*3 {
+			continue
+		}
 		known := kinds[i] == 'f' && tail.MatchString(us[i].text) || us[i].text == "--" // RFC 3676, 4.3: a signature follows
-		opens := kinds[i] == 'm' || foot.MatchString(us[i].text)
-		if !known && !opens || before*5 < total*3 || !known && before*20 < total*17 {
+		if !known && (before*20 < total*17 || kinds[i] != 'm' && !foot.MatchString(us[i].text)) {
 			continue
 		}
 		teasers := true
