@@ -13,7 +13,8 @@
 // gazetteer, opens sentences ("In Jordan") or is a title ("Jordan Foreign
 // Minister"). Whatever its rule, no state or place is found before a word that
 // makes it the name of a newspaper, nor before ", Texas" and the like, which
-// make of Paris another Paris.
+// make of Paris another Paris; and no place in the name of a treaty, which
+// speaks of what was agreed there ("the Minsk agreements", "Treaty of Rome").
 
 package gazetteer
 
@@ -46,6 +47,10 @@ func set(words string) map[string]bool {
 var outlets = set(`Daily Times Herald Post News Tribune JoongAng Today Gazette Journal Observer Chronicle Telegraph
 	Independent Inquirer Examiner Monitor Broadcasting Television TV Weekly Express Globe Bulletin Hayom Insider
 	Mirror Spectator Courier Magazine Review Ledger Dispatch Zeitung Kurier Híradó`)
+
+// pacts end the names of treaties that begin with the place where they were signed or which they cover.
+var pacts = set(`Treaty Treaties Agreement Agreements Accord Accords Protocol Protocols Convention Conventions Memorandum
+	Statute Declaration Charter Consensus Pact Format agreements accords protocols conventions memorandum`)
 
 // openers begin sentences, and so are capitalised before a name without belonging to it.
 var openers = set(`A About Across After Against All Along Although Among An And Around As At Because Before Behind Beyond
@@ -80,10 +85,19 @@ func (m *matcher) inContext(text string, p *pattern, prev, first, last token) bo
 	if p.rule&ruleAmerican != 0 && provinces[text[prev.start:prev.end]] && text[prev.end:first.start] == ", " {
 		return false
 	}
+	if p.entry.Kind == Place {
+		before := text[max(0, first.start-len("Agreement of ")):first.start]
+		for _, pact := range []string{"Treaty of ", "Agreement of ", "Convention of ", "Charter of ", "Declaration of "} {
+			if strings.HasSuffix(before, pact) {
+				return false
+			}
+		}
+	}
 	next := token{start: -1}
 	if class, i := gap(text, last.end); class == ' ' && i == last.end+1 && text[last.end] == ' ' {
 		next = wordAt(text, i)
-		if p.entry.Kind <= Place && outlets[text[next.start:next.end]] {
+		word := text[next.start:next.end]
+		if p.entry.Kind <= Place && outlets[word] || p.entry.Kind == Place && pacts[word] {
 			return false
 		}
 	}
