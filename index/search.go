@@ -23,6 +23,11 @@ const (
 	Oldest      Sort = "oldest"
 )
 
+// MaxHits is how far one can leaf through the hits: From+Size reaches no
+// further. Nobody reads on for that long, and an engine must sort as many to
+// give the last of them. Counts are not bounded.
+const MaxHits = 10_000
+
 // SearchOptions says which part of the answer is wanted.
 type SearchOptions struct {
 	From, Size int                 // hits to pass over, hits to return; Size 0 returns counts alone
@@ -80,7 +85,9 @@ type Hit struct {
 // Searcher answers queries. It is safe for concurrent use.
 type Searcher interface {
 	// Search returns an error only when ctx ends, the query is refused
-	// (query.Error) or the engine fails. An offset past the end is no error.
+	// (query.Error) or the engine fails. An offset past the end is no error,
+	// and a hit whose interview cannot be read is left out of Hits, unless that
+	// is all of them.
 	Search(ctx context.Context, q query.Q, opts SearchOptions) (*Result, error)
 	io.Closer
 }

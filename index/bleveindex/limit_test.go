@@ -129,6 +129,23 @@ func TestCancelledMidway(t *testing.T) {
 	}
 }
 
+// One can leaf as far as index.MaxHits, and all hits are counted.
+func TestMaxHits(t *testing.T) {
+	statements := make([]string, index.MaxHits+50)
+	for i := range statements {
+		statements[i] = "Peace."
+	}
+	ix := filled(t, spoken("a", statements...))
+	for _, tt := range []struct{ from, size, want int }{
+		{0, index.MaxHits + 50, index.MaxHits}, {index.MaxHits - 5, 10, 5}, {index.MaxHits, 10, 0}, {index.MaxHits + 49, 1, 0},
+	} {
+		r, err := ix.Search(context.Background(), query.Word{Text: "peace"}, index.SearchOptions{From: tt.from, Size: tt.size})
+		if err != nil || len(r.Hits) != tt.want || r.Total != len(statements) {
+			t.Errorf("from %d: got %d hits of %d, %v, want %d of %d", tt.from, len(r.Hits), r.Total, err, tt.want, len(statements))
+		}
+	}
+}
+
 // A Put that is cut short leaves every interview as it was or as it is to be.
 func TestPutCutShort(t *testing.T) {
 	before := make([]*index.Interview, 30)

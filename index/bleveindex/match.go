@@ -17,7 +17,8 @@ import (
 
 // hits reads the hits of the page from the archive and marks in them what
 // matched. One that the archive no longer has is left out: the index is about
-// to lose it too.
+// to lose it too. So is one that cannot be read, as long as others can: a
+// damaged interview must not hide the rest.
 func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
 	page := s.top.page(from)
 	if len(page) == 0 {
@@ -28,13 +29,17 @@ func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
 		return nil, err
 	}
 	hits := make([]index.Hit, 0, len(page))
+	var unread error
 	for _, e := range page {
 		iv, err := s.ix.ivs.Interview(ctx, s.interview(e.doc))
-		if errors.Is(err, index.ErrNotFound) {
-			continue
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
 		if err != nil {
-			return nil, err
+			if !errors.Is(err, index.ErrNotFound) {
+				unread = err
+			}
+			continue
 		}
 		h := index.Hit{Interview: iv, Score: e.score}
 		if e.quote {
@@ -44,6 +49,9 @@ func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
 		}
 		s.mark(&h, located[e.doc])
 		hits = append(hits, h)
+	}
+	if len(hits) == 0 && unread != nil {
+		return nil, unread
 	}
 	return hits, nil
 }

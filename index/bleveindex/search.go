@@ -19,9 +19,6 @@ import (
 )
 
 const (
-	// maxWindow is how far one can leaf through the hits: a page needs a heap
-	// of From+Size entries.
-	maxWindow = 10_000
 	// maxTerms bounds the terms of a whole query, after prefixes have been
 	// replaced by what they stand for in each field.
 	maxTerms = 4096
@@ -113,13 +110,13 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 		return nil, err
 	}
 	s.counts = newCounter(s.view, opts)
-	from, size := max(0, opts.From), min(max(0, opts.Size), maxWindow)
-	if from >= maxWindow {
+	from, size := max(0, opts.From), min(max(0, opts.Size), index.MaxHits)
+	if from >= index.MaxHits {
 		size = 0
 	}
 	n := 0
 	if size > 0 {
-		n = min(from+size, maxWindow)
+		n = min(from+size, index.MaxHits)
 	}
 	s.top = &top{n: n, order: opts.Sort, id: s.id}
 	// Where no word is looked for, all are equally relevant.

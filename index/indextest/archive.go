@@ -12,8 +12,9 @@ import (
 
 // Archive is a small archive in memory. The zero Archive is empty and ready.
 type Archive struct {
-	mu  sync.RWMutex
-	ivs map[index.ID]*index.Interview
+	mu     sync.RWMutex
+	ivs    map[index.ID]*index.Interview
+	broken map[index.ID]error
 }
 
 // Add keeps interviews, by ID.
@@ -28,10 +29,23 @@ func (a *Archive) Add(ivs ...*index.Interview) {
 	}
 }
 
+// Break makes every later read of an interview fail.
+func (a *Archive) Break(id index.ID, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.broken == nil {
+		a.broken = map[index.ID]error{}
+	}
+	a.broken[id] = err
+}
+
 // Interview returns the interview with that ID, or ErrNotFound.
 func (a *Archive) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
+	if err := a.broken[id]; err != nil {
+		return nil, err
+	}
 	iv := a.ivs[id]
 	if iv == nil {
 		return nil, fmt.Errorf("interview %s: %w", id, index.ErrNotFound)

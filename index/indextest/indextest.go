@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Cancelled", testCancelled},
 		{"Refused", testRefused},
 		{"Archive moved on", testArchiveMovedOn},
+		{"Damaged interview", testDamagedInterview},
 		{"Search while putting", testConcurrent},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.f(start(t)) })

@@ -124,6 +124,20 @@ func testArchiveMovedOn(s *suite) {
 	}
 }
 
+// A damaged interview does not hide the others.
+func testDamagedInterview(s *suite) {
+	damaged := errors.New("damaged")
+	s.archive.Break("brussels", damaged)
+	r := s.search("cyber", page(50))
+	if got, want := ids(r), []string{"prague-q1"}; !slices.Equal(got, want) {
+		s.Errorf("got %v, want %v", got, want)
+	}
+	q := query.Word{Field: mapping.FieldLocation, Text: "ukraine"} // only there
+	if r, err := s.engine.Search(context.Background(), q, page(50)); !errors.Is(err, damaged) {
+		s.Errorf("where nothing can be read: got %v, %v", r, err)
+	}
+}
+
 func testConcurrent(s *suite) {
 	var wg sync.WaitGroup
 	stop := make(chan struct{})
