@@ -30,14 +30,23 @@ func (d *draft) body(paras []para, titled bool) {
 		us = d.findTitle(us)
 	}
 	for range 8 {
-		n := len(us)
-		us = d.dropHead(us)
-		us = d.strip(us)
-		if len(us) == n {
+		for range 8 {
+			n := len(us)
+			us = d.dropHead(us)
+			us = d.strip(us)
+			if len(us) == n {
+				break
+			}
+		}
+		// What is left may be laid out otherwise: the long lines have gone that
+		// spoke against a width.
+		d.text = join(paragraphs(us))
+		paras = layout(d.text)
+		if join(paras) == d.text {
 			break
 		}
+		us = units(paras)
 	}
-	d.text = join(paragraphs(us))
 	d.findPlace(us)
 	d.findSpoken(us)
 	// A transcript that nobody signs is the record itself; what a paper prints
