@@ -6,28 +6,47 @@ import (
 	"onrecord/index/gazetteer"
 )
 
-// affiliation2 reads the affiliation from the role up to byte at, and where
-// that names no state from the other roles that are not over.
-func (c *cast) affiliation2(p *person, at int) (country, body string) {
-	country, body = c.affiliationOf(p.roleAt(at))
+// affiliation returns the state and the body that p speaks for: by the role up
+// to byte at, and where that names neither, by the other roles.
+func (c *cast) affiliation(p *person, at int) (country, body string) {
+	role := p.roleAt(at)
+	if country, body = c.affiliationOf(role); country != "" || body != "" || former(role) || private(role) {
+		return country, body
+	}
 	for _, h := range p.roles {
-		if country != "" || body != "" {
-			break
+		if country, body = c.affiliationOf(h.text); country != "" || body != "" {
+			return country, body
 		}
-		country, body = c.affiliationOf(h.text)
 	}
 	for _, h := range p.hints {
-		if country != "" || body != "" {
-			break
+		if country, body = c.affiliationOf(h); country != "" || body != "" {
+			return country, body
 		}
-		country, body = c.affiliationOf(h)
 	}
-	return country, body
+	return "", ""
 }
 
-// affiliation returns the state and the body that p's office speaks for.
-func (c *cast) affiliation(p *person) (country, body string) {
-	return c.affiliationOf(p.roleAt(1 << 62))
+// callings are those of people who speak for themselves, not for a state.
+var callings = set(`professor scholar academic analyst expert researcher fellow historian economist scientist author writer novelist lecturer
+	journalist reporter correspondent editor columnist anchor activist campaigner organizer lawyer businessman entrepreneur executive ceo founder
+	student teacher singer actor actress winner dissident defector candidate nominee strategist pollster consultant`)
+
+// private reports whether a role is a calling and no office, or one in the
+// opposition or in a party.
+func private(role string) bool {
+	lower := strings.ToLower(role)
+	if strings.Contains(lower, "opposition") || strings.Contains(lower, "party leader") || strings.Contains(lower, "of the party") {
+		return true
+	}
+	found := false
+	for _, noun := range readOffice(role).nouns {
+		if callings[noun] {
+			found = true
+		} else if roleNouns[noun] {
+			return false
+		}
+	}
+	return found
 }
 
 // affiliationOf reads the state and the body that an office speaks for: "U.S.
@@ -38,6 +57,7 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 	if role == "" || former(role) {
 		return "", ""
 	}
+	alone := private(role)
 	inside, desk := "", false
 	for _, m := range c.gaz.Find(role) {
 		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
@@ -66,10 +86,16 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 	if own := government(role); country == "" && own != "" && (body == "" || desk) {
 		country, body = own, ""
 	}
+	if alone {
+		country = ""
+	}
 	return country, body
 }
 
 func governs(s string) bool {
+	if strings.Contains(s, "state secretary") {
+		return true
+	}
 	for _, w := range strings.Fields(s) {
 		if w = strings.TrimSuffix(w, "'s"); w == "ministry" || w == "government" || w == "parliament" || w == "chancellery" || w == "minister" {
 			return true

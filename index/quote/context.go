@@ -42,6 +42,10 @@ func (n *narration) byContext(i, p, r int) attribution {
 			return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
 				cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}
 		}
+		if who, at := n.roleSubject(i); who != nil && at < p && s.toks[p-1].is(":") {
+			return attribution{src: source{person: who, kind: index.Person, band: index.Low}, rule: RuleSubject,
+				cue: index.Span{Start: s.toks[at].start, End: s.toks[p-1].end}, cueTok: -1}
+		}
 	}
 	return none
 }

@@ -16,6 +16,12 @@ type cue struct {
 // cues returns the cues of a sentence in text order.
 func (c *cast) cues(s []token) []cue {
 	var cs []cue
+	asked := 0 // "Asked what she would say, the minister answered": the clause up to here asks
+	if len(s) > 0 && s[0].text == "Asked" {
+		for asked < len(s) && !s[asked].is(",") && s[asked].kind != quoted {
+			asked++
+		}
+	}
 	for i, t := range s {
 		if t.kind != word {
 			continue
@@ -38,6 +44,8 @@ func (c *cast) cues(s []token) []cue {
 				}
 			}
 			cs = append(cs, q)
+		case t.lower == "so" && !soSource(s, i):
+		case i < asked:
 		case isCue(t):
 			if q, ok := c.verb(s, i); ok {
 				cs = append(cs, q)
@@ -45,6 +53,11 @@ func (c *cast) cues(s []token) []cue {
 		}
 	}
 	return cs
+}
+
+// soSource reports whether the German "so" names a source: „…“, so der Minister.
+func soSource(s []token, i int) bool {
+	return i > 0 && i+1 < len(s) && afterQuoted(s, i-1) && (s[i+1].upper || s[i+1].lower == "der" || s[i+1].lower == "die")
 }
 
 // nounBefore reports whether a determiner, an adjective's noun or a
@@ -135,7 +148,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		}
 		return q, false
 	}
-	if sub.kind == otherSubject && !q.strong {
+	if (sub.kind == otherSubject || sub.state) && !q.strong {
 		return q, false
 	}
 	q.subject = sub

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"time"
 
 	"onrecord/index"
@@ -51,13 +52,16 @@ func (n *narration) speaker(src source, at int) index.Speaker {
 	if p := src.person; p != nil {
 		sp.Name = p.name
 		sp.Role = p.roleAt(at)
-		sp.Country, sp.Organization = n.cast.affiliation2(p, at)
+		sp.Country, sp.Organization = n.cast.affiliation(p, at)
 		return sp
 	}
 	sp.Role = src.noun
 	if src.kind == index.Unnamed || src.kind == index.Group {
 		sp.Role = src.name
 	}
-	sp.Country, sp.Organization = n.cast.affiliationOf(sp.Role + " " + src.name)
+	sp.Country, sp.Organization = n.cast.affiliationOf(strings.TrimSpace(sp.Role + " " + src.name))
+	if sp.Country == "" && sp.Organization == "" && src.kind == index.Body {
+		sp.Country = n.cast.stateOf(src.name) // "Helsinki"
+	}
 	return sp
 }

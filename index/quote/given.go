@@ -7,6 +7,16 @@ package quote
 var givenNames = func() map[string]gender {
 	m := map[string]gender{}
 	for w := range set(`
+	alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
+	jukka kalevi kimmo matti mika olli pekka petteri risto sakari tapio timo veikko lubomir ľubomír jaroslav zdeněk zdenek bohumil bohuslav ladislav
+	ľudovít lukas martinas mindaugas vytautas algirdas gintaras rimantas andris janis jānis guntis valdis māris urmas taavi mart märt
+	grigore ion ionuț florin radu traian vasile mircea cătălin cosmin dragoș gheorghe nicolae octavian ștefan andrius borut matjaž dragan goran dejan nenad vuk
+	zlatko branko dusan dušan ivica tomislav krešimir stojan plamen georgi boyan atanas dimitar krasimir rumen kostas yannis giorgos nikolaos panagiotis vasilis
+	levan giorgi irakli zurab vakhtang davit armen tigran vahan ruben serj nursultan kassym-jomart nurlan askar bakhyt yusuf ismet bülent levent murat
+	omer ömer tayyip faisal fahd khaled majid nasser saad tariq walid youssef zaid bilal farid hisham karim mansour nabil rashid samir sami tarek
+	kwame kofi chinedu emeka femi tunde olusegun jomo uhuru kipchoge mwai tobias thabo sipho amupanda hage sekou mamadou ousmane
+	moussa issa souleymane boubacar rajnath manmohan subrahmanyam vikram arjun anil ashok suresh ramesh sanjay vijay shahid imtiaz zulfikar nawaz
+	shigeru kenta naoki daisuke yoshimasa fumiaki toshimitsu junichiro kazuo hideki
 	aaron abdel abdul abdullah abraham adam adrian ahmad ahmed akira alan albert aleksandr alejandro alexander alexei alexey alfred ali alistair
 	alvaro amir anatoly anders andreas andrei andrej andrew andriy angus anthony antoine anton antonio antony ari arnold arthur artur
 	ashraf augusto bashar barack barry bart ben benjamin benoît bernard bernie bill björn bob bogdan boris brad brendan brett brian bruce bruno
@@ -25,30 +35,39 @@ var givenNames = func() map[string]gender {
 	matthias maurice mauricio max maxim maxime mehmet michael michał michal michel miguel mihai mikael mike mikhail mikheil milan miloš miro
 	miroslav mitch mitt mohamed mohammad mohammed muhammad mustafa mykola narendra nathan neil nelson nicholas nick nicola nicolas
 	nicolás nigel niels nikita nikolai nikos noah norman olaf oleg oleh oleksandr oleksii oliver olivier omar orlando oscar osman otto ove owen
-	pablo paolo pascal patrick paul paulo pavel pavlo pawel paweł pedro per pete peter petr petra-jan petro phil philip philippe phillip pierre
-	pieter piotr rafael rajiv ralph ramon raúl ray raymond recep reinhard reza ricardo richard rick rob robert roberto robin-jan rodrigo roger roland
+	pablo paolo pascal patrick paul paulo pavel pavlo pawel paweł pedro per pete peter petr petro phil philip philippe phillip pierre
+	pieter piotr rafael rajiv ralph ramon raúl ray raymond recep reinhard reza ricardo richard rick rob robert roberto rodrigo roger roland
 	roman ron ronald ross roy rudolf rudy rui ruslan rupert russell ryan salman salvador sam samuel santiago saul scott sean sebastian serge
 	sergei sergey sergio serhiy seth shinzo sigmar silvio simon slobodan stanislav stefan stéphane stephen steve steven stuart syed takashi taro
-	ted teemu terry theodore theresa-may thierry thomas tiago tim timothy toby todd tom tomas tomáš tomasz tony toomas toshio trevor tyler
+	ted teemu terry theodore thierry thomas tiago tim timothy toby todd tom tomas tomáš tomasz tony toomas toshio trevor tyler
 	ulrich umar urho václav vadim valentin valery vasily viktor vincent vitali vitaliy vladimir vladislav volodymyr vojtěch walter warren
 	wayne werner wilhelm will willem william willy winston wolfgang woodrow xavier yannick yasser yevgeny yoshihide yuri yuriy yves zachary
 	zbigniew zoran`) {
 		m[fold(w)] = male
 	}
 	for w := range set(`
+	astri berit bente grete gunhild inger ingunn kari liv marit randi sigrid siri solveig tone turid unni aino anneli eija elina hannele kirsi
+	leena maarit marja minna päivi pirkko ritva satu sirpa tuula ulla maarja kadri liis mari riina tiiu ülle rasa dalia ingrida
+	jurgita daiva aušra inese ilze baiba vaira ineta ilinca ioana andreea mihaela raluca doina
+	katarína ľubica ľudmila jarmila zdena zdeňka božena libuše danica vesna jelena dragana biljana snežana ljiljana tatjana mojca alenka
+	marthese graziella carmela concetta donatella federica-maria giorgia lucrezia ottavia ximena marisol pilar rocío inmaculada mercedes-ana itziar begoña
+	odile solange ghislaine sylviane wanjiku wangari achieng adwoa abena ngozi chimamanda folake bukola thandiwe nomvula nkosazana
+	salwa samira leyla nawal rania reem zainab khadija salma meera sushma nirupama indira sunita lakshmi
+	haruka yumiko michiko naoko tomoko akiko yoshiko megumi
+	liesbeth annelies katrien griet lieve marleen
 	abigail adriana agnes agnieszka aisha alena alexandra alice alicia alison amanda amelia amélie amina amy ana anastasia andrea andrée angela
-	angelina anita ann anna annalena anne annegret annette annie anja antonia aoife ashley astrid asma aung-san aurora ayesha barbara beate
+	angelina anita ann anna annalena anne annegret annette annie anja antonia aoife ashley astrid asma aurora ayesha barbara beate
 	beatrice beatriz benazir bernadette beth betsy betty beverly bianca birgit brenda brigitte bridget camille carla carmen carol carolina
 	caroline carolyn catalina catherine cathy cecilia céline charlotte chloé christina christine chrystia claire clara claudia clémence
 	colleen concepción condoleezza connie cristina cynthia dagmar dana daniela danielle daria deborah debbie denise diana diane dolores
-	dominique-anne dora doris dorothy ebba edith eileen ekaterina elaine elena eleanor eleni elin elisa elisabeth élisabeth eliška elizabeth ella
+	dora doris dorothy ebba edith eileen ekaterina elaine elena eleanor eleni elin elisa elisabeth élisabeth eliška elizabeth ella
 	ellen eloise elsa emilia emily emma erika erin esther eugenia eva evelyn fatima fatou federica fiona flora florence frances françoise
-	franziska frederica frida gabriela gabrielle gail gennifer georgia-anne gertrude gina gisela giulia glenda gloria golda grace greta gudrun gwen
-	halina hanna hannah heather heidi heike helen helena hélène helga henrietta hillary hilde hina hope-anne ida inês ines inga ingrid irene irina
-	iris isabel isabelle ivana ivanka jacinda jacqueline jana jane janet janice jean-anne jeanne jen jennifer jenny jessica jill jo-anne joan
+	franziska frederica frida gabriela gabrielle gail gennifer gertrude gina gisela giulia glenda gloria golda grace greta gudrun gwen
+	halina hanna hannah heather heidi heike helen helena hélène helga henrietta hillary hilde hina ida inês ines inga ingrid irene irina
+	iris isabel isabelle ivana ivanka jacinda jacqueline jana jane janet janice jeanne jen jennifer jenny jessica jill joan
 	joanna jocelyn johanna josephine joyce juana judith judy julia julianne juliana julie juliette justine kaja kamala karen karin karla kate
-	katarina kateřina katharina katherine kathleen kathryn kathy katie kayla keiko kellyanne kerry-anne kersti kirsten klara kristalina kristin
-	kristina krista lara larisa laura lauren leila lena lenka leonor leslie-anne letizia lidia lilian lily linda lisa liz lola loretta lorraine
+	katarina kateřina katharina katherine kathleen kathryn kathy katie kayla keiko kellyanne kersti kirsten klara kristalina kristin
+	kristina krista lara larisa laura lauren leila lena lenka leonor letizia lidia lilian lily linda lisa liz lola loretta lorraine
 	louise lucía lucia lucie lucy lyudmila madeleine magdalena maggie maia maja malala manuela margaret margarita margot margrethe
 	maria mariam mariana marianne marie marija marina marine marion marisol marjorie marketa markéta marta martha martina mary maryam maya megan
 	melania melanie melissa mercedes mette meryl mia michelle mila milada milena ming-anne miranda miriam mireille monica monika monique muriel

@@ -94,6 +94,8 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 	switch first := strings.Fields(who + " ?")[0]; {
 	case interviewers[strings.TrimRight(first, "0123456789.")] && len(strings.Fields(who)) == 1:
 		return source{}, ""
+	case who == "me" || who == "us":
+		return source{}, "" // the writer
 	case (first == "a" || first == "answer" || first == "r" || first == "ответ" || first == "답변" || first == "답" || first == "答") && len(strings.Fields(who)) == 1:
 		if guest == nil {
 			return source{}, ""

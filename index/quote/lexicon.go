@@ -41,7 +41,7 @@ var participles = set(`adding saying noting stressing explaining telling asking 
 var sourcePrepositions = set(`per selon según segun laut zufolge podle według za`)
 
 // foreignCues report speech in German, French, Spanish, Czech, Russian,
-// Ukrainian, Polish and Hungarian.
+// Ukrainian and Polish.
 var foreignCues = set(`
 	sagte sagt sagten erklärte erklärt betonte betont fügte meinte meint antwortete berichtete kündigte warnte warnt ergänzte unterstrich
 	forderte versicherte bekräftigte äußerte schrieb mahnte räumte kritisierte so
@@ -56,7 +56,6 @@ var foreignCues = set(`
 	сказав заявив зазначив зазначила додав додала наголосив наголосила пояснив відповів відповіла повідомив повідомила підкреслив
 	підкреслила нагадав нагадала попередив попередила каже
 	powiedział powiedziała dodał dodała podkreślił podkreśliła stwierdził stwierdziła oświadczył oświadczyła zaznaczył zaznaczyła
-	mondta mondja hangsúlyozta közölte kijelentette válaszolta hozzátette fogalmazott
 	`)
 
 func isCue(t token) bool {
@@ -105,7 +104,7 @@ var titles = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. prof prof. professor sir
 	secretary-general general ambassador envoy chancellor king queen prince princess sheikh sheikha emir sultan pope
 	cardinal archbishop bishop reverend rev. imam ayatollah rabbi senator sen. sens. representative rep. reps. congressman congresswoman
 	governor gov. mayor judge justice chief admiral adm. gen. lt. maj. col. capt. sgt. colonel captain major lieutenant sergeant brigadier
-	marshal commander cmdr. commissioner commissar director chairman chairwoman chair speaker spokesman spokeswoman spokesperson
+	marshal commander cmdr. commodore commissioner commissar director chairman chairwoman chair speaker spokesman spokeswoman spokesperson
 	former ex acting then-president ex-president president-elect high special permanent national security adviser advisor counsel
 	attorney amb. hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. doña pan paní
 	bundeskanzler bundeskanzlerin außenminister außenministerin ministr ministryně prezident prezidentka premiér

@@ -20,7 +20,7 @@ type region struct {
 // pairs maps an opening mark to the marks that close it. Marks that open in
 // one language close in another: position decides (opens).
 var pairs = map[rune]string{
-	'“': "”“\"", '„': "“”\"", '‟': "”", '"': "\"”", '«': "»", '»': "«»", '”': "”", '「': "」", '『': "』", '〝': "〞〟", '《': "",
+	'“': "”“\"", '„': "“”\"", '‟': "”", '"': "\"”“", '«': "»", '»': "«»", '”': "”", '「': "」", '『': "』", '〝': "〞〟", '《': "",
 	'＂': "＂", '‹': "›",
 }
 

@@ -201,8 +201,22 @@ func (n *narration) see(i int) {
 	})
 }
 
+// written returns the noun of what a sentence says that somebody wrote or
+// sent: "letter".
+func written(s []token) string {
+	verb := false
+	for _, t := range s {
+		verb = verb || t.lower == "wrote" || t.lower == "sent" || t.lower == "posted" || t.lower == "published"
+		if verb && personal[t.lower] {
+			return t.lower
+		}
+	}
+	return ""
+}
+
 // refocus decides whom the sentence was about.
 func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool) {
+	n.d.wrote = written(n.sentences[i].toks)
 	if found {
 		if p := n.d.last.person; p != nil {
 			n.d.focus = p
@@ -228,6 +242,14 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	}
 	if role != nil {
 		n.d.focus = role
+		return
+	}
+	// "Ekvall's government has promised": the only one named is in mind.
+	if k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i && (k == 0 || n.d.mentions[k-1].sentence < i) {
+		m := n.d.mentions[k]
+		if toks := n.sentences[i].toks; m.p.evident && m.token == 0 && len(toks) > 1 && toks[1].kind == poss {
+			n.d.focus = m.p
+		}
 	}
 }
 

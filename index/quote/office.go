@@ -23,8 +23,8 @@ official: minister secretary undersecretary commissioner director adviser adviso
 secretary: undersecretary
 spokesman spokeswoman spokesperson: spokesman spokeswoman spokesperson
 aide adviser advisor: aide adviser advisor strategist assistant
-officer soldier: general admiral colonel commander officer marshal lieutenant captain major brigadier sergeant
-commander: general admiral colonel brigadier marshal
+officer soldier: general admiral commodore colonel commander officer marshal lieutenant captain major brigadier sergeant
+commander: general admiral commodore colonel brigadier marshal
 lawmaker legislator parliamentarian: senator congressman congresswoman representative legislator mp deputy parliamentarian lawmaker
 politician: senator congressman congresswoman representative legislator mp parliamentarian lawmaker governor mayor minister candidate leader premier
 congressman congresswoman: representative

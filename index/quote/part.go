@@ -61,7 +61,7 @@ func (t *transcript) part(who string, asks, turns, total int, iv *index.Intervie
 	first := strings.TrimRight(words[0], "0123456789.")
 	last := words[len(words)-1]
 	switch {
-	case interviewers[first] || interviewers[last]:
+	case interviewers[first] || interviewers[last] || who == "me" || who == "us":
 		return index.Interviewer
 	case moderators[last] || len(words) == 2 && words[0] == "the" && moderators[words[1]]:
 		return index.Moderator

@@ -299,7 +299,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		for _, p := range namesakes {
 			if p.full && sameName(p.parts, parts) {
 				p.count++
-				p.evident = p.evident || n.titled
+				p.evident = p.evident || n.titled || relativeWho(toks, n.end)
 				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] {
 					p.name, p.parts = spell(name), parts
 				}
@@ -310,7 +310,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 			}
 		}
 		p := &person{name: spell(name), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
-			evident: n.titled || givenNames[parts[0]] != 0}
+			evident: n.titled || givenNames[parts[0]] != 0 || syllables(name[len(name)-1]) || relativeWho(toks, n.end)}
 		c.people = append(c.people, p)
 		c.named[strings.Join(parts, " ")] = p
 		for _, w := range parts {
@@ -319,6 +319,21 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		return p
 	}
 	return nil
+}
+
+// relativeWho reports whether ", who" follows: of things it is "which".
+func relativeWho(toks []token, i int) bool {
+	if i < len(toks) && toks[i].is(",") {
+		i++
+	}
+	return i < len(toks) && (toks[i].lower == "who" || toks[i].lower == "whose")
+}
+
+// syllables reports whether a word is shaped like a Korean given name:
+// "Jun-mo".
+func syllables(t token) bool {
+	first, last, ok := strings.Cut(t.text, "-")
+	return ok && t.upper && len(first) >= 2 && len(first) <= 6 && len(last) >= 2 && len(last) <= 6 && last == strings.ToLower(last)
 }
 
 // sameName reports whether two full names can be one person's: the same
@@ -362,7 +377,7 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 		switch {
 		case len(parts) > 1 && p.full && sameName(p.parts, parts):
 			return []*person{p}
-		case len(parts) == 1 && (last || !n.titled && p.full && p.parts[0] == parts[0]):
+		case len(parts) == 1 && (last || p.surname(parts[0]) || !n.titled && p.full && p.parts[0] == parts[0]):
 			if n.gender != 0 && p.gender != 0 && n.gender != p.gender {
 				continue
 			}
@@ -387,10 +402,30 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 	return ps
 }
 
+// surname reports whether a word is a surname of p that does not end the name:
+// the first of two in Spanish and Portuguese, the first word in Korean.
+func (p *person) surname(w string) bool {
+	n := len(p.parts)
+	switch {
+	case !p.full:
+		return false
+	case p.parts[0] == w:
+		return n == 2 && strings.Contains(p.parts[1], "-") && givenNames[w] == 0
+	}
+	return n >= 3 && n <= 4 && p.parts[n-2] == w && len(w) > 2 && !particles[w] && givenNames[w] == 0
+}
+
+var shortTitles = map[string]string{"prof": "professor", "gen": "general", "amb": "ambassador", "sen": "senator", "rep": "representative", "gov": "governor",
+	"adm": "admiral", "col": "colonel", "lt": "lieutenant", "maj": "major", "cmdr": "commander"}
+
 // byTitle narrows namesakes to those who have the office of a title: of
 // "President Obama" and Michelle Obama the one is not the other.
 func byTitle(ps []*person, title []token) []*person {
-	as := nominalOffice(title, subject{noun: title[len(title)-1].lower, head: 0, tail: len(title)})
+	noun := strings.TrimSuffix(title[len(title)-1].lower, ".")
+	if long := shortTitles[noun]; long != "" {
+		noun = long
+	}
+	as := nominalOffice(title, subject{noun: noun, head: 0, tail: len(title)})
 	var fit, bare []*person
 	for _, p := range ps {
 		if slices.ContainsFunc(p.roles, func(h held) bool { return h.office.rank(as) > 0 }) {

@@ -127,6 +127,10 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			b++
 		}
 	}
+	past := s[b].lower == "then" || s[b].lower == "formerly" || s[b].lower == "once" || s[b].lower == "previously"
+	if past {
+		b++
+	}
 	for b < len(s) && (determiners[s[b].lower] || s[b].lower == "now" || s[b].lower == "currently") {
 		b++
 	}
@@ -161,7 +165,14 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		}
 	}
 	e = c.dropPlace(s, noun, e)
-	return strings.TrimSpace(text[s[b].start:s[e-1].end])
+	role := strings.TrimSpace(text[s[b].start:s[e-1].end])
+	if past {
+		if _, now, ok := strings.Cut(role, " and now "); ok {
+			return strings.TrimPrefix(strings.TrimPrefix(now, "a "), "the ")
+		}
+		return "former " + role
+	}
+	return role
 }
 
 var copulas = set(`is was became becomes remains ist war est était es era`)

@@ -36,6 +36,7 @@ type discourse struct {
 	focus    *person      // whom the latest sentence was about
 	last     source       // who was quoted last
 	lastPara int
+	wrote    string // "letter" where the last sentence says that the one in focus wrote one
 }
 
 // resolve says who a subject is. sent is the number of its sentence.
@@ -50,6 +51,10 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	case groupSubject:
 		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
 	case bodySubject:
+		if personal[sub.noun] && d.focus != nil && d.wrote == sub.noun && !d.named(s, sub) {
+			// "He wrote her a letter. “…,” the letter said."
+			return source{person: d.focus, kind: index.Person, band: index.Medium}
+		}
 		if sub.indefinite || d.named(s, sub) {
 			return source{name: d.printed(s, sub), kind: index.Body, band: index.High}
 		}
@@ -214,9 +219,13 @@ func (d *discourse) pronounBand(p *person, g gender, sent int) index.Confidence 
 
 // byRole finds whom "the envoy" or "the Czech diplomat" stands for.
 func (d *discourse) byRole(s []token, sub subject, sent int) source {
-	printed := source{name: d.printed(s, sub), kind: index.Unnamed, band: index.High}
+	printed := source{name: d.printed(s, sub), kind: index.Unnamed, noun: sub.noun, band: index.High}
 	if sub.indefinite {
 		return printed
+	}
+	if d.last.kind == index.Unnamed && d.last.noun == sub.noun && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		// "a senior official said …", and then "the official said".
+		return source{name: d.last.name, kind: index.Unnamed, noun: sub.noun, band: index.Medium}
 	}
 	country := ""
 	for _, t := range s[sub.head:sub.tail] {
@@ -229,20 +238,23 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		if p.at > at && len(d.cast.people) > 1 {
 			return false
 		}
-		c, _ := d.cast.affiliation(p)
+		c, _ := d.cast.affiliation(p, at)
 		return country == "" || c == "" || c == country
 	})
 	printed.band = index.Low
 	switch len(fit) {
 	case 0:
 		// "The envoy" of a headline, where the article never names the office.
-		if p := d.focus; p != nil && p.evident && (len(p.roles) == 0 || p == d.last.person && country == "") && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		if p := d.focus; p != nil && p.evident && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "") && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
 				d.cast.addRole(p, d.printed(s, sub), at)
 				return source{person: p, kind: index.Person, band: index.Medium}
 			}
+			// From now on "the ambassador" is this one.
+			p.roles = append(p.roles, held{at: at, office: readOffice(sub.noun)})
+			enter(d.cast.office, sub.noun, p)
 			return source{person: p, kind: index.Person, band: index.Low}
 		}
 		return printed

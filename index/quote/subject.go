@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
 
 // subjectKind is what the subject of a cue is.
 type subjectKind uint8
@@ -25,6 +29,7 @@ type subject struct {
 	head       int    // first token of the phrase proper
 	tail       int    // the token after it
 	indefinite bool   // "a spokesman": somebody new
+	state      bool   // "Helsinki", for its government
 	relative   bool   // of a clause that tells which one: "a man who said"
 }
 
@@ -236,11 +241,47 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	if h := headNoun(s, b, e); h >= 0 {
 		return c.nominal(s, b, h, e)
 	}
+	if g, ok := c.stateRun(s, b, e); ok && atEnd {
+		// "Helsinki has said": its government.
+		return subject{kind: bodySubject, state: true, start: g, end: e, head: g, tail: e}
+	}
 	last := s[e-1]
 	if last.kind == word && determiners[s[b].lower] {
 		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
 	}
 	return subject{}
+}
+
+// stateRun returns where the name of a state or of its capital begins that ends
+// at e, unless a preposition stands before it.
+func (c *cast) stateRun(s []token, b, e int) (int, bool) {
+	for g := b; g < e; g++ {
+		if !s[g].name() || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
+			continue
+		}
+		if c.stateOf(spell(s[g:e])) != "" {
+			return g, true
+		}
+	}
+	return 0, false
+}
+
+// stateOf returns the state that a name of a state or of a capital stands for.
+func (c *cast) stateOf(name string) string {
+	e, ok := c.gaz.Lookup(name)
+	if !ok {
+		return ""
+	}
+	if e.Kind == gazetteer.State {
+		return e.Name
+	}
+	if e.Kind != gazetteer.Place || e.State == "" {
+		return ""
+	}
+	if st, ok := c.gaz.Lookup(e.State); ok && st.Capital == e.Name {
+		return st.Name
+	}
+	return ""
 }
 
 // headNoun returns the first noun of the lexicon in s[b:e] that ends its noun
