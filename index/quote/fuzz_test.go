@@ -48,7 +48,7 @@ func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 // check extracts and asserts what holds for every interview: spans lie in the
 // text between runes, turns are in order and apart, quotes are in order and
 // nest, IDs are unique, and an attribution comes with its rule and its band.
-func check(t *testing.T, a *index.Article) *index.Interview {
+func check(t testing.TB, a *index.Article) *index.Interview {
 	t.Helper()
 	iv := (&Extractor{Today: noon}).Extract(a)
 	if iv.Text != a.Text {

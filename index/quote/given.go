@@ -7,7 +7,7 @@ package quote
 var givenNames = func() map[string]gender {
 	m := map[string]gender{}
 	for w := range set(`
-	alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
+	ole jørgen søren rasmus morten mads kasper jeppe asger gunnar birger alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
 	jukka kalevi kimmo matti mika olli pekka petteri risto sakari tapio timo veikko lubomir ľubomír jaroslav zdeněk zdenek bohumil bohuslav ladislav
 	ľudovít lukas martinas mindaugas vytautas algirdas gintaras rimantas andris janis jānis guntis valdis māris urmas taavi mart märt
 	grigore ion ionuț florin radu traian vasile mircea cătălin cosmin dragoș gheorghe nicolae octavian ștefan andrius borut matjaž dragan goran dejan nenad vuk

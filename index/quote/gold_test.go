@@ -86,7 +86,7 @@ func TestGoldSpeakers(t *testing.T) {
 }
 
 // readGold extracts the article of a gold file and reads its lines.
-func readGold(t *testing.T, file string) (*index.Interview, []goldQuote) {
+func readGold(t testing.TB, file string) (*index.Interview, []goldQuote) {
 	t.Helper()
 	ar, err := txtar.ParseFile(file)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 // name gives the turns and their quotes their speakers.
 func (t *transcript) name(iv *index.Interview) {
+	t.enterLabels(iv)
 	guest := t.guest(iv)
 	known := map[string]source{}
 	roles := map[string]string{}
@@ -45,6 +46,23 @@ func (t *transcript) name(iv *index.Interview) {
 	}
 }
 
+// enterLabels adds the full names of the labels to the cast, so that a surname
+// alone is understood.
+func (t *transcript) enterLabels(iv *index.Interview) {
+	for _, turn := range iv.Turns {
+		printed := canonicalLabel(turn.Label.Cut(t.n.text))
+		if strings.ToUpper(printed) == printed {
+			printed = properCase(printed)
+		}
+		toks := tokenize(nil, printed, 0, len(printed))
+		t.n.eachPerson(toks, func(run nameRun) {
+			if run.end-run.start > 1 && run.end == len(toks) && len(t.n.cast.find(toks, run)) == 0 {
+				t.n.cast.add(toks, run)
+			}
+		})
+	}
+}
+
 // guest is the one person whom a conversation of Q and A is with: the only
 // full name of a person in its title, or before its first turn.
 func (t *transcript) guest(iv *index.Interview) *person {
@@ -68,7 +86,7 @@ func (t *transcript) guest(iv *index.Interview) *person {
 		})
 	}
 	add(toks)
-	if len(found) == 1 {
+	if len(found) == 1 && !t.n.joinedNames(toks) {
 		return found[0]
 	}
 	found = nil
@@ -85,6 +103,23 @@ func (t *transcript) guest(iv *index.Interview) *person {
 		return found[0]
 	}
 	return nil
+}
+
+// joinedNames reports whether toks join two full names: "Anna Vold and Ole
+// Brandt".
+func (n *narration) joinedNames(toks []token) bool {
+	last := -1 // the token after the last full name
+	joined := false
+	n.eachPerson(toks, func(run nameRun) {
+		if run.end-run.start < 2 {
+			return
+		}
+		if last >= 0 && run.lead == last+1 && (toks[last].lower == "and" || toks[last].is("&") || toks[last].is(",")) {
+			joined = true
+		}
+		last = run.end
+	})
+	return joined
 }
 
 // whoIs resolves a label: a person of the article where it names one, with the
@@ -229,6 +264,17 @@ func properCase(s string) string {
 		}
 	}
 	return out
+}
+
+// member reports whether a label is the surname of one person whom the article
+// names in full.
+func (t *transcript) member(printed string) bool {
+	toks := tokenize(nil, printed, 0, len(printed))
+	if len(toks) != 1 || !toks[0].name() {
+		return false
+	}
+	ps := t.n.cast.find(toks, nameRun{end: 1})
+	return len(ps) == 1 && ps[0].full && ps[0].evident
 }
 
 // canonicalLabel drops what stands in brackets, so that all turns of one

@@ -104,9 +104,12 @@ func (n *narration) readSurname(toks []token, run nameRun) {
 // a capital letter, so that capitals do not tell names.
 func headline(s sentence) bool {
 	words, upper := 0, 0
-	for _, t := range s.toks {
+	for i, t := range s.toks {
 		if t.kind == quoted || isCue(t) {
 			return false
+		}
+		if t.is(":") && i < 8 {
+			words, upper = 0, 0 // a label is set so, too
 		}
 		if t.kind == word && len(t.text) > 3 {
 			words++

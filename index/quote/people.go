@@ -309,7 +309,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 				return p
 			}
 		}
-		p := &person{name: spell(name), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
+		p := &person{name: mixedCase(spell(name)), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
 			evident: n.titled || givenNames[parts[0]] != 0 || syllables(name[len(name)-1]) || relativeWho(toks, n.end)}
 		c.people = append(c.people, p)
 		c.named[strings.Join(parts, " ")] = p
@@ -319,6 +319,14 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		return p
 	}
 	return nil
+}
+
+// mixedCase sets a name that is printed in capitals as a name is set.
+func mixedCase(name string) string {
+	if strings.ToUpper(name) == name && strings.ToLower(name) != name && len(name) > 6 {
+		return properCase(name)
+	}
+	return name
 }
 
 // relativeWho reports whether ", who" follows: of things it is "which".

@@ -303,5 +303,8 @@ func (t *transcript) credible(l label, count int) bool {
 		}
 	}
 	printed := l.printed.Cut(t.n.text)
+	if t.byInitials(printed) != nil || t.member(printed) {
+		return true
+	}
 	return strings.ToUpper(printed) == printed && len(printed) > 3 || givenNames[fold(strings.ToLower(strings.SplitN(l.who, " ", 2)[0]))] != 0
 }
