@@ -24,11 +24,15 @@ type credit struct {
 
 var (
 	nameWord   = `\p{Lu}[\pL\pM.’'-]*`
+	arabicWord = `[\p{Arabic}\pM]{2,14}`
 	personName = nameWord + `(?:\s+(?:(?:de|der|den|van|von|bin|al|el|da|di|du|la|le|and|und|et|y|e|i|&)\s+)*` + nameWord + `){1,7}`
 	// A noun in front of a name needs a colon: "REPORTER THANK YOU" is a turn.
-	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by)\s*[:：]?\s+|(?i:autor(?:in|a)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор|текст|글|文|取材|作者|記者|记者)\s?[:：]\s*)`
+	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by|propos recueillis par|a cura di|intervista di|entrevista de|das (?:gespräch|interview) führten?|rozmawiał[ai]?|rozhovor vedl[ai]?|ptal[ai]? se|беседовала?|интервью взяла?|розмовляла?|розмовляв|спілкувався|спілкувалася)\s*[:：]?\s+|(?i:autor(?:in|a|ka)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор(?:ка)?|текст|글|文|取材|聞き手|作者|記者|记者)\s?[:：]\s*)`
 	bylineRE   = regexp.MustCompile(`^` + bylineLead + `(` + personName + `|\p{Han}{2,4})(.*)$`)
 	bylineOrg  = regexp.MustCompile(`^` + bylineLead + `([^/]{2,40})/(` + personName + `)$`)
+	bylineZh   = regexp.MustCompile(`^\p{Han}{0,6}(?:记者|記者)\s*(\p{Han}{2,4})$`) // with a colon it is a label
+	bylineAr   = regexp.MustCompile(`^(?:حاورها|حاوره|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|كتب|كتبت|بقلم|إعداد)(?: في (` + arabicWord + `))?\s*:\s*(` + arabicWord + `(?:\s` + arabicWord + `){1,4})$`)
+	nameAr     = regexp.MustCompile(`^(` + arabicWord + `) [–—-] (` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
 	bylineKo   = regexp.MustCompile(`^([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
 	nameOnly   = regexp.MustCompile(`^` + personName + `$`)
 	notName    = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
@@ -42,9 +46,9 @@ var (
 	commaTail    = regexp.MustCompile(`^,\s+(.{2,60})$`)
 	english      = regexp.MustCompile(`(?i)^(?:by|\w+ by|author|reporter)\b`)
 
-	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}`)
+	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}|\x{3000}+`)
 	// idle are parts of such a line that tell nothing that is looked for.
-	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотров|kommentare|commentaires)|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
 // readCredit reads such a line. It reports false for a line that says more.
@@ -54,7 +58,7 @@ func readCredit(s string) (c credit, ok bool) {
 	}
 	mailed := email.MatchString(s)
 	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " ")
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(reporterGap.ReplaceAllString(s, "$1 "))
 	if len(s) > 2 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
 		s = s[1 : len(s)-1]
 	}
@@ -71,7 +75,10 @@ func readCredit(s string) (c credit, ok bool) {
 			ok = true
 		} else if mailed && c.name == "" && nameOnly.MatchString(part) && !notName.MatchString(part) {
 			c.name, ok = cleanByline(part), true
-		} else if idle.MatchString(part) || updated.MatchString(part) {
+		} else if m := sourceOf.FindStringSubmatch(part); m != nil {
+			set(&c.outlet, m[1])
+			ok = true
+		} else if idle.MatchString(part) || clock.MatchString(part) || updated.MatchString(part) || ok && controlLine.MatchString(part) {
 			ok = true
 		} else {
 			rest = append(rest, part)
@@ -80,7 +87,7 @@ func readCredit(s string) (c credit, ok bool) {
 	switch {
 	case len(rest) == 1 && ok && c.place == "" && c.name != "" && isPlace(rest[0]): // beside a date alone a section of the paper may stand
 		c.place = cityCase(rest[0])
-	case len(rest) == 1 && c.name != "" && notPlace.MatchString(rest[0]) && len(strings.Fields(rest[0])) <= 3: // the section, the employer
+	case len(rest) == 1 && c.name != "" && len(strings.Fields(rest[0])) <= 3 && !endsSentence(rest[0]): // the section, the employer
 	case len(rest) > 0:
 		return credit{}, false
 	}
@@ -90,13 +97,18 @@ func readCredit(s string) (c credit, ok bool) {
 // mayCredit spares most lines the expressions: a credit holds a number, an
 // address, or a word that is said of writers.
 func mayCredit(s string) bool {
-	if strings.ContainsAny(s, "0123456789@") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
+	if strings.ContainsAny(s, "0123456789@٠١٢٣٤٥٦٧٨٩") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
 		return true
 	}
 	return writerWord.MatchString(s[:min(len(s), 64)])
 }
 
-var writerWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|作者|記者|记者)`)
+var writerWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
+
+var (
+	reporterGap = regexp.MustCompile(`(记者|記者)\x{3000}+`)
+	sourceOf    = regexp.MustCompile(`^(?i:来源|來源|source|quelle|fonte|fuente|источник|джерело|출처)\s*[:：]\s*([^.。]{2,30})$`)
+)
 
 var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
 
@@ -121,8 +133,15 @@ func creditDate(s string, c *credit) (d index.Date, spoken bool) {
 
 // byline reads "By NAME", with the place or the employer after it.
 func (c *credit) byline(s string) bool {
-	if m := bylineKo.FindStringSubmatch(s); m != nil {
-		set(&c.name, m[1])
+	for _, re := range []*regexp.Regexp{bylineKo, bylineZh} {
+		if m := re.FindStringSubmatch(s); m != nil {
+			set(&c.name, m[1])
+			return true
+		}
+	}
+	if m := bylineAr.FindStringSubmatch(s); m != nil {
+		set(&c.place, m[1])
+		set(&c.name, m[2])
 		return true
 	}
 	if m := bylineOrg.FindStringSubmatch(s); m != nil && !notName.MatchString(m[2]) {
@@ -246,4 +265,20 @@ func (d *draft) credit(c credit, above bool) {
 		setDate(&d.header, c.date)
 	}
 	set(&d.place, c.place)
+	if d.meta["outlet"] == "" {
+		set(&d.outlet, c.outlet)
+	}
+}
+
+// nameLine reads a line that gives a name and perhaps a place with nothing to
+// say what they are. Over a line with the day it is that of the writer.
+func nameLine(s string) (c credit, ok bool) {
+	if m := nameAr.FindStringSubmatch(s); m != nil { // the Arab press: "عمّان – …"
+		return credit{name: m[2], place: m[1]}, true
+	}
+	name, place, _ := strings.Cut(s, ", ")
+	if !writers.MatchString(name) || notName.MatchString(name) || place != "" && !barePlace(place) {
+		return credit{}, false
+	}
+	return credit{name: cleanByline(name), place: place}, true
 }

@@ -30,6 +30,9 @@ var months = func() map[string]time.Month {
 		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 		"január február március április május június július augusztus szeptember október november december",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+		". شباط آذار نيسان أيار حزيران تموز آب أيلول . . .",
+		"جانفي فيفري . أفريل ماي جوان جويلية أوت . . . .",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 	} {
 		for i, n := range strings.Fields(names) {
@@ -54,10 +57,10 @@ var (
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b`)
 	yearOnly  = regexp.MustCompile(`^(?:1[89]|20)\d\d$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
+	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
 	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
-	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato|обновлено)\b|mise? à jour|frissítve|수정|更新)`)
-	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato)\b|aktualizov|zaktualizowan|обновлен|оновлен|mise? à jour|frissítve|수정|更新)`)
+	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h|صباحاً|مساءً)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
 	// interviewed opens a line that gives the day of the conversation.
 	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
 )
@@ -97,7 +100,7 @@ func dateLine(s, from string) index.Date {
 }
 
 func cutDate(s, from string) (index.Date, string) {
-	s = strings.TrimLeft(strings.TrimSpace(s), "([*_ ")
+	s = easternDigits.Replace(strings.TrimLeft(strings.TrimSpace(s), "([*_ "))
 	if updated.MatchString(s) {
 		return index.Date{}, s
 	}
@@ -164,6 +167,10 @@ func cutDate(s, from string) (index.Date, string) {
 	return index.Date{}, s
 }
 
+// easternDigits writes the digits that Arabic and Persian print as ours.
+var easternDigits = strings.NewReplacer("٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9",
+	"۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9")
+
 func month(word string) string {
 	if m, ok := months[strings.ToLower(word)]; ok {
 		return strconv.Itoa(int(m))
@@ -214,6 +221,9 @@ var titleDate = regexp.MustCompile(`(?i)(?:^|[\s,(–—-])((?:\d{1,2}(?:st|nd|r
 // lastDate reads a day at the end of a title, as records of spoken words have
 // it: "Press Conference, Limassol, Thursday, 21 October 1993".
 func lastDate(title string) index.Date {
+	if m := cjkDate.FindString(title); m != "" { // "2024年5月14日例行记者会"
+		return readDate(m, "title")
+	}
 	if m := titleDate.FindStringSubmatch(title); m != nil {
 		return readDate(strings.TrimFunc(m[1], unicode.IsSpace), "title")
 	}

@@ -97,6 +97,7 @@ func TestLanguage(t *testing.T) {
 		{"", "長官は秋まで署名しないと述べた。これは重要なことです。", "ja"},
 		{"", "部长说秋天之前不会签署协议，这很重要，没有人会离开谈判桌。", "zh"},
 		{"not a tag", "Too short", ""},
+		{"", strings.Repeat("Ministryně řekla, že smlouvu podepíše později, než se čekalo, a že o výši příspěvku ještě nemůže mluvit. ", 3), "cs"},
 		{"", body, "en"},
 	} {
 		if got := language(tt.declared, tt.text); got != tt.want {

@@ -181,8 +181,8 @@ func readPage(doc *html.Node) *pageMeta {
 }
 
 var (
-	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|writer|reporter|credits?)$`)
-	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|writer|reporter)$`)
+	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|autor|auteur|writer|reporter|credits?)$`)
+	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|writer|reporter)$`)
 	asideClass  = regexp.MustCompile(`(?i)comment|sidebar|related|aside|widget|footer|teaser|promo|most-?read`)
 )
 

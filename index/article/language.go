@@ -27,6 +27,9 @@ func language(declared, text string) string {
 	case tag != "" && tag != "und" && tag != "mul":
 		return tag
 	}
+	if l := letterLanguage(text); l != "" {
+		return l
+	}
 	sample := []rune(text[:min(len(text), 4*languageSample)])
 	if len(sample) < 120 {
 		return ""
@@ -38,6 +41,43 @@ func language(declared, text string) string {
 		return ""
 	}
 	return info.Lang.Iso6391()
+}
+
+// marked are letters of the Latin script that one language has, of those that
+// whatlanggo takes for one another.
+var marked = map[string]string{"cs": "řůě", "pl": "łąęśżź", "hu": "őű", "ro": "șțţă", "sk": "ľĺŕô"}
+
+// letterLanguage answers where such letters settle it: names from next door
+// bring a few of the neighbour's.
+func letterLanguage(text string) string {
+	letters, n := 0, map[string]int{}
+	for _, r := range text[:min(len(text), 4*languageSample)] {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		for l, set := range marked {
+			if strings.ContainsRune(set, unicode.ToLower(r)) {
+				n[l]++
+			}
+		}
+	}
+	best, second := "", 0
+	for l := range marked {
+		switch {
+		case best == "" || n[l] > n[best]:
+			if best != "" {
+				second = n[best]
+			}
+			best = l
+		case n[l] > second:
+			second = n[l]
+		}
+	}
+	if letters >= 120 && n[best]*100 >= letters*2 && n[best] >= 5*second {
+		return best
+	}
+	return ""
 }
 
 // known are the languages that are looked for. Left to itself whatlanggo takes

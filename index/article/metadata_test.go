@@ -42,9 +42,29 @@ func sample(t *testing.T) map[string]*index.Article {
 	return m
 }
 
+// table reads a file of tab-separated values from testdata/gold, its header
+// first.
+func table(t *testing.T, file string) [][]string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(testdata, "gold", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(b)) {
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(rows) > 0 && len(row) != len(rows[0]) {
+			t.Fatalf("%s: %d columns, want %d: %s", file, len(row), len(rows[0]), line)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // knownFaults are fields of testdata/gold/metadata.tsv that Parse does not find, and
 // why. What is found must leave this list.
 var knownFaults = map[string]string{
+	"livoberezhna-khronika/interviu-perehovornyk.md outlet": "it stands beside the interviewer where a section of the paper may stand as well",
 	"loose/iaea-official-qa.txt title": "two sentences over the text: nothing tells such a headline from a first paragraph",
 }
 
@@ -52,17 +72,9 @@ var knownFaults = map[string]string{
 // wrote into testdata/gold/metadata.tsv.
 func TestMetadata(t *testing.T) {
 	articles := sample(t)
-	b, err := os.ReadFile(filepath.Join(testdata, "gold", "metadata.tsv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(strings.TrimSuffix(string(b), "\n"), "\n")
-	header := strings.Split(lines[0], "\t")
-	for _, line := range lines[1:] {
-		want := strings.Split(line, "\t")
-		if len(want) != len(header) {
-			t.Fatalf("metadata.tsv: %d columns, want %d: %s", len(want), len(header), line)
-		}
+	rows := table(t, "metadata.tsv")
+	header := rows[0]
+	for _, want := range rows[1:] {
 		name := strings.TrimSpace(want[0] + " " + want[1])
 		a := articles[name]
 		if a == nil {
@@ -73,6 +85,7 @@ func TestMetadata(t *testing.T) {
 		got := []string{a.Origin.Path, a.Origin.Record, a.Title, a.Outlet, a.Byline, a.Place, a.Said.String(), a.Published.String(), a.Language}
 		for i, field := range header {
 			key := name + " " + field
+			want[i] = oneLine(want[i]) // a wide space is a space
 			switch why := knownFaults[key]; {
 			case got[i] != want[i] && why == "":
 				t.Errorf("%s: %s = %q, want %q", name, field, got[i], want[i])
@@ -137,70 +150,33 @@ func TestKeepsGold(t *testing.T) {
 	}
 }
 
-// junk are pieces of lines of each article that belong to the page around it.
-var junk = map[string][]string{
-	"danube-review/hungary-baratosi.txt":                  {"DANUBE REVIEW", "Web only", "MTV-Foto", "by our correspondent", "Share:", "become a friend", "Comments are closed"},
-	"danube-review/romania-voiculeanu-2021.txt":           {"DANUBE REVIEW", "A quarterly of", "Home /", "By Tereza", "22 September 2021", "Share:", "become a friend", "Also in this issue"},
-	"danube-review/romania-voiculeanu-2024.md":            {"canonical", "Photo: Maks", "Become a friend", "Photographs may not", "# The view"},
-	"danube-review/slovakia-two-ministers.txt":            {"Web only", "Photo: Maks", "Share:", "become a friend", "Comments are closed"},
-	"duna-hirado/magyar-baratosi.txt":                     {"Belföld", "Kezdőlap", "Szerző", "Fotó", "Megosztás", "hírlevelünkre", "Adatvédelem"},
-	"el-faro-del-sur/espanol-orellana.txt":                {"Hemeroteca", "Portada", "Por Ramiro", "Actualizado", "NARDA COPA", "Compartir", "Te puede interesar", "Suscríbase"},
-	"han-river-daily/estonia-envoy-cables.txt":            {"Home >", "dictionary", "Published:", "Updated:", "BAEK JI-WON", "SEO YU-RIM", "Log in", "lock icon", "To write comments", "0/250", "More in Diplomacy", "fisheries dispute"},
-	"han-river-daily/kim-junmo-brussels.html":             {"Home >", "dictionary", "Printed from", "JOINT PRESS CORPS", "adCall", "SEO YU-RIM", "Log in", "0/250", "No plan B"},
-	"han-river-daily/lithuania-vaitkuniene-visit.txt":     {"Home >", "dictionary", "[JEJU", "SEO YU-RIM", "Log in", "To write comments", "0/250"},
-	"han-river-daily/poland-howitzer-deal.txt":            {"Home >", "Audio report", "[button]", "Mar. 21", "YONGMA", "KWON HO-JIN", "Related Article", "Why the K9", "newsletter", "Enter your email"},
-	"han-river-daily/two-kims-trilateral.txt":             {"Share  Tweet", "가 가", "Courtesy of", "By Choi", "choi.dain", "Comments 14", "Please log in", "Most read", "warehouse fire"},
-	"hanbit-ilbo/korean-seo-interview.txt":                {"오피니언", "홈 >", "입력", "지면", "[공유]", "사진=", "민경우", "ⓒ", "관련기사", "함께 훈련하자", "댓글"},
-	"la-passerelle/francais-vauclair-sahel.txt":           {"À la une", "Accueil >", "Par Solène", "Publié le", "Temps de lecture", "AGENCE LIBELLULE", "Réagir", "Sur le même sujet", "Lettre d'information", "cookies"},
-	"loose/cooks-and-clauses.txt":                         {"Tags:", "Share this", "Like this"},
-	"loose/iaea-official-qa.txt":                          {"Leave a reply", "email address", "Save my name"},
-	"loose/vow-of-the-ferryman.txt":                       {"Donate", "Caption", "Newsletter", "Older posts"},
-	"meridian-post/blog-georgia-bold.html":                {"A slow blog", "Posted on", "Share this", "thoughts on", "band name", "Archives", "Log in"},
-	"meridian-post/kenya-djibouti-fullname.txt":           {"PODCASTS", "Home ›", "16 February 2023", "More from Africa", "Ethiopia's census", "Listen:", "Africa letter"},
-	"meridian-post/singapore-dl.html":                     {"Podcasts", "By Odile", "Photograph", "A strait does not choose its ships", "Telegram", "Trending", "mutinous", "ADVERTISEMENT", "Ethics code"},
-	"meridian-post/trade-envoy-own-line.txt":              {"PODCASTS", "Home ›", "Interview by", "7 August 2018", "Tāne Hollis", "You have read 2"},
-	"minato-shinpo/japanese-mizushiro.txt":                {"トップ", "ホーム＞", "18時30分", "ツイート", "撮影", "関連記事", "離島の", "会員登録", "Copyright"},
-	"northern-ledger/finland-lahdensuo-2022-11.txt":       {"Weekend", "Front page", "By Pauliina", "Saara Mannerla", "Share on", "READERS' COMMENTS", "Kaapo77", "Log in", "Newsletter"},
-	"northern-ledger/finland-lahdensuo-2023-06.html":      {"Skip to", "Search the Ledger", "WhatsApp", "Saara Mannerla", "Read next", "Lapland prepares", "Leave the moose", "Log in", "cookies", "dataLayer"},
-	"northern-ledger/lithuania-vaitkuniene-vilnius.txt":   {"Weekend", "Sign in", "You are here", "By Agnė", "29 May 2024", "Lukas Brazys", "Read next", "Latvia reopens", "Email me", "cookies"},
-	"northern-ledger/nato-leaders-short.txt":              {"Reporting by", "wire desk", "privileged"},
-	"northern-ledger/sweden-ekvall-2023-12.txt":           {"Weekend", "Front page", "min read", "ELSA TÖRNBERG", "Listen to this", "More from", "Åland premier", "Cookies"},
-	"northern-ledger/sweden-ekvall-2024-04.html":          {"Log out", "Wind farm", "Currency", "EUR/SEK", "Front page", "WRETLING", "11 April 2024", "TÖRNBERG", "Send to a friend", "Most read", "Poll", "reserved"},
-	"state-desk/joint-press-conference-windhoek-2019.txt": {"Gallery", "visitor number"},
-	"state-desk/nato-official-transcript.txt":             {"Podcast transcripts", "Listen on", "Support the show", "Previous episode", "Next episode"},
-	"state-desk/oral-history-thorne.txt":                  {"Foreign Service Recollections", "Interviewed by", "Copyright", "Page 2"},
-	"state-desk/press-briefing-2022.txt":                  {"DAILY BRIEFINGS", "Tags:", "Stay connected", "Archived content"},
-	"stepnoy-vestnik/russian-akhmetzhanov.txt":            {"Спецпроекты", "Главная", "Просмотров", "Автор", "Фото", "Поделиться", "Подписывайтесь", "Читайте также", "©"},
-	"tidewater-gazette/canada-arctic-cp1252.txt":          {"Obituaries", "By Desmond", "March 16", "PHOTO CAPTION", "SHARE THIS", "REPORT A TYPO", "Subscribers can"},
-	"tidewater-gazette/single-quotes-malta.txt":           {"Winter number", "By Honor", "Cartoon", "Crossword"},
-	"weltspiegel-kurier/deutsch-brandt-kessling.txt":      {"E-Paper", "Sie sind hier", "Von Friederike", "Lesedauer", "Jörn Velten", "Merken", "Außenblick", "Lesen Sie auch", "nach Warschau", "0 Kommentare"},
-}
-
-// TestDropsJunk asserts that what stands around the articles is gone.
-func TestDropsJunk(t *testing.T) {
+// TestDropsFurniture asserts that what stands around the articles is gone: the
+// pieces of lines that testdata/gold/furniture.tsv lists.
+func TestDropsFurniture(t *testing.T) {
 	articles := sample(t)
-	for name, a := range articles {
-		if strings.HasPrefix(name, "chancery-wire/") || name == "loose/strait-officials-unnamed.txt" {
-			continue // nothing stands around these
+	pages := map[string]string{}
+	for _, row := range table(t, "furniture.tsv")[1:] {
+		name, piece := row[0], row[1]
+		a := articles[name]
+		if a == nil {
+			t.Errorf("%s: no such article", name)
+			continue
 		}
-		if len(junk[name]) == 0 {
-			t.Errorf("%s: nothing is listed", name)
-		}
-		raw, err := os.ReadFile(filepath.Join(testdata, "articles", filepath.FromSlash(a.Origin.Path)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		page := decode(raw, "", a.Origin.MediaType == typeHTML)
-		if a.Origin.MediaType == typeHTML {
-			page = html.UnescapeString(page)
-		}
-		for _, s := range junk[name] {
-			if !strings.Contains(page, s) {
-				t.Errorf("%s never held %q", name, s)
+		if pages[name] == "" {
+			raw, err := os.ReadFile(filepath.Join(testdata, "articles", filepath.FromSlash(name)))
+			if err != nil {
+				t.Fatal(err)
 			}
-			if i := strings.Index(a.Text, s); i >= 0 {
-				t.Errorf("%s: the text holds %q: …%q…", name, s, a.Text[max(0, i-30):min(len(a.Text), i+60)])
+			pages[name] = decode(raw, "", false)
+			if a.Origin.MediaType == typeHTML {
+				pages[name] = html.UnescapeString(pages[name])
 			}
+		}
+		if !strings.Contains(pages[name], piece) {
+			t.Errorf("%s never held %q", name, piece)
+		}
+		if i := strings.Index(a.Text, piece); i >= 0 {
+			t.Errorf("%s: the text holds %q: …%q…", name, piece, a.Text[max(0, i-30):min(len(a.Text), i+60)])
 		}
 	}
 }

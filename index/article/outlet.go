@@ -42,7 +42,9 @@ var mastName = regexp.MustCompile(`(?i)^.{0,50}\b(?:` + mastWord + `|Collection|
 // stand in one block with it, or end as such names end, or label the questions
 // of the interview.
 func (d *draft) takeMasthead(us []unit) []unit {
+	led := -1 // the block of a trail of links over the name
 	for len(us) > 0 && (controlLine.MatchString(us[0].text) || menuLine(us[0].text) || breadcrumb.MatchString(us[0].text)) && !isCredit(us[0].text) {
+		led = us[0].para
 		us = us[1:] // before the name: "Skip to content"
 		d.pasted = true
 	}
@@ -64,6 +66,10 @@ func (d *draft) takeMasthead(us []unit) []unit {
 		}
 	}
 	strong := mastName.MatchString(s)
+	// Where the title of a record of spoken words stands below, this is none.
+	for _, u := range us[1:min(len(us), 5)] {
+		strong = strong || spokenTitle.MatchString(u.text) && !longLine(u.text) && labelLen(u.text) == 0
+	}
 	again := 0
 	for _, u := range us[1:] {
 		if sameWords(u.text, s) {
@@ -79,7 +85,7 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	case again > 1:
 		strong = true // over the questions, which it asks
 	}
-	if !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1)) {
+	if !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1 || led == us[0].para)) {
 		return us
 	}
 	rest := us[1:]

@@ -21,7 +21,7 @@ var (
 	bareDateline = regexp.MustCompile(`^(\p{Lu}{2,}(?: \p{Lu}{2,}){0,2})\.(?:[–—-]{1,2})? ?\p{Lu}\p{Ll}`)
 	// agencyLine are the East Asian ones: "(서울=연합뉴스)", "【ソウル共同】",
 	// "新华社北京3月3日电".
-	agencyLine = regexp.MustCompile(`^(?:[\[(【（](\p{Hangul}{2,5})=\p{Hangul}{2,10}[\])】）]|【([\p{Han}\p{Katakana}ー]{2,10})(?:=|＝)?(?:共同|時事|AFP時事|ロイター)】|(?:新华社|中新社|新華社)(\p{Han}{2,6}?)\d{1,2}月\d{1,2}日电)`)
+	agencyLine = regexp.MustCompile(`^(?:[\[(【（](\p{Hangul}{2,5})=\p{Hangul}{2,10}[\])】）]|【([\p{Han}\p{Katakana}ー]{2,10})(?:=|＝)?(?:共同|時事|AFP時事|ロイター)】|(?:新华社|中新社|新華社|本报|本報|本社)(\p{Han}{2,6}?)\d{1,2}月\d{1,2}日电)`)
 )
 
 func isPlaceLine(s string) bool {

@@ -82,6 +82,16 @@ func (d *draft) overHead(us []unit) bool {
 	return false
 }
 
+// stamp takes over the date of a line that gives the day among buttons.
+func (d *draft) stamp(s string) bool {
+	c, ok := readCredit(s)
+	if !ok || c.name != "" || c.place != "" || c.spoken || c.date.IsZero() || !d.header.IsZero() && c.date.String() != d.header.String() {
+		return false
+	}
+	d.credit(c, true)
+	return true
+}
+
 // opensTurn tells the first turn of a conversation from a headline with a
 // colon: "Ruzicka: No talks before spring".
 func opensTurn(us []unit, i int) bool {
@@ -145,6 +155,7 @@ func (d *draft) dropHead(us []unit) []unit {
 		case d.repeatsTitle(s):
 		case !date.IsZero():
 			d.header = date
+		case d.stamp(s):
 		case !dateLine(s, "header").IsZero() && dateLine(s, "").String() == d.header.String():
 		default:
 			return us
