@@ -11,11 +11,18 @@ import (
 // parts decides who asks and who answers.
 func (t *transcript) parts(iv *index.Interview) {
 	asks, turns := map[string]int{}, map[string]int{}
-	for i := range iv.Turns {
-		who := t.key(iv.Turns[i])
-		turns[who]++
-		if words := strings.TrimRight(iv.Turns[i].Span.Cut(iv.Text), "\"”’)* "); strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") || strings.HasSuffix(words, ";") && false {
-			asks[who]++
+	// "Margaret Pryor" and "MP" are one.
+	speaker := func(turn index.Turn) string {
+		if turn.Speaker.Name != "" {
+			return turn.Speaker.Name
+		}
+		return t.key(turn)
+	}
+	for _, turn := range iv.Turns {
+		turns[speaker(turn)]++
+		words := strings.TrimRight(turn.Span.Cut(iv.Text), "\"”’)* ")
+		if strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") {
+			asks[speaker(turn)]++
 		}
 	}
 	total := 0
@@ -23,8 +30,8 @@ func (t *transcript) parts(iv *index.Interview) {
 		total += a
 	}
 	for i := range iv.Turns {
-		who := t.key(iv.Turns[i])
-		iv.Turns[i].Part = t.part(who, asks[who], turns[who], total, iv)
+		who := speaker(iv.Turns[i])
+		iv.Turns[i].Part = t.part(t.key(iv.Turns[i]), asks[who], turns[who], total, iv)
 	}
 	// A question goes with the answers up to the next question.
 	question := index.Span{}

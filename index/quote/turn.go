@@ -36,8 +36,8 @@ func (t *transcript) quotes(iv *index.Interview) {
 		iv.Turns = append(iv.Turns, turn)
 		t.cutTurn(iv, l, end, len(iv.Turns)-1)
 	}
-	t.parts(iv)
 	t.name(iv)
+	t.parts(iv)
 }
 
 // words returns what of paragraph k is spoken in the turn of l.
