@@ -27,12 +27,13 @@ var (
 	arabicWord = `[\p{Arabic}\pM]{2,14}`
 	personName = nameWord + `(?:\s+(?:(?:de|der|den|van|von|bin|al|el|da|di|du|la|le|and|und|et|y|e|i|&)\s+)*` + nameWord + `){1,7}`
 	// A noun in front of a name needs a colon: "REPORTER THANK YOU" is a turn.
-	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by|propos recueillis par|a cura di|intervista di|entrevista de|das (?:gespräch|interview) führten?|rozmawiał[ai]?|rozhovor vedl[ai]?|ptal[ai]? se|беседовала?|интервью взяла?|розмовляла?|розмовляв|спілкувався|спілкувалася)\s*[:：]?\s+|(?i:autor(?:in|a|ka)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор(?:ка)?|текст|글|文|取材|聞き手|作者|記者|记者)\s?[:：]\s*)`
+	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by|a cura di|intervista di|entrevista de|das (?:gespräch|interview) führten?|rozmawiał[ai]?|rozhovor vedl[ai]?|ptal[ai]? se|беседовала?|интервью взяла?|розмовляла?|розмовляв|спілкувався|спілкувалася)\s*[:：]?\s+|(?i:autor(?:in|a|ka)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор(?:ка)?|текст|글|文|取材|聞き手|作者|記者|记者)\s?[:：]\s*)`
 	bylineRE   = regexp.MustCompile(`^` + bylineLead + `(` + personName + `|\p{Han}{2,4})(.*)$`)
 	bylineOrg  = regexp.MustCompile(`^` + bylineLead + `([^/]{2,40})/(` + personName + `)$`)
 	bylineZh   = regexp.MustCompile(`^\p{Han}{0,6}(?:记者|記者)\s*(\p{Han}{2,4})$`) // with a colon it is a label
 	bylineAr   = regexp.MustCompile(`^(?:حاورها|حاوره|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|كتب|كتبت|بقلم|إعداد)(?: في (` + arabicWord + `))?\s*:\s*(` + arabicWord + `(?:\s` + arabicWord + `){1,4})$`)
 	nameAr     = regexp.MustCompile(`^(` + arabicWord + `) [–—-] (` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
+	bylineFr   = regexp.MustCompile(`^(?i:propos recueillis|entretien réalisé|interview réalisée?)(?: (?i:à|au|en) (.{2,30}?))? (?i:par) (` + personName + `)$`)
 	bylineKo   = regexp.MustCompile(`^([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
 	nameOnly   = regexp.MustCompile(`^` + personName + `$`)
 	notName    = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
@@ -48,7 +49,7 @@ var (
 
 	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}|\x{3000}+`)
 	// idle are parts of such a line that tell nothing that is looked for.
-	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
 // readCredit reads such a line. It reports false for a line that says more.
@@ -139,10 +140,12 @@ func (c *credit) byline(s string) bool {
 			return true
 		}
 	}
-	if m := bylineAr.FindStringSubmatch(s); m != nil {
-		set(&c.place, m[1])
-		set(&c.name, m[2])
-		return true
+	for _, re := range []*regexp.Regexp{bylineAr, bylineFr} {
+		if m := re.FindStringSubmatch(s); m != nil {
+			set(&c.place, m[1])
+			set(&c.name, m[2])
+			return true
+		}
 	}
 	if m := bylineOrg.FindStringSubmatch(s); m != nil && !notName.MatchString(m[2]) {
 		set(&c.outlet, m[1])

@@ -65,7 +65,10 @@ var (
 	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
 )
 
-var clockHead = regexp.MustCompile(`^\d{1,2}:\d\d(?::\d\d)?\s+`)
+var (
+	clockHead = regexp.MustCompile(`^\d{1,2}[:hH]\d\d(?::\d\d)?[.,]?\s+`)
+	yearWord  = regexp.MustCompile(`^\s*(?:года|год|г\.|року|рік|р\.)`)
+)
 
 // readDate reads a date at the beginning of s, and passes over what comes
 // before it on such a line: a bracket, "Published:", a weekday. A date that can
@@ -81,14 +84,16 @@ func dateLine(s, from string) index.Date {
 		return index.Date{}
 	}
 	d, rest := cutDate(s, from)
-	rest = strings.Trim(rest, " )]\t.,;|–—-")
+	rest = strings.TrimLeft(rest[len(yearWord.FindString(rest)):], " )]\t.,;|–—-")
+	rest = strings.TrimRight(rest, " )]\t.,;|–—-")
 	if d.IsZero() || rest == "" || clock.MatchString(rest) {
 		return d
 	}
+	// "29 сентября 2022 г. Время чтения: 5 мин."
 	if clocked := clockHead.FindString(rest); clocked != "" {
 		rest = strings.Trim(rest[len(clocked):], " )]\t.,;|–—-")
 	}
-	if updated.MatchString(rest) { // "June 21, 2023 | Updated: June 22, 2023"
+	if updated.MatchString(rest) || idle.MatchString(rest) { // "June 21, 2023 | Updated: June 22, 2023"
 		return d
 	}
 	if w := weekday.FindString(rest + " "); w != "" { // "2023-06-21 Wednesday"

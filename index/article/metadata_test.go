@@ -65,7 +65,7 @@ func table(t *testing.T, file string) [][]string {
 // why. What is found must leave this list.
 var knownFaults = map[string]string{
 	"livoberezhna-khronika/interviu-perehovornyk.md outlet": "it stands beside the interviewer where a section of the paper may stand as well",
-	"loose/iaea-official-qa.txt title": "two sentences over the text: nothing tells such a headline from a first paragraph",
+	"loose/iaea-official-qa.txt title":                      "two sentences over the text: nothing tells such a headline from a first paragraph",
 }
 
 // TestMetadata compares what Parse finds with what a careful reader of the page

@@ -3,6 +3,7 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/index"
@@ -152,6 +153,8 @@ func printed(s string, us []unit) string {
 	words := strings.Fields(titled(s))
 	for i, w := range words {
 		switch low := strings.ToLower(w); {
+		case i > 0 && strings.IndexFunc(low, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) >= 0:
+			words[i] = low // in those languages the first word alone has a capital
 		case i > 0 && smallWords[low]:
 			words[i] = low
 		case len(w) <= 4 && !strings.ContainsAny(low, "aeiouyаеиоуыэюяё"):
