@@ -58,7 +58,7 @@ var (
 	yearOnly  = regexp.MustCompile(`^(?:1[89]|20)\d\d$`)
 
 	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
-	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
+	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|publiziert(?:\s+am)?|mise? en ligne(?:\s+le)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
 	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato)\b|aktualizov|zaktualizowan|обновлен|оновлен|mise? à jour|frissítve|수정|更新)`)
 	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h|صباحاً|مساءً)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
 	// interviewed opens a line that gives the day of the conversation.
@@ -66,7 +66,7 @@ var (
 )
 
 var (
-	clockHead = regexp.MustCompile(`^\d{1,2}[:hH]\d\d(?::\d\d)?[.,]?\s+`)
+	clockHead = regexp.MustCompile(`^\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s?(?:Uhr|h))?[.,]?\s+`)
 	yearWord  = regexp.MustCompile(`^\s*(?:года|год|г\.|року|рік|р\.)`)
 )
 

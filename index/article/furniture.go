@@ -15,7 +15,7 @@ import (
 
 // controls are lines that consist of a few link words. Each line must consist of
 // them wholly.
-var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet(?: na (?:facebooku|x|twitteru))?|tisk|nahlásit chybu|поделиться|печать|реклама|комментарии|поділитися|друк|підписатися(?: на розсилку)?|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|推荐给朋友|收藏|微博|微信|大|中|小|コメント|共有|印刷|シェア)`
+var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet(?: na (?:facebooku|x|twitteru))?|tisk|nahlásit chybu|поделиться|печать|версия для печати|реклама|комментарии|поділитися|друк|підписатися(?: на розсилку)?|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|推荐给朋友|收藏|微博|微信|大|中|小|コメント|共有|印刷|シェア)`
 
 var (
 	controlLine = regexp.MustCompile(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
@@ -48,7 +48,7 @@ var (
 		`(?:most|trending)[- ](?:read|popular|viewed|shared)\b[^.!?]{0,30}|trending(?: now)?|recommended(?: for you| stories)?|you (?:may|might) (?:also )?like.{0,20}|more (?:from|on|in) [^.!?]{2,50}`,
 		`(?:related|further|weitere|mehr) (?:articles?|stories|story|news|content|reading|posts|topics?|links|artikel|themen)\s*:?.{0,10}`,
 		`lesen sie auch\b.{0,120}|mehr zum thema\b.{0,60}|(?:à )?lire aussi\b.{0,120}|(?:lea|leer) también\b.{0,120}|leggi anche\b.{0,120}|czytaj (?:też|także)\b.{0,120}|читайте (?:также|також)\b.{0,120}`,
-		`(?:melden sie sich|abonnieren sie|jetzt abonnieren|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|iscriviti|подпишитесь|підпишіться)\b.{0,160}`,
+		`(?:melden sie sich|abonnieren sie|jetzt abonnieren|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|iscriviti)\b.{0,160}|(?:подпишитесь|підпишіться|підписуйтесь|подписывайтесь) на .{0,120}`,
 		`(?:©|ⓒ).{0,160}|\(c\)\s*(?:19|20)\d\d.{0,160}|copyright\s*(?:©|ⓒ|\(c\)|(?:19|20)\d\d|by\b).{0,160}`,
 		`all rights reserved\.?.{0,80}|alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?`,
 		`.{0,60}\bunauthori[sz]ed (?:reproduction|use|distribution).{0,120}`,
@@ -152,6 +152,7 @@ func paragraphs(us []unit) []para {
 // shows no sign of any. What it drops is read for the outlet and the byline.
 func (d *draft) strip(us []unit) []unit {
 	spoken := transcriptUnits(us)
+	labels := labelCounts(us)
 	kinds := make([]byte, len(us)) // 'f' furniture, 'w' one word that may be furniture, 'c' caption, 'b' byline, 'd' date or place, 'm' menu, 'p' prose, 0 other
 	for i, u := range us {
 		switch {
@@ -162,7 +163,7 @@ func (d *draft) strip(us []unit) []unit {
 			if !strings.ContainsAny(u.text, " /|") {
 				kinds[i] = 'w'
 			}
-		case !spoken && caption(u.text):
+		case caption(u.text) && (!spoken || captionStart.MatchString(u.text) && labels[labelName(u.text)] < 2):
 			kinds[i] = 'c'
 		case isCredit(u.text):
 			kinds[i] = 'd' // a date or a place alone may be a heading of the text
@@ -234,6 +235,10 @@ func (d *draft) strip(us []unit) []unit {
 			}
 		case d.byline != "" && kinds[i] == 0 && d.namesWriter(s):
 			kinds[i] = 'b' // "SANNE DE WIT in Port Alder", without "By"
+		case d.byline != "" && kinds[i] == 0 && d.markup:
+			if c, ok := d.besideWriter(s); ok && !c.date.IsZero() {
+				kinds[i] = 'b'
+			}
 		}
 	}
 	for i := 0; i < first; i++ {
@@ -282,6 +287,15 @@ func (d *draft) namesWriter(s string) bool {
 	return ok && (rest == "" || isCredit(rest))
 }
 
+// besideWriter reads a line that would be a credit if the writer, who is known,
+// stood on it: "Port Alder - 5 November 2023".
+func (d *draft) besideWriter(s string) (c credit, ok bool) {
+	if d.byline == "" {
+		return credit{}, false
+	}
+	return readCredit("by " + d.byline + " | " + s)
+}
+
 // standfirst reports a line under the headline that says what the article is
 // about, and often who the guest is. It ends without a stop.
 func standfirst(s string) bool {
@@ -293,10 +307,7 @@ func standfirst(s string) bool {
 // article too must stand in its last seventh.
 func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 	total, before := 0, 0
-	turns := map[string]int{} // a label that comes once, under such a heading, opens no turn: "Listen: The port"
-	for _, u := range us {
-		turns[labelName(u.text)]++
-	}
+	turns := labelCounts(us) // a label that comes once, under such a heading, opens no turn: "Listen: The port"
 	for i := range us {
 		if kinds[i] == 'p' {
 			total += len(us[i].text)
@@ -348,6 +359,17 @@ func transcriptUnits(us []unit) bool {
 		}
 	}
 	return transcript(b.String())
+}
+
+// labelCounts counts how often each label opens a line.
+func labelCounts(us []unit) map[string]int {
+	n := map[string]int{}
+	for _, u := range us {
+		if name := labelName(u.text); name != "" {
+			n[name]++
+		}
+	}
+	return n
 }
 
 // sentence reports a line that is whole, if short: a lead or a pulled quote.

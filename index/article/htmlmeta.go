@@ -74,6 +74,9 @@ func (d *draft) head(doc *html.Node) {
 		if !ok && l.writer {
 			c, ok = readName(l.text)
 		}
+		if !ok && l.writer {
+			c, ok = d.besideWriter(l.text)
+		}
 		if ok {
 			if c.name == "" {
 				c.place = "" // "Anna Berger, 3 March 2023": a name may stand there
@@ -181,8 +184,8 @@ func readPage(doc *html.Node) *pageMeta {
 }
 
 var (
-	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|autor|auteur|writer|reporter|credits?)$`)
-	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|writer|reporter)$`)
+	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|autor|auteur|firma|writer|reporter|credits?)$`)
+	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|firma|writer|reporter)$`)
 	asideClass  = regexp.MustCompile(`(?i)comment|sidebar|related|aside|widget|footer|teaser|promo|most-?read`)
 )
 

@@ -16,7 +16,7 @@ var (
 		`)(\s*[(\[][^)\]\n]{1,80}[)\]])?\s*(?:[:：])(?:\*\*|__)?(?:\s|$)`)
 	labelCJK = regexp.MustCompile(`^[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·ㆍ・][\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·ㆍ・ ]{0,14}[:：]`)
 	labelQ   = regexp.MustCompile(`^[QA][.):]?\s{1,4}\p{Lu}`)
-	noLabel  = regexp.MustCompile(`(?i)^(?:subjects?|subject\(s\)|e\s?&\s?oe|date|time|place|location|note|source|url|http|https|by|re|from|to|cc|tags?|topics?|photo|image|read more|see also|related|copyright|published|updated|participants|present|title|outlet|keywords?|update|correction|cookies|newsletter)$`)
+	noLabel  = regexp.MustCompile(`(?i)^(?:subjects?|subject\(s\)|e\s?&\s?oe|date|time|place|location|note|source|url|http|https|by|re|from|to|cc|tags?|topics?|photo|image|read more|see also|related|copyright|published|updated|participants|present|title|outlet|keywords?|update|correction|cookies|newsletter|publiziert|veröffentlicht|aktualisiert|publié|publicado|actualizado|опубликовано|обновлено)$`)
 )
 
 // labelLen returns the length of the label of line with its colon, 0 when the
