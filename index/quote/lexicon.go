@@ -120,7 +120,7 @@ var courtesy = map[string]gender{
 	"ministryně": female, "prezidentka": female,
 }
 
-// roleNouns are the nouns of mayStandFor and others that stand for a person.
+// roleNouns are offices and others that stand for a person.
 var roleNouns = func() map[string]bool {
 	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
 		undersecretary coordinator

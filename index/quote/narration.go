@@ -93,6 +93,7 @@ func (n *narration) readSurname(toks []token, run nameRun) {
 	}
 	p := ps[0]
 	p.count++
+	p.at = min(p.at, toks[run.start].start)
 	p.evident = p.evident || p.full // things are not called by a surname
 	if p.gender == 0 {
 		p.gender = run.gender
@@ -101,7 +102,8 @@ func (n *narration) readSurname(toks []token, run nameRun) {
 }
 
 // headline reports whether a sentence is set like one: nearly every word with
-// a capital letter, so that capitals do not tell names.
+// a capital letter, so that capitals do not tell names. What ends with a full
+// stop is one only where every word has a capital.
 func headline(s sentence) bool {
 	words, upper := 0, 0
 	for i, t := range s.toks {
@@ -111,14 +113,21 @@ func headline(s sentence) bool {
 		if t.is(":") && i < 8 {
 			words, upper = 0, 0 // a label is set so, too
 		}
-		if t.kind == word && len(t.text) > 3 {
-			words++
-			if t.upper {
-				upper++
-			}
+		if t.kind != word || prepositions[t.lower] || determiners[t.lower] || clauseWords[t.lower] || len(t.text) == 1 {
+			continue
+		}
+		words++
+		if t.upper {
+			upper++
 		}
 	}
-	return words >= 5 && upper*10 >= words*8
+	if words < 5 {
+		return false
+	}
+	if s.toks[len(s.toks)-1].is(".") {
+		return upper == words
+	}
+	return upper*10 >= words*8
 }
 
 // eachPerson calls f for every name in toks that may be a person's.

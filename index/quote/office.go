@@ -13,7 +13,7 @@ var mayStandFor = func() map[string][]string {
 	for _, line := range strings.Split(`
 envoy emissary: ambassador diplomat representative envoy emissary negotiator attaché consul delegate nuncio
 ambassador: representative ambassador
-diplomat: ambassador envoy representative negotiator attaché consul delegate diplomat counsellor counselor
+diplomat: ambassador envoy representative negotiator attaché consul delegate diplomat counsellor counselor foreign-minister
 representative: ambassador congressman congresswoman
 premier: chancellor taoiseach
 leader: president premier chancellor head chief chairman chairwoman chair king monarch emir sultan governor leader
@@ -53,6 +53,19 @@ ministr ministryně: ministr ministryně
 		nouns, members, _ := strings.Cut(line, ":")
 		for _, n := range strings.Fields(nouns) {
 			m[n] = append(m[n], strings.Fields(members)...)
+		}
+	}
+	return m
+}()
+
+// offices are the nouns of mayStandFor: somebody whose office is known is not
+// called by another one.
+var offices = func() map[string]bool {
+	m := map[string]bool{"minister": true, "president": true, "governor": true, "mayor": true, "judge": true}
+	for noun, members := range mayStandFor {
+		m[noun] = true
+		for _, w := range members {
+			m[w] = true
 		}
 	}
 	return m
@@ -117,7 +130,7 @@ func readOffice(role string) office {
 	}
 	flush()
 	if slices.Contains(o.portfolios, "foreign") && slices.Contains(o.nouns, "minister") {
-		o.nouns = append(o.nouns, "diplomat")
+		o.nouns = append(o.nouns, "foreign-minister") // his country's top diplomat
 	}
 	return o
 }

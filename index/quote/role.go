@@ -71,7 +71,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 			b--
 			continue
 		}
-		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start {
+		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && !titles[s[b].lower] {
 			b--
 			continue
 		}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -144,13 +145,39 @@ func (d *discourse) byName(s []token, sub subject) source {
 	return source{}
 }
 
-// dominant returns the one of several people with a surname whom the bare
-// surname means: the one whom the last sentences were about, or nobody.
+// dominant returns the one of several namesakes whom the bare surname means:
+// the one whom the text was about, where the others were not named since, or
+// the one whom it names far more often. Else nobody.
 func (d *discourse) dominant(ps []*person) *person {
+	total := 0
 	for _, p := range ps {
-		if p == d.focus || p == d.last.person {
+		total += p.count
+	}
+	for _, p := range ps {
+		if p.count >= 5 && p.count*4 >= total*3 {
 			return p
 		}
+	}
+	if p := d.latest(ps); p != nil && (p == d.focus || p == d.last.person) {
+		return p
+	}
+	return nil
+}
+
+// latest returns the one of ps whom the text named last; nil where it named two
+// of them in that sentence.
+func (d *discourse) latest(ps []*person) *person {
+	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
+		p := d.mentions[i].p
+		if !slices.Contains(ps, p) {
+			continue
+		}
+		for k := i - 1; k >= 0 && d.mentions[k].sentence == d.mentions[i].sentence; k-- {
+			if q := d.mentions[k].p; q != p && slices.Contains(ps, q) {
+				return nil
+			}
+		}
+		return p
 	}
 	return nil
 }
@@ -178,6 +205,9 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if m, ok := d.subjects[sent]; ok && m.token < sub.start && agrees(m.p, sub.gender) {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
+	if p := d.onlyOne(sent, sub); p != nil {
+		return source{person: p, kind: index.Person, band: index.Medium}
+	}
 	if d.focus != nil && agrees(d.focus, sub.gender) {
 		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub.gender, sent)}
 	}
@@ -197,6 +227,23 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		}
 	}
 	return source{}
+}
+
+// onlyOne returns the one person named in the sentence before a pronoun who is
+// known to be of its gender; two are none.
+func (d *discourse) onlyOne(sent int, sub subject) *person {
+	var found *person
+	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].sentence == sent; i-- {
+		m := d.mentions[i]
+		if m.token >= sub.start || m.p.gender == 0 || m.p.gender != sub.gender || m.p == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = m.p
+	}
+	return found
 }
 
 // pronounBand is high where the one in focus spoke last, is known to be a he
@@ -244,8 +291,9 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	printed.band = index.Low
 	switch len(fit) {
 	case 0:
-		// "The envoy" of a headline, where the article never names the office.
-		if p := d.focus; p != nil && p.evident && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "") && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		// "The envoy" of a headline, where the article never names the office;
+		// or another name for the last speaker: "the Vermont senator".
+		if p := d.focus; p != nil && p.evident && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
@@ -265,15 +313,8 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		}
 		return source{person: fit[0], kind: index.Person, band: band}
 	}
-	for _, p := range fit {
-		if p == d.last.person {
-			return source{person: p, kind: index.Person, band: index.Medium}
-		}
-	}
-	for _, p := range fit {
-		if p == d.focus {
-			return source{person: p, kind: index.Person, band: index.Medium}
-		}
+	if p := d.latest(fit); p != nil && (p == d.last.person || p == d.focus && !slices.Contains(fit, d.last.person)) {
+		return source{person: p, kind: index.Person, band: index.Medium}
 	}
 	var names []string
 	for _, p := range fit {

@@ -221,6 +221,13 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	if found && atEnd && run.end != e {
 		found = false
 	}
+	if found && !atEnd && !run.body && run.end+1 < e && s[run.end].kind == poss {
+		// "said Vold's doctor"
+		if h := headNoun(s, run.end+1, e); h >= 0 {
+			return c.nominal(s, b, h, h+1)
+		}
+		return subject{kind: otherSubject, noun: s[e-1].lower, start: b, end: e, head: b, tail: e}
+	}
 	limit := e
 	if found {
 		limit = run.lead
