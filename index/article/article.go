@@ -115,7 +115,11 @@ func (d *draft) article() *index.Article {
 	}
 	if !d.header.IsZero() {
 		if d.spoken && a.Byline == "" || spokenKind(d.meta["kind"]) && transcript(text) {
-			setDate(&a.Said, d.header)
+			if a.Said.IsZero() {
+				a.Said = d.header
+			} else if a.Said.From == "interview" { // which leaves the other day to the page
+				setDate(&a.Published, d.header)
+			}
 		} else {
 			setDate(&a.Published, d.header)
 		}

@@ -19,7 +19,7 @@ import (
 type credit struct {
 	name, outlet, place string
 	date                index.Date
-	spoken              bool // the date is that of the interview
+	said                index.Date // the day of the interview, where the line gives that
 }
 
 var (
@@ -34,7 +34,8 @@ var (
 	bylineAr   = regexp.MustCompile(`^(?:حاورها|حاوره|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|كتب|كتبت|بقلم|إعداد)(?: في (` + arabicWord + `))?\s*:\s*(` + arabicWord + `(?:\s` + arabicWord + `){1,4})$`)
 	nameAr     = regexp.MustCompile(`^(` + arabicWord + `) [–—-] (` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
 	bylineFr   = regexp.MustCompile(`^(?i:propos recueillis|entretien réalisé|interview réalisée?)(?: (?i:à|au|en) (.{2,30}?))? (?i:par) (` + personName + `)$`)
-	bylineKo   = regexp.MustCompile(`^([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
+	bylineJa   = regexp.MustCompile(`^(?:聞き手|取材・文|構成|文)[・:：＝=]\s*([\p{Han}\p{Hiragana}\p{Katakana}ー]{2,8})$`)
+	bylineKo   = regexp.MustCompile(`^(?:\p{Hangul}{2,6}=)?([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
 	nameOnly   = regexp.MustCompile(`^` + personName + `$`)
 	notName    = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
 	nameless   = regexp.MustCompile(`(?i)^(?:by|from|von|par|por) (?:(?:our|a|unser\w*|notre|nuestr[oa]) )?(?:own )?(?:\w+ )?(?:correspondents?|reporters?|staff(?: (?:writers?|reporters?))?|korrespondent\w*|correspondante?|corresponsal)$`)
@@ -44,12 +45,13 @@ var (
 	// comma brings the employer.
 	fromPlace    = regexp.MustCompile(`^,?\s+(?:(?i:reporting (?:from|in)|in|from|à|au|en|aus|a|в|w|we|v))\s+(.{2,40})$`)
 	bracketPlace = regexp.MustCompile(`^\s*\((?:[^()]{0,40}?\s)?(?i:in|from|à|en|aus|a|в)\s+([^()]{2,30})\)$`)
+	bracketHome  = regexp.MustCompile(`^\s*\(([^(),]{2,30}), (?i:correspondan\w+|correspondent|corresponsal|envoyée? spéciale?|korrespondent\w*)\)$`)
 	commaTail    = regexp.MustCompile(`^,\s+(.{2,60})$`)
 	english      = regexp.MustCompile(`(?i)^(?:by|\w+ by|author|reporter)\b`)
 
 	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}|\x{3000}+`)
 	// idle are parts of such a line that tell nothing that is looked for.
-	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회수?)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|於[：:].{1,30}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
 // readCredit reads such a line. It reports false for a line that says more.
@@ -59,18 +61,16 @@ func readCredit(s string) (c credit, ok bool) {
 	}
 	mailed := email.MatchString(s)
 	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " ")
-	s = strings.TrimSpace(reporterGap.ReplaceAllString(s, "$1 "))
-	if len(s) > 2 && s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 {
-		s = s[1 : len(s)-1]
+	s = strings.TrimSpace(stampGap.ReplaceAllString(reporterGap.ReplaceAllString(s, "$1 "), " | $1 "))
+	if m := bracketed.FindStringSubmatch(s); m != nil {
+		s = m[1]
 	}
 	var rest []string
 	for _, part := range creditParts.Split(s, -1) {
 		if part = strings.Trim(part, " ,"); part == "" {
 			continue
 		}
-		if d, spoken := creditDate(part, &c); !d.IsZero() {
-			setDate(&c.date, d)
-			c.spoken = c.spoken || spoken
+		if creditDate(part, &c) {
 			ok = true
 		} else if c.byline(part) || nameless.MatchString(part) {
 			ok = true
@@ -107,6 +107,8 @@ func mayCredit(s string) bool {
 var writerWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
 
 var (
+	bracketed   = regexp.MustCompile(`^[(（]([^()（）]*)[)）]$`)
+	stampGap    = regexp.MustCompile(`\s(등록|수정|입력|승인|조회수)\s`)
 	reporterGap = regexp.MustCompile(`(记者|記者)\x{3000}+`)
 	sourceOf    = regexp.MustCompile(`^(?i:来源|來源|source|quelle|fonte|fuente|источник|джерело|출처)\s*[:：]\s*([^.。]{2,30})$`)
 )
@@ -115,26 +117,31 @@ var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
 
 // creditDate reads a date with what may stand around it: the place before it,
 // the writer after it, words that say that it is the day of the interview.
-func creditDate(s string, c *credit) (d index.Date, spoken bool) {
+func creditDate(s string, c *credit) bool {
 	if m := interviewed.FindStringIndex(s); m != nil {
-		return dateLine(s[m[1]:], "interview"), true
+		setDate(&c.said, dateLine(s[m[1]:], "interview"))
+		return !c.said.IsZero()
 	}
-	if d = dateLine(s, "header"); !d.IsZero() {
-		return d, false
+	d := dateLine(s, "header")
+	if d.IsZero() {
+		var place string
+		if place, d = placeDate(s); !d.IsZero() {
+			set(&c.place, place)
+		}
 	}
-	if place, d := placeDate(s); !d.IsZero() {
-		set(&c.place, place)
-		return d, false
+	if d.IsZero() {
+		found, rest := cutDate(s, "header")
+		if !found.IsZero() && c.byline(strings.Trim(rest, " ,")) {
+			d = found
+		}
 	}
-	if d, rest := cutDate(s, "header"); !d.IsZero() && c.byline(strings.Trim(rest, " ,")) {
-		return d, false
-	}
-	return index.Date{}, false
+	setDate(&c.date, d)
+	return !d.IsZero()
 }
 
 // byline reads "By NAME", with the place or the employer after it.
 func (c *credit) byline(s string) bool {
-	for _, re := range []*regexp.Regexp{bylineKo, bylineZh} {
+	for _, re := range []*regexp.Regexp{bylineKo, bylineZh, bylineJa} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			set(&c.name, m[1])
 			return true
@@ -160,6 +167,8 @@ func (c *credit) byline(s string) bool {
 	if p := fromPlace.FindStringSubmatch(m[2]); p != nil {
 		place = p[1]
 	} else if p := bracketPlace.FindStringSubmatch(m[2]); p != nil {
+		place = p[1]
+	} else if p := bracketHome.FindStringSubmatch(m[2]); p != nil {
 		place = p[1]
 	} else if p := commaTail.FindStringSubmatch(m[2]); p != nil {
 		if endsSentence(p[1]) && !abbreviated(p[1]) {
@@ -262,11 +271,8 @@ func (d *draft) credit(c credit, above bool) {
 	if !above {
 		return
 	}
-	if c.spoken {
-		setDate(&d.said, c.date)
-	} else {
-		setDate(&d.header, c.date)
-	}
+	setDate(&d.said, c.said)
+	setDate(&d.header, c.date)
 	set(&d.place, c.place)
 	if d.meta["outlet"] == "" {
 		set(&d.outlet, c.outlet)

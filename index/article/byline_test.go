@@ -49,7 +49,11 @@ func TestReadCredit(t *testing.T) {
 		{"29 сентября 2022 г. Время чтения: 5 мин.", "", "", "2022-09-29"},
 		{"14 janvier 2023, 07h00. Lecture : 6 min.", "", "", "2023-01-14"},
 		{"Propos recueillis à Berne par Anne Kerbrat", "Anne Kerbrat", "Berne", ""},
-		{"Interview conducted on 3 March 2021", "", "", "2021-03-03"},
+		{"（聞き手・椎葉渚）", "椎葉渚", "", ""},
+		{"하노이=남궁솔 기자 sol@harbour.example", "남궁솔", "", ""},
+		{"Par Anne Kerbrat (Cotonou, correspondance)", "Anne Kerbrat", "Cotonou", ""},
+		{"（令和4年5月12日（木曜日）16時10分　於：本省会見室）", "", "", "2022-05-12"},
+		{"브리핑일 2022.08.08 등록 2022.08.09 16:40 조회수 812", "", "", "2022-08-09"},
 		{"Actualizado: 5 de diciembre de 2022, 09:41 h", "", "", ""},
 		{"Oslo, July 12", "", "", ""},
 		{"By the Ministry of Foreign Affairs", "", "", ""},
@@ -61,7 +65,7 @@ func TestReadCredit(t *testing.T) {
 			t.Errorf("readCredit(%q) = %q, want %q", tt.in, got, [3]string{tt.name, tt.place, tt.date})
 		}
 	}
-	if c, _ := readCredit("Initial interview date: April 9, 1994"); !c.spoken || c.date.From != "interview" {
+	if c, _ := readCredit("Initial interview date: April 9, 1994"); c.said.String() != "1994-04-09" || c.said.From != "interview" || !c.date.IsZero() {
 		t.Errorf("the day of an interview is not taken as the day of the words: %+v", c)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"onrecord/index"
 )
@@ -48,6 +49,7 @@ var (
 	isoDate   = regexp.MustCompile(`^((?:1[5-9]|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:$|[T\s,;])`)
 	compact   = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)(?:$|T)`)
 	yearFirst = regexp.MustCompile(`^((?:19|20)\d\d)\.\s+(\pL{3,})\s+(\d{1,2})\.`) // Hungarian
+	eraDate   = regexp.MustCompile(`^(令和|平成|昭和)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日`)
 	cjkDate   = regexp.MustCompile(`^((?:1[89]|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?`)
 	dayFirst  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:de\s+|of\s+)?(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)`)
 	monFirst  = regexp.MustCompile(`^(\pL{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:1[5-9]|20)\d\d)`)
@@ -62,12 +64,14 @@ var (
 	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato)\b|aktualizov|zaktualizowan|обновлен|оновлен|mise? à jour|frissítve|수정|更新)`)
 	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h|صباحاً|مساءً)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
 	// interviewed opens a line that gives the day of the conversation.
-	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
+	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|브리핑일|회견일|인터뷰일|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
 )
 
 var (
-	clockHead = regexp.MustCompile(`^\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s?(?:Uhr|h))?[.,]?\s+`)
-	yearWord  = regexp.MustCompile(`^\s*(?:года|год|г\.|року|рік|р\.)`)
+	// weekdayCJK stands in brackets behind the day: （木曜日）, (수).
+	weekdayCJK = regexp.MustCompile(`^\s*[（(](?:[月火水木金土日]|[월화수목금토일])(?:曜日?|요일)?[)）]`)
+	clockHead  = regexp.MustCompile(`^\d{1,2}[時시]\s?\d{1,2}[分분][\s\x{3000}]*|^\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s?(?:Uhr|h))?[.,]?\s+`)
+	yearWord   = regexp.MustCompile(`^\s*(?:года|год|г\.|року|рік|р\.)`)
 )
 
 // readDate reads a date at the beginning of s, and passes over what comes
@@ -80,10 +84,11 @@ func readDate(s, from string) index.Date {
 
 // dateLine reads a line that holds a date and nothing else but the hour.
 func dateLine(s, from string) index.Date {
-	if len(s) > 80 {
+	if utf8.RuneCountInString(s) > 80 {
 		return index.Date{}
 	}
 	d, rest := cutDate(s, from)
+	rest = rest[len(weekdayCJK.FindString(rest)):]
 	rest = strings.TrimLeft(rest[len(yearWord.FindString(rest)):], " )]\t.,;|–—-")
 	rest = strings.TrimRight(rest, " )]\t.,;|–—-")
 	if d.IsZero() || rest == "" || clock.MatchString(rest) {
@@ -105,7 +110,7 @@ func dateLine(s, from string) index.Date {
 }
 
 func cutDate(s, from string) (index.Date, string) {
-	s = easternDigits.Replace(strings.TrimLeft(strings.TrimSpace(s), "([*_ "))
+	s = easternDigits.Replace(strings.TrimLeft(strings.TrimSpace(s), "([*_ （"))
 	if updated.MatchString(s) {
 		return index.Date{}, s
 	}
@@ -126,6 +131,13 @@ func cutDate(s, from string) (index.Date, string) {
 	}
 	if m := cjkDate.FindStringSubmatch(s); m != nil {
 		return day(m[1], m[2], m[3], from), rest(m)
+	}
+	if m := eraDate.FindStringSubmatch(s); m != nil {
+		n := 1
+		if m[2] != "元" {
+			n, _ = strconv.Atoi(m[2])
+		}
+		return day(strconv.Itoa(eras[m[1]]+n), m[3], m[4], from), s[len(m[0]):]
 	}
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
 		if mon := month(m[2]); mon != "" {
@@ -175,6 +187,10 @@ func cutDate(s, from string) (index.Date, string) {
 // easternDigits writes the digits that Arabic and Persian print as ours.
 var easternDigits = strings.NewReplacer("٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9",
 	"۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9")
+
+// eras gives the year before the first of each era of the Japanese calendar:
+// 令和元年 is 2019.
+var eras = map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925}
 
 func month(word string) string {
 	if m, ok := months[strings.ToLower(word)]; ok {

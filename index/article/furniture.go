@@ -258,13 +258,13 @@ func (d *draft) strip(us []unit) []unit {
 		drop := kinds[i] == 'f' || kinds[i] == 'c'
 		switch {
 		case i < first:
-			drop = drop || i < top || kinds[i] == 't' || kinds[i] == 'b' || kinds[i] == 'e' || kinds[i] == 'd' && !record ||
+			drop = drop || i < top || d.markup && breadcrumb.MatchString(u.text) || kinds[i] == 't' || kinds[i] == 'b' || kinds[i] == 'e' || kinds[i] == 'd' && !record ||
 				signs > 0 && !d.markup && !sentence(u.text) && !(i == 0 && kinds[i] == 0 && standfirst(u.text))
 		case i >= end:
 			drop = true
 		case i > last:
 			drop = drop || kinds[i] == 'b' || kinds[i] == 't'
-		case kinds[i] == 'b' && i < first+2:
+		case kinds[i] == 'b' && (i < first+2 || i >= last-2):
 			drop = true
 		}
 		if !drop {

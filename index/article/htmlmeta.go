@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -76,6 +77,7 @@ func (d *draft) head(doc *html.Node) {
 		}
 		if !ok && l.writer {
 			c, ok = d.besideWriter(l.text)
+			ok = ok && !c.date.IsZero()
 		}
 		if ok {
 			if c.name == "" {
@@ -184,8 +186,8 @@ func readPage(doc *html.Node) *pageMeta {
 }
 
 var (
-	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|published|pubdate)|by|by-?line|authors?|autor|auteur|firma|writer|reporter|credits?)$`)
-	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|firma|writer|reporter)$`)
+	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|when|published|pubdate)|by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter|credits?)$`)
+	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter)$`)
 	asideClass  = regexp.MustCompile(`(?i)comment|sidebar|related|aside|widget|footer|teaser|promo|most-?read`)
 )
 
@@ -283,7 +285,7 @@ func notURL(s string) string {
 	return s
 }
 
-var titleParts = regexp.MustCompile(`\s+(?:[|–—·•»:-]|::)\s+|\s*\|\s*`)
+var titleParts = regexp.MustCompile(`\s+(?:[|–—·•»:-]|::)\s+|\s*[|｜]\s*`)
 
 // splitTitle finds the headline and, in <title>, the outlet after it.
 func (d *draft) splitTitle(p *pageMeta) (site, title string) {
@@ -310,17 +312,22 @@ func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 	}
 	for _, c := range candidates {
 		c = trimSite(c, siteName)
-		if n := utf8.RuneCountInString(c); n >= 10 && n <= 300 && !sameWords(c, siteName) && (site == "" || !sameWords(c, site)) {
+		if n := utf8.RuneCountInString(c); (n >= 10 || wideText(c) || hangul(c)) && n <= 300 && !sameWords(c, siteName) && (site == "" || !sameWords(c, site)) {
 			return site, c
 		}
 	}
 	if site != "" && site == parts[0] {
-		return site, strings.TrimLeft(strings.TrimPrefix(p.title, site), " |–—·•»:-")
+		return site, strings.TrimLeft(strings.TrimPrefix(p.title, site), " |｜–—·•»:-")
 	}
 	if site != "" {
-		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |–—·•»:-")
+		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |｜–—·•»:-")
 	}
 	return "", p.title
+}
+
+// hangul reports a line in Korean, where few characters say much.
+func hangul(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) >= 0
 }
 
 // sameSite compares two printings of an outlet's name; the article may be
@@ -335,5 +342,5 @@ func trimSite(title, site string) string {
 	if site == "" || !strings.HasSuffix(title, site) || title == site {
 		return title
 	}
-	return strings.TrimRight(strings.TrimSuffix(title, site), " |–—·•»:-")
+	return strings.TrimRight(strings.TrimSuffix(title, site), " |｜–—·•»:-")
 }

@@ -38,7 +38,7 @@ var (
 // isPlace reports that s looks like the name of a place and like nothing else
 // that stands on a line of credits.
 func isPlace(s string) bool {
-	if s == "" || utf8.RuneCountInString(s) > 40 || !placeShape.MatchString(s) || notPlace.MatchString(s) || weekday.MatchString(s+" ") {
+	if n := utf8.RuneCountInString(s); n < 3 || n > 40 || !placeShape.MatchString(s) || notPlace.MatchString(s) || weekday.MatchString(s+" ") {
 		return false
 	}
 	for _, w := range strings.Fields(s) {

@@ -52,7 +52,7 @@ func (d *draft) body(paras []para, titled bool) {
 	// A transcript that nobody signs is the record itself; what a paper prints
 	// in questions and answers has the paper's date.
 	turns := transcript(d.text)
-	d.spoken = d.spoken || !titled && spokenTitle.MatchString(d.title) || turns && d.byline == "" && d.outlet == ""
+	d.spoken = d.spoken || (!titled || d.markup) && spokenTitle.MatchString(d.title) || turns && d.byline == "" && d.outlet == ""
 	if turns || d.spoken || spokenTitle.MatchString(d.title) {
 		d.inTitle = lastDate(d.title)
 	}
@@ -72,7 +72,7 @@ func (d *draft) findSpoken(us []unit) {
 			setDate(&d.said, readDate(u.text[m[1]:], "interview"))
 		}
 		if i < 3 && d.header.IsZero() {
-			if c, ok := readCredit(u.text); ok && !c.spoken {
+			if c, ok := readCredit(u.text); ok {
 				setDate(&d.header, c.date)
 				if !d.markup {
 					set(&d.place, c.place)

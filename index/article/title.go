@@ -85,7 +85,7 @@ func (d *draft) overHead(us []unit) bool {
 // stamp takes over the date of a line that gives the day among buttons.
 func (d *draft) stamp(s string) bool {
 	c, ok := readCredit(s)
-	if !ok || c.name != "" || c.place != "" || c.spoken || c.date.IsZero() || !d.header.IsZero() && c.date.String() != d.header.String() {
+	if !ok || c.name != "" || c.place != "" || !c.said.IsZero() || c.date.IsZero() || !d.header.IsZero() && c.date.String() != d.header.String() {
 		return false
 	}
 	d.credit(c, true)
