@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -167,6 +168,11 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 		}
 		run, _, ok = t.n.cast.nameAt(toks, i)
 	}
+	if !ok {
+		if p := t.bearer(toks); p != nil {
+			return source{person: p, kind: index.Person, band: index.Medium}, role
+		}
+	}
 	if lead := t.n.cast.roleBefore(nice, toks, run); ok && lead != "" && role == "" {
 		role = lead
 	}
@@ -176,6 +182,9 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 		}
 		if ok && run.body {
 			return source{name: nice, kind: index.Body, band: index.Medium}, ""
+		}
+		if officeOnly(toks) {
+			return source{name: nice, kind: index.Unnamed, band: index.High}, role
 		}
 		return source{name: nice, kind: index.Person, band: index.Medium}, role
 	}
@@ -198,6 +207,42 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 		return source{person: ps[0], kind: index.Person, band: index.High}, role
 	}
 	return source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.High}, role
+}
+
+// officeOnly reports whether a label is an office and no name.
+func officeOnly(toks []token) bool {
+	for _, t := range toks {
+		if !isRole(t.lower) && !titles[t.lower] && t.lower != "pm" {
+			return false
+		}
+	}
+	return len(toks) > 0
+}
+
+// bearer returns the one person of the title or of the words before the first
+// turn who has the office that is all a label says: "THE PRESIDENT".
+func (t *transcript) bearer(toks []token) *person {
+	noun := ""
+	for _, tok := range toks {
+		switch {
+		case isRole(tok.lower):
+			noun = tok.lower
+		case tok.lower != "the" && !titles[tok.lower]:
+			return nil
+		}
+	}
+	if noun == "" {
+		return nil
+	}
+	before := t.paras[t.labels[0].para].Start
+	as := nominalOffice(toks, subject{noun: noun, tail: len(toks)})
+	fit := t.n.cast.called(as, func(p *person) bool {
+		return p.at <= before && slices.ContainsFunc(p.roles, func(h held) bool { return h.at <= before })
+	})
+	if len(fit) != 1 {
+		return nil
+	}
+	return fit[0]
 }
 
 // initialsOnly reports whether a label is too short to be a name in capitals.

@@ -178,6 +178,7 @@ var starters = set(`the a an in on at to of for from with by as and but or so ye
 	commenting noting adding citing calling speaking writing being having let do does did is are was were will would should could can may
 	might must has have had new old good well oh okay ok thank thanks please mr mrs ms
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	entonces luego también hoy ayer aquí dann jetzt denn jedoch doch zudem außerdem hier dort damals heute gestern alors puis ainsi cependant aussi ensuite
 	der die das ein eine im am in er sie es und aber auch nach vor mit bei auf für le la les un une des il elle dans en au aux mais et
 	pour sur avec selon el los las una en y pero según por con para ve na po při podle a i ale v do z за на по при после согласно но и в он она`)
 

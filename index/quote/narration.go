@@ -17,14 +17,17 @@ type narration struct {
 func newNarration(p *page, title string, g *gazetteer.Gazetteer) *narration {
 	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
-	n.readTitle(title)
+	title, toks := titleTokens(title)
+	n.readTitle(title, toks)
 	n.collect()
+	n.readTitleSurnames(title, toks)
 	return n
 }
 
-// readTitle enters the full names of the title, of a record set in capitals
-// too: "REMARKS BY PRESIDENT TOBIAS AMUPANDA OF NAMIBIA".
-func (n *narration) readTitle(title string) {
+// titleTokens cuts a title, of a record set in capitals too: "REMARKS BY
+// PRESIDENT TOBIAS AMUPANDA OF NAMIBIA". A headline gives none: its capitals
+// tell no names.
+func titleTokens(title string) (string, []token) {
 	if strings.ToUpper(title) == title {
 		title = properCase(title)
 		for _, w := range []string{"Of", "And", "By", "In", "With", "The", "At", "For", "To"} {
@@ -33,16 +36,40 @@ func (n *narration) readTitle(title string) {
 	}
 	toks := tokenize(nil, title, 0, len(title))
 	if headline(sentence{toks: toks}) && !strings.Contains(title, " by ") && !strings.Contains(title, " with ") {
-		return
+		return title, nil
 	}
-	n.eachName(toks, func(run nameRun) {
-		if run.body || run.end-run.start < 2 || !run.titled && givenNames[fold(toks[run.start].lower)] == 0 {
+	return title, toks
+}
+
+// readTitle enters the full names of the title.
+func (n *narration) readTitle(title string, toks []token) {
+	n.eachPerson(toks, func(run nameRun) {
+		if run.end-run.start < 2 || !run.titled && givenNames[fold(toks[run.start].lower)] == 0 {
 			return
 		}
 		if p := n.cast.add(toks, run); p != nil {
 			n.cast.readRoles(title, toks, run, p)
 			for i := range p.roles {
 				p.roles[i].at = 0
+			}
+		}
+	})
+}
+
+// readTitleSurnames reads who has a title and a surname alone in the title of
+// the article: "Remarks by President Vold".
+func (n *narration) readTitleSurnames(title string, toks []token) {
+	n.eachPerson(toks, func(run nameRun) {
+		if run.end-run.start != 1 || !run.titled {
+			return
+		}
+		n.readSurname(title, toks, run)
+		if ps := n.cast.find(toks, run); len(ps) == 1 {
+			ps[0].at = 0
+			for i := range ps[0].roles {
+				if ps[0].roles[i].at < len(title) {
+					ps[0].roles[i].at = 0
+				}
 			}
 		}
 	})
@@ -76,14 +103,14 @@ func (n *narration) collect() {
 	for _, s := range n.sentences {
 		n.eachPerson(s.toks, func(run nameRun) {
 			if run.end-run.start == 1 {
-				n.readSurname(s.toks, run)
+				n.readSurname(n.text, s.toks, run)
 			}
 		})
 	}
 }
 
 // readSurname reads what a sentence says of somebody called by surname.
-func (n *narration) readSurname(toks []token, run nameRun) {
+func (n *narration) readSurname(text string, toks []token, run nameRun) {
 	ps := n.cast.find(toks, run)
 	if len(ps) == 0 && run.titled {
 		ps = []*person{n.cast.addSurname(toks[run.start], run.gender, true)}
@@ -98,7 +125,7 @@ func (n *narration) readSurname(toks []token, run nameRun) {
 	if p.gender == 0 {
 		p.gender = run.gender
 	}
-	n.cast.readRoles(n.text, toks, run, p)
+	n.cast.readRoles(text, toks, run, p)
 }
 
 // headline reports whether a sentence is set like one: nearly every word with

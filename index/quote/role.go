@@ -71,7 +71,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 			b--
 			continue
 		}
-		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && !titles[s[b].lower] {
+		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && (s[b].lower == "the" || !titles[s[b].lower]) {
 			b--
 			continue
 		}
@@ -85,7 +85,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	if e > b && s[e-1].is(",") {
 		e--
 	}
-	for b < e && (s[b].kind != word || determiners[s[b].lower] || starters[s[b].lower] || prepositions[s[b].lower]) {
+	for b < e && (s[b].kind != word || s[b].text == "Q" || courtesyOnly[s[b].lower] || determiners[s[b].lower] || starters[s[b].lower] || prepositions[s[b].lower]) {
 		b++
 	}
 	if b >= e {
@@ -107,7 +107,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	return strings.TrimSpace(text[s[b].start:s[e-1].end]) + tail
 }
 
-var courtesyOnly = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame hon. honourable honorable the m. mme monsieur madame herr frau señor señora don doña pan paní`)
+var courtesyOnly = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame hon. honourable honorable the m. mme monsieur madame herr frau señor señora don doña pan paní excellency majesty highness`)
 
 var groupAdjectives = set(`former then-president senior deputy acting interim foreign defense defence prime chief campaign party opposition permanent special national
 	presidential vice outgoing incoming top veteran long-serving`)

@@ -120,6 +120,8 @@ func TestAffiliation(t *testing.T) {
 		{"scholar", "“We stay in the north,” said Anna Vold, a Norwegian professor of history.", "Norwegian professor of history", "", ""},
 		{"opposition", "“We stay in the north,” said Anna Vold, leader of the Norwegian opposition.", "leader of the Norwegian opposition", "", ""},
 		{"a state mentioned beside", "“We stay in the north,” said Anna Vold, who has often been to Norway.", "", "", ""},
+		{"former ambassador to a body", "“We stay in the north,” former Norwegian Ambassador to the United Nations Anna Vold said.", "former Norwegian Ambassador to the United Nations", "", ""},
+		{"ambassador to a body, before the name", "“We stay in the north,” Norwegian Ambassador to the United Nations Anna Vold said.", "Norwegian Ambassador to the United Nations", "Norway", ""},
 		{"role by the copula", "Anna Vold is the Norwegian ambassador to Finland. “We stay in the north,” she said.", "Norwegian ambassador to Finland", "Norway", ""},
 		{"body of a state", "“We stay in the north,” Norway's foreign ministry said.", "", "Norway", ""},
 		{"capital for its government", "“We stay in the north,” Oslo said.", "", "Norway", ""},

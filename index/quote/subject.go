@@ -234,7 +234,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
-		if (!found || h+1 < limit && prepositions[s[h+1].lower] || run.body && h+1 == limit) && !run.apposed {
+		if (!found || h+1 < limit && prepositions[s[h+1].lower] && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
 			return c.nominal(s, b, h, e)
 		}
 	}
@@ -253,10 +253,22 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		return subject{kind: bodySubject, state: true, start: g, end: e, head: g, tail: e}
 	}
 	last := s[e-1]
+	for d := e - 1; d > b; d-- { // only the last noun phrase can be the subject
+		if atEnd && s[d].kind == word && determiners[s[d].lower] {
+			b = d
+			break
+		}
+	}
 	if last.kind == word && determiners[s[b].lower] {
 		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
 	}
 	return subject{}
+}
+
+// bodyBefore reports whether the name of a body stands right before a name:
+// "Ambassador to the United Nations Anna Vold".
+func (c *cast) bodyBefore(s []token, run nameRun) bool {
+	return run.lead < run.start && c.isBody(s[run.lead:run.start])
 }
 
 // stateRun returns where the name of a state or of its capital begins that ends

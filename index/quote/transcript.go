@@ -137,13 +137,15 @@ func (t *transcript) labelAt(i int) (label, bool) {
 			digits++
 		}
 		tail := strings.TrimLeft(rest[digits:], "*_")
+		blank := strings.TrimLeft(tail, " \u00a0\t")
+		gap := utf8.RuneCountInString(tail[:len(tail)-len(blank)])
 		switch {
 		case strings.HasPrefix(tail, ":"), strings.HasPrefix(tail, "：") && true,
 			strings.HasPrefix(tail, ". ") && (f[0] == "Q" || f[0] == "A") && len(f[0]) == 1,
-			(strings.HasPrefix(tail, "  ") || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && strings.HasPrefix(tail, " ")) && f[0] == "Q":
-			r, w := utf8.DecodeRuneInString(tail)
-			if r == ' ' || r == '\t' || tail == "" {
-				w = 0
+			(gap > 1 || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && gap == 1) && f[0] == "Q":
+			w := 0
+			if gap == 0 && tail != "" {
+				_, w = utf8.DecodeRuneInString(tail)
 			}
 			l.printed = index.Span{Start: p.Start + skip, End: p.Start + skip + len(f[0]) + digits}
 			l.words = p.End - len(tail) + w
@@ -226,7 +228,7 @@ func (t *transcript) nameLine(i int, line string) (label, bool) {
 		return label{}, false
 	}
 	words := strings.Fields(line)
-	if len(words) == 0 || len(words) > 6 {
+	if len(words) == 0 || len(words) > 6 || strings.Contains(line, "/") {
 		return label{}, false
 	}
 	for _, w := range words {
@@ -266,7 +268,7 @@ func (t *transcript) looksLikeName(s string) bool {
 		}
 	}
 	words := strings.Fields(name)
-	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;") {
+	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;/") {
 		return false
 	}
 	for i, w := range words {
