@@ -55,6 +55,7 @@ var (
 		`.{0,60}무단\s?전재.{0,60}`,
 		`tags?\s*:\s*.{0,200}|keywords?\s*:\s*.{0,200}|schlagworte\s*:.{0,200}`,
 		`.{0,70}\s{3,}(?:page|seite|p\.)\s?\d{1,4}`, // the running head of a printed page
+		`[^_]{0,60}_{3,}.{0,60}`,                    // a field to fill in
 		`have (?:a|any) (?:tip|question|story).{0,120}\?.{0,80}`,
 		`standards board policy\b.{0,40}`,
 		`\d+ (?:min(?:ute)?s?)[ -]?read|reading time\s*:.{0,30}|lesezeit\s*:.{0,30}`,

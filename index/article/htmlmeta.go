@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -312,7 +311,7 @@ func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 	}
 	for _, c := range candidates {
 		c = trimSite(c, siteName)
-		if n := utf8.RuneCountInString(c); (n >= 10 || wideText(c) || hangul(c)) && n <= 300 && !sameWords(c, siteName) && (site == "" || !sameWords(c, site)) {
+		if n := utf8.RuneCountInString(c); (n >= 10 || n >= 3 && strings.HasPrefix(p.title, c)) && n <= 300 && !sameWords(c, siteName) && (site == "" || !sameWords(c, site)) {
 			return site, c
 		}
 	}
@@ -323,11 +322,6 @@ func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |｜–—·•»:-")
 	}
 	return "", p.title
-}
-
-// hangul reports a line in Korean, where few characters say much.
-func hangul(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) >= 0
 }
 
 // sameSite compares two printings of an outlet's name; the article may be

@@ -45,7 +45,7 @@ func menuLine(s string) bool {
 		switch {
 		case p == "":
 			continue
-		case utf8.RuneCountInString(p) > 30 || len(strings.Fields(p)) > 4 || endsSentence(p) || labelLen(p) > 0:
+		case utf8.RuneCountInString(p) > 30 || len(strings.Fields(p)) > 5 || endsSentence(p) || labelLen(p) > 0:
 			return false
 		case controlLine.MatchString(p):
 			button = true

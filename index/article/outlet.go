@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,6 +38,9 @@ func outletIn(s string) string {
 
 var mastName = regexp.MustCompile(`(?i)^.{0,50}\b(?:` + mastWord + `|Collection|Archives?|Project|Podcast|Quarterly|Foundation|Institute)$`)
 
+// episode opens the title of a part of a series.
+var episode = regexp.MustCompile(`(?i)^(?:(?:season|staffel|saison|temporada|сезон) \d+\s*[,·:-]\s*)?(?:episode|folge|épisode|episodio|odcinek|díl|выпуск) (?:no\.? ?)?\d+\b`)
+
 // takeMasthead takes the name of the outlet off the top of a page that was
 // copied whole: a short line over the menu or the trail of links, with the
 // headline still to come. A headline may stand over a menu too, so the name must
@@ -53,6 +57,10 @@ func (d *draft) takeMasthead(us []unit) []unit {
 		return us
 	}
 	s := us[0].text
+	episodes := slices.ContainsFunc(us[1:4], func(u unit) bool { return episode.MatchString(u.text) })
+	if episodes {
+		s, _, _ = strings.Cut(s, ":") // "The Long Table: a podcast about talks"
+	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > 60 || len(strings.Fields(s)) > 7 || endsSentence(s) || strings.ContainsAny(s, ":,;[]“”\"«»") ||
 		furniture(s) || caption(s) || isCredit(s) || clockLine.MatchString(s) || spokenTitle.MatchString(s) || labelLen(s) > 0 || !wordy(s) {
 		return us
@@ -66,7 +74,7 @@ func (d *draft) takeMasthead(us []unit) []unit {
 			menu = i
 		}
 	}
-	strong := mastName.MatchString(s)
+	strong := mastName.MatchString(s) || episodes
 	// Where the title of a record of spoken words stands below, this is none.
 	for _, u := range us[1:min(len(us), 5)] {
 		strong = strong || spokenTitle.MatchString(u.text) && !longLine(u.text) && labelLen(u.text) == 0
@@ -86,7 +94,7 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	case again > 1:
 		strong = true // over the questions, which it asks
 	}
-	if !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1 || led == us[0].para)) {
+	if !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1 || led == us[0].para || episodes)) {
 		return us
 	}
 	rest := us[1:]

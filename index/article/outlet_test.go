@@ -11,6 +11,7 @@ func TestMasthead(t *testing.T) {
 		{"no blank line", "The Harbour Ledger\nNews | Sea | Opinion\nTalks wait for autumn\nBy Sanne de Wit\n", "The Harbour Ledger", "Talks wait for autumn"},
 		{"a name that tells nothing, over a trail of links", "Steppe by Steppe\nHome » Borders\n\nTalks wait for autumn", "Steppe by Steppe", "Talks wait for autumn"},
 		{"capitals", "HARBOUR REVIEW\nA quarterly of the coast\n\nHome / Issues / Autumn\n\nTalks wait for autumn", "Harbour Review", "Talks wait for autumn"},
+		{"a series", "The Long Table: a podcast about talks\n\nEpisode 9: Nobody leaves\n\nTranscribed by a human.", "The Long Table", "Episode 9: Nobody leaves"},
 		{"capitals of an abbreviation", "BBC NEWS\nWorld | Sea | Opinion\n\nTalks wait for autumn", "BBC News", "Talks wait for autumn"},
 		{"a headline over a menu", "Talks wait for autumn\n\nMenu  Search  Donate\n\n[Image: private]", "", "Talks wait for autumn"},
 		{"a headline over a trail of links, repeated", "Talks wait for autumn\n\nHome > World > Europe\n\nTalks wait for autumn", "", "Talks wait for autumn"},
