@@ -89,7 +89,9 @@ const (
 
 // Speaker is who says the words, and for whom, when they were said.
 type Speaker struct {
-	Name         string      `json:"name,omitempty"` // "" where unattributed
+	Name         string      `json:"name,omitempty"`    // "" where unattributed; the register's name where it knows the person
+	Printed      string      `json:"printed,omitempty"` // the fullest name in the article, where Name is another
+	Person       ID          `json:"person,omitempty"`  // the entry in the register; "" where it has none
 	Kind         SpeakerKind `json:"kind,omitempty"`
 	Role         string      `json:"role,omitempty"`         // as the article puts it: "permanent representative of Czechia to NATO"
 	Country      string      `json:"country,omitempty"`      // the state spoken for, by its name in the gazetteer
@@ -114,6 +116,27 @@ const (
 // Forms lists every Form, in the order in which a reader should see them.
 var Forms = []Form{Direct, Partial, Mixed, Indirect, Answer, Question, Statement}
 
+// Status is the terms on which the words were given.
+type Status string
+
+// The statuses. What an article does not say otherwise is on the record.
+const (
+	OnRecord   Status = ""
+	Background Status = "background" // by an official who is described but not named
+	Anonymous  Status = "anonymous"  // by somebody who asked not to be named
+)
+
+// Wording tells the speaker's own words from those of somebody between.
+type Wording string
+
+// The wordings. Translated words are those that the text itself marks as a
+// translation; an outlet that translates does not always say so.
+const (
+	Original    Wording = ""
+	Interpreted Wording = "interpreted" // "(through interpreter)"
+	Translated  Wording = "translated"  // "[Translation]"
+)
+
 // Confidence is the band of an attribution. The zero value goes with an
 // unattributed quote.
 type Confidence string
@@ -127,19 +150,24 @@ const (
 
 // Quote is a statement: the words, who said them and how that was found.
 type Quote struct {
-	ID         ID         `json:"id"`
-	Spans      []Span     `json:"spans"`            // at least one; several where a cue breaks the statement
-	Within     ID         `json:"within,omitempty"` // the quote that holds this one
-	Form       Form       `json:"form"`
-	Speaker    Speaker    `json:"speaker"`
-	Candidates []string   `json:"candidates,omitempty"` // who it may be, where two fit and none is chosen
-	Cue        Span       `json:"cue"`                  // the evidence: "said the envoy", or the label of the turn
-	Rule       string     `json:"rule,omitempty"`       // the rule that found the speaker
-	Confidence Confidence `json:"confidence,omitempty"`
-	Alliances  []string   `json:"alliances,omitempty"` // of the state or body spoken for
-	AsOf       string     `json:"asOf,omitempty"`      // the date of that membership: "2023-04-04", or "today 2026-11-23" for an undated quote
-	Names      []Mention  `json:"names,omitempty"`     // what the quote and its paragraph speak of
-	Question   Span       `json:"question"`            // the question it answers; empty where there is none
+	ID             ID         `json:"id"`
+	Spans          []Span     `json:"spans"`            // at least one; several where a cue breaks the statement
+	Within         ID         `json:"within,omitempty"` // the quote that holds this one
+	Form           Form       `json:"form"`
+	Speaker        Speaker    `json:"speaker"`
+	Candidates     []string   `json:"candidates,omitempty"` // who it may be, where two fit and none is chosen
+	Status         Status     `json:"status,omitempty"`
+	Wording        Wording    `json:"wording,omitempty"`
+	Statement      ID         `json:"statement,omitempty"` // shared by every occurrence of the statement, in whichever article
+	Cue            Span       `json:"cue"`                 // the evidence: "said the envoy", or the label of the turn
+	Source         Span       `json:"source"`              // of the cue, what names the speaker: "the envoy", "he"
+	Rule           string     `json:"rule,omitempty"`      // the rule that found the speaker
+	Confidence     Confidence `json:"confidence,omitempty"`
+	Alliances      []string   `json:"alliances,omitempty"`      // of the state or body spoken for
+	AlliancesToday []string   `json:"alliancesToday,omitempty"` // the same by the membership of the day of extraction, where it differs
+	AsOf           string     `json:"asOf,omitempty"`           // the date of the membership in Alliances: "2023-04-04", or "today 2026-11-23" for an undated quote
+	Names          []Mention  `json:"names,omitempty"`          // what the quote and its paragraph speak of
+	Question       Span       `json:"question"`                 // the question it answers; empty where there is none
 }
 
 // Span returns the range from the first to the last byte of q.

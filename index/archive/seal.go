@@ -157,7 +157,7 @@ func Check(iv *index.Interview) error {
 		if len(q.Spans) == 0 {
 			return fmt.Errorf("quote %d has no span", i+1)
 		}
-		wrong := bad(q.Cue) || bad(q.Question)
+		wrong := bad(q.Cue) || bad(q.Source) || bad(q.Question)
 		for _, s := range q.Spans {
 			wrong = wrong || bad(s)
 		}
