@@ -3,12 +3,15 @@ package article
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"html"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -20,26 +23,33 @@ import (
 // testdata is the folder of the articles that were written for this project.
 const testdata = "../../testdata"
 
-// sample returns the articles under testdata/articles, parsed, by file and
-// record: "chancery-wire/dispatches.jsonl ws-0101".
-func sample(t *testing.T) map[string]*index.Article {
-	t.Helper()
+// sampled parses the articles under testdata/articles once for all tests.
+var sampled = sync.OnceValues(func() (map[string]*index.Article, error) {
 	m := map[string]*index.Article{}
+	var errs []error
 	err := source.Walk(context.Background(), []string{filepath.Join(testdata, "articles")}, source.Options{},
 		func(d source.Document) error {
 			a, err := Parse(Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})
 			if err != nil {
-				t.Errorf("Parse: %v", err)
+				errs = append(errs, err)
 				return nil
 			}
 			m[strings.TrimSpace(d.Origin.Path+" "+d.Origin.Record)] = a
 			return nil
 		},
-		func(s source.Skip) { t.Errorf("%s %s: skipped, %s", s.Path, s.Record, s.Reason) })
+		func(s source.Skip) { errs = append(errs, fmt.Errorf("%s %s: skipped, %s", s.Path, s.Record, s.Reason)) })
+	return m, errors.Join(append(errs, err)...)
+})
+
+// sample returns those articles by file and record: "chancery-wire/dispatches.jsonl
+// ws-0101".
+func sample(t *testing.T) map[string]*index.Article {
+	t.Helper()
+	m, err := sampled()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m
+	return maps.Clone(m)
 }
 
 // table reads a file of tab-separated values from testdata/gold, its header

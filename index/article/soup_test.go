@@ -30,7 +30,7 @@ func TestSoup(t *testing.T) {
 		}
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
+	for range 100 {
 		var b strings.Builder
 		for range 3 + rng.IntN(20) {
 			from := short
