@@ -25,7 +25,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	}
 	iv := &index.Interview{Article: *a}
 	p := cut(a.Text)
-	n := newNarration(p, a.Title, g)
+	n := newNarration(p, a, g)
 	t := findTurns(a, n)
 	if t != nil {
 		t.quotes(iv)

@@ -14,7 +14,10 @@ func TestMegabytes(t *testing.T) {
 		t.Skip("reads some seventy megabytes")
 	}
 	for name, text := range hostile(1 << 20) {
-		t.Run(name, func(t *testing.T) { check(t, &index.Article{ID: "x", Text: text}) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			check(t, &index.Article{ID: "x", Text: text})
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"onrecord/index"
 	"onrecord/index/gazetteer"
 )
 
@@ -14,10 +15,10 @@ type narration struct {
 	att  []attribution
 }
 
-func newNarration(p *page, title string, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
+func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
+	n := &narration{page: p, cast: &cast{gaz: g, nouns: a.Language == "de", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
-	title, toks := titleTokens(title)
+	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
 	n.collect()
 	n.readTitleSurnames(title, toks)

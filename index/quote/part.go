@@ -57,7 +57,7 @@ func (t *transcript) parts(iv *index.Interview) {
 	}
 }
 
-var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter`)
+var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter j`)
 var moderators = set(`moderator host chair chairman chairwoman operator announcer`)
 
 func (t *transcript) part(who string, asks, turns, total int, iv *index.Interview) index.Part {

@@ -3,7 +3,6 @@ package quote
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"onrecord/index/gazetteer"
 )
@@ -35,6 +34,7 @@ type cast struct {
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
 	gaz    *gazetteer.Gazetteer
+	nouns  bool // the language sets every noun with a capital letter, as German does
 }
 
 // maxNamesakes bounds the people of one name, and of one office: among more,
@@ -46,237 +46,6 @@ func enter(m map[string][]*person, w string, p *person) {
 	if ps := m[w]; len(ps) < maxNamesakes && !slices.Contains(ps, p) {
 		m[w] = append(ps, p)
 	}
-}
-
-// nameRun is a name in a sentence: toks[start:end] is the name alone,
-// toks[lead:start] its titles and the words before that belong to them.
-type nameRun struct {
-	lead, start, end int
-	gender           gender
-	body             bool // the name of a body, not of a person
-	titled           bool
-	apposed          bool // words of another name stand before it: "Governor of Washington Chris Gregoire"
-}
-
-// maxRun bounds a name with its titles in tokens: longer runs of capitalised
-// words are headings and lists.
-const maxRun = 20
-
-// nameAt reads the run of capitalised words at toks[i]. ok is false where no
-// name stands there. next is the token after the run in any case.
-func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
-	j := i
-	for j < len(toks) {
-		t := toks[j]
-		if t.name() && !(j > i && t.text == "I") {
-			j++
-			continue
-		}
-		if j > i && particles[t.lower] && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !starters[toks[j+1].lower] {
-			// "de" in "Bill de Blasio", but not the "y" of a list or the
-			// French "a"; the next word must carry a capital letter.
-			if t.lower == "y" || t.lower == "a" {
-				break
-			}
-			j++
-			continue
-		}
-		break
-	}
-	if j == i {
-		return n, i + 1, false
-	}
-	next = j
-	if j-i > maxRun {
-		return n, next, false
-	}
-	n = nameRun{lead: i, start: i, end: j}
-	// A sentence begins with a capital letter whatever the word.
-	for n.start < n.end && starters[toks[n.start].lower] && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
-		n.start++
-	}
-	n.lead = n.start
-	if n.start == n.end {
-		return n, next, false
-	}
-	if c.isBody(toks[n.start:n.end]) {
-		n.body = true
-		return n, next, true
-	}
-	for k := n.end - 1; k >= n.start; k-- {
-		if !c.title(toks, n.start, k, n.end) {
-			continue
-		}
-		if g := courtesy[toks[k].lower]; g != 0 {
-			n.gender = g
-		}
-		if !n.titled {
-			n.titled = true
-			n.start = k + 1
-		}
-	}
-	if n.start == n.end-1 && n.titled && orgWords[toks[n.start].lower] {
-		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
-		return n, next, true
-	}
-	for n.start < n.end-1 && n.start == n.lead && c.demonym(toks[n.start]) {
-		n.start++
-	}
-	// "U.S. Ambassador to NATO Julianne Smith": the body belongs to the role.
-	for k := n.end - 1; k > n.start; k-- {
-		if c.isBody(toks[n.start:k]) {
-			n.start, n.titled = k, true
-			break
-		}
-	}
-	if n.start >= n.end {
-		return n, next, false
-	}
-	for _, t := range toks[n.start:n.end] {
-		if calendar[t.lower] && n.end-n.start == 1 {
-			return n, next, false
-		}
-	}
-	name := toks[n.start:n.end]
-	if !n.titled && c.isPlace(name) {
-		return n, next, false
-	}
-	if len(name) > 1 && !n.titled {
-		for _, t := range name {
-			if orgWords[t.lower] && givenNames[fold(name[0].lower)] == 0 {
-				n.body = true
-				return n, next, true
-			}
-		}
-	}
-	// "THE BORROWING Back when": a heading set in capitals, then a sentence.
-	if len(name) > 1 && !n.titled && shouted(name[0].text) && !shouted(name[len(name)-1].text) && givenNames[fold(name[1].lower)] == 0 {
-		return n, next, false
-	}
-	if len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
-		n.body = true
-		return n, next, true
-	}
-	// "Rival Hillary Clinton": the name begins with the given name.
-	for k := n.start + 1; k < n.end-1; k++ {
-		if givenNames[fold(toks[k].lower)] != 0 && givenNames[fold(toks[n.start].lower)] == 0 && !toks[n.start].initial() {
-			n.start, n.titled, n.apposed = k, true, true
-			break
-		}
-	}
-	// "Injecting Clinton into": a verb that begins the sentence.
-	if n.end-n.start == 2 && n.start == 0 && !n.titled && strings.HasSuffix(toks[0].lower, "ing") && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {
-		n.start, n.lead = 1, 1
-	}
-	// "the Mall" is a thing.
-	if n.end-n.start == 1 && !n.titled && n.lead > 0 && toks[n.lead-1].lower == "the" {
-		return n, next, false
-	}
-	return n, next, true
-}
-
-// title reports whether toks[k] is a title in the run toks[b:e]: an office
-// before a name. "King" is none in "Mr. King", and "National" none by itself.
-func (c *cast) title(toks []token, b, k, e int) bool {
-	w := toks[k].lower
-	if !titles[w] {
-		return k < e-1 && isRole(w)
-	}
-	if titleModifiers[w] {
-		return false
-	}
-	if k < e-1 || !surnameTitles[w] || k == b {
-		return true
-	}
-	prev := toks[k-1]
-	return !courtesyTitle(prev) && !prev.initial() && givenNames[fold(prev.lower)] == 0
-}
-
-// titleModifiers stand in titles and make none by themselves.
-var titleModifiers = set(`national security foreign defense defence finance interior trade high special permanent vice deputy prime acting the`)
-
-// surnameTitles are titles that are surnames too: "Mr. King".
-var surnameTitles = set(`king prince pope bishop major marshal judge justice chancellor baron lord general dean chief head`)
-
-// acronym reports whether a word is two to six capital letters.
-func acronym(s string) bool {
-	if len(s) < 2 || len(s) > 6 {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] < 'A' || s[i] > 'Z' {
-			return false
-		}
-	}
-	return true
-}
-
-// shouted reports whether a word of four letters or more is set in capitals.
-func shouted(s string) bool {
-	return utf8.RuneCountInString(s) >= 4 && strings.ToUpper(s) == s
-}
-
-func courtesyTitle(t token) bool {
-	return t.upper && courtesy[t.lower] != 0
-}
-
-// isBody reports whether toks spell a body of the gazetteer.
-func (c *cast) isBody(toks []token) bool {
-	e, ok := c.gaz.Lookup(spell(toks))
-	return ok && (e.Kind == gazetteer.Organization || e.Kind == gazetteer.Alliance)
-}
-
-// isPlace reports whether toks spell a state, a place or a demonym, or end in
-// one without beginning with a given name ("Four Seasons Seoul").
-func (c *cast) isPlace(toks []token) bool {
-	s := spell(toks)
-	if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
-		return true
-	}
-	if _, ok := c.gaz.Demonym(s); ok {
-		return true
-	}
-	if len(toks) < 2 || givenNames[fold(toks[0].lower)] != 0 {
-		return false
-	}
-	e, ok := c.gaz.Lookup(toks[len(toks)-1].text)
-	return ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place)
-}
-
-func (c *cast) demonym(t token) bool {
-	_, ok := c.gaz.Demonym(t.text)
-	if !ok {
-		var e *gazetteer.Entry
-		e, ok = c.gaz.Lookup(t.text)
-		ok = ok && e.Kind == gazetteer.State
-	}
-	return ok
-}
-
-// spell joins tokens as they stand, with single spaces.
-func spell(toks []token) string {
-	if len(toks) == 1 {
-		return toks[0].text
-	}
-	var b strings.Builder
-	for i, t := range toks {
-		if i > 0 && t.start > toks[i-1].end {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.text)
-	}
-	return b.String()
-}
-
-// parts returns the words of a name for comparison.
-func nameParts(toks []token) []string {
-	var ps []string
-	for _, t := range toks {
-		if t.kind == word {
-			ps = append(ps, strings.TrimSuffix(fold(t.lower), "."))
-		}
-	}
-	return ps
 }
 
 // add records a mention of a person and returns the member of the cast, or nil
@@ -321,29 +90,6 @@ func (c *cast) add(toks []token, n nameRun) *person {
 	return nil
 }
 
-// mixedCase sets a name that is printed in capitals as a name is set.
-func mixedCase(name string) string {
-	if strings.ToUpper(name) == name && strings.ToLower(name) != name && len(name) > 6 {
-		return properCase(name)
-	}
-	return name
-}
-
-// relativeWho reports whether ", who" follows: of things it is "which".
-func relativeWho(toks []token, i int) bool {
-	if i < len(toks) && toks[i].is(",") {
-		i++
-	}
-	return i < len(toks) && (toks[i].lower == "who" || toks[i].lower == "whose")
-}
-
-// syllables reports whether a word is shaped like a Korean given name:
-// "Jun-mo".
-func syllables(t token) bool {
-	first, last, ok := strings.Cut(t.text, "-")
-	return ok && t.upper && len(first) >= 2 && len(first) <= 6 && len(last) >= 2 && len(last) <= 6 && last == strings.ToLower(last)
-}
-
 // sameName reports whether two full names can be one person's: the same
 // surname, and given names that are equal, or one the initial of the other.
 func sameName(a, b []string) bool {
@@ -358,7 +104,11 @@ func sameName(a, b []string) bool {
 // (Mr. King), or again and again.
 func (c *cast) addSurname(tok token, g gender, titled bool) *person {
 	parts := nameParts([]token{tok})
-	p := &person{name: tok.text, parts: parts, gender: g, at: tok.start, count: 1, evident: titled}
+	name := tok.text
+	if shouted(name) {
+		name = properCase(name)
+	}
+	p := &person{name: name, parts: parts, gender: g, at: tok.start, count: 1, evident: titled}
 	c.people = append(c.people, p)
 	enter(c.by, parts[0], p)
 	return p

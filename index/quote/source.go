@@ -40,8 +40,17 @@ type discourse struct {
 	wrote    string // "letter" where the last sentence says that the one in focus wrote one
 }
 
+// nobody are words that stand for people and say nothing of who they are.
+var nobody = set(`some others one many several few people another latter former both all each those these`)
+
 // resolve says who a subject is. sent is the number of its sentence.
 func (d *discourse) resolve(s []token, sub subject, sent int) source {
+	switch sub.kind {
+	case nominalSubject, groupSubject, otherSubject:
+		if nobody[strings.ToLower(d.printed(s, sub))] {
+			return source{}
+		}
+	}
 	switch sub.kind {
 	case nameSubject:
 		return d.byName(s, sub)
@@ -135,7 +144,7 @@ func (d *discourse) byName(s []token, sub subject) source {
 		}
 		return source{candidates: names}
 	}
-	if sub.run.end-sub.run.start == 1 {
+	if sub.run.end-sub.run.start == 1 && (sub.run.titled || !d.cast.nouns) {
 		p := d.cast.addSurname(s[sub.run.start], sub.run.gender, sub.run.titled)
 		if sub.run.titled {
 			return source{person: p, kind: index.Person, band: index.High}

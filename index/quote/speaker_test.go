@@ -102,6 +102,10 @@ func TestNotSaid(t *testing.T) {
 		{"two in one sentence", "“We stay,” said Anna Vold, while Erik Sund said, “We leave.”",
 			"Anna Vold (cue-after): We stay,\nErik Sund (cue-before): We leave."},
 		{"said to somebody", "“We stay in the north,” she told Erik Sund.", "-: We stay in the north,"},
+		{"words that name nobody", "Anna Vold was in Oslo. Others said “the ice decides for all of us.”",
+			"-: the ice decides for all of us."},
+		{"not the subject of another verb", "The Sunds were waiting for the ship and had said “we stay in the north as long as it takes.”",
+			"-: we stay in the north as long as it takes."},
 		{"a headline", "Minister Anna Vold Says “Ice” Decides For The North\n\nThe harbour was quiet.", ""},
 	})
 }

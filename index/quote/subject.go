@@ -43,7 +43,7 @@ var prepositions = set(`of for to at from with by in on near against about into 
 
 // boundary reports whether a noun phrase cannot run across t.
 func boundary(t token) bool {
-	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower])
+	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || passive[t.lower] || t.lower == "had" || t.lower == "has" || t.lower == "have" || isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower])
 }
 
 func adverb(t token) bool {

@@ -246,7 +246,11 @@ func (t *transcript) nameLine(i int, line string) (label, bool) {
 // labelWords are parts of a conversation that are no names.
 var labelWords = set(`moderator host interviewer interviewee reporter journalist presenter chair chairman chairwoman speaker audience
 	participant anchor correspondent caller narrator translator interpreter question answer members operator announcer questioner
-	moderatorin moderateur journaliste interviewerin press voice senior administration official clerk bailiff`)
+	moderatorin moderateur journaliste interviewerin press voice senior administration official clerk bailiff j`)
+
+// headings are what records put before a colon in their heads.
+var headings = set(`interview transcript subject subjects date time place location venue topic topics note notes source contact contacts
+	conference release summary speech address participants present image photo credit caption correction update`)
 
 // looksLikeName reports whether the words before a colon can be a speaker: all
 // but particles, titles and what stands in brackets begin with a capital
@@ -268,6 +272,9 @@ func (t *transcript) looksLikeName(s string) bool {
 		}
 	}
 	words := strings.Fields(name)
+	if len(words) > 0 && headings[strings.ToLower(words[len(words)-1])] {
+		return false
+	}
 	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;/") {
 		return false
 	}

@@ -89,6 +89,7 @@ func TestNoTranscript(t *testing.T) {
 	for _, text := range []string{
 		"Note: the talks go on.\n\nAnna Vold was in Oslo.\n\nCorrection: it was Bergen.",
 		"Who: Anna Vold.\n\nWhere: Oslo, at the harbour.\n\nWhen: on Monday.",
+		"Interview: Anna Vold.\n\nSubjects: the ice; the harbour.\n\nInterview: it goes on.",
 		"Anna Vold\n\nThe minister was in Oslo.\n\nThe ice decides.",
 	} {
 		iv := check(t, &index.Article{ID: "x", Text: text})
