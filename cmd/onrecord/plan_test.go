@@ -25,7 +25,7 @@ var plan = map[string][]string{
 	"index/quote":      {"index", "index/gazetteer", "golang.org/x/text", "github.com/clipperhouse/uax29"},
 	"index/archive":    {"index", "go.etcd.io/bbolt", "github.com/klauspost/compress"},
 	"index/ingest":     {"index", "index/archive", "index/source"},
-	"index/bleveindex": {"index", "index/query", "mapping", "github.com/blevesearch", "go.etcd.io/bbolt/errors", "github.com/RoaringBitmap/roaring", "golang.org/x/text"},
+	"index/bleveindex": {"index", "index/query", "mapping", "github.com/blevesearch", "go.etcd.io/bbolt", "github.com/RoaringBitmap/roaring", "golang.org/x/text"},
 	"index/indextest":  {"index", "index/query", "mapping"},
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},
 	"web":              {"index", "index/query", "mapping", "github.com/gorilla/mux"},

@@ -108,6 +108,18 @@ func TestIndexMadeAnew(t *testing.T) {
 		{"meta is garbage", damage("index_meta.json", []byte("garbage")), true},
 		{"root is garbage", damage("store/root.bolt", bytes.Repeat([]byte("garbage "), 4096)), true},
 		{"made with another schema", otherSchema, true},
+		{"segments are emptied", damage("store/*.zap", nil), true},
+		{"segments are lost", func(t *testing.T, index string) {
+			found, err := filepath.Glob(filepath.Join(index, "store", "*.zap"))
+			if err != nil || len(found) == 0 {
+				t.Fatalf("the index has no segments (%v)", err)
+			}
+			for _, f := range found {
+				if err := os.Remove(f); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, true},
 		{"the whole index is lost", func(t *testing.T, index string) {
 			if err := os.RemoveAll(index); err != nil {
 				t.Fatal(err)

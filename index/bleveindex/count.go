@@ -18,6 +18,8 @@ type counter struct {
 	view     *view
 	kind     []*column
 	quote    uint32 // the number of mapping.KindQuote
+	band     []*column
+	low      uint32 // the number of index.Low
 	dims     []dimension
 	tallies  []tally
 	quotes   int
@@ -36,11 +38,13 @@ type dimension struct {
 type tally struct {
 	values []*column
 	counts []int32 // by the value's number
+	lows   []int32 // of those, the ones of the low band
 	dim    int     // its dimension; -1 where nothing is chosen
 }
 
 func newCounter(v *view, opts index.SearchOptions) *counter {
-	c := &counter{view: v, kind: v.values[mapping.FieldKind]}
+	c := &counter{view: v, kind: v.values[mapping.FieldKind], band: v.values[mapping.FieldConfidence]}
+	c.low = uint32(slices.Index(v.dicts[mapping.FieldConfidence], string(index.Low)))
 	c.quote = uint32(slices.Index(v.dicts[mapping.FieldKind], mapping.KindQuote)) // a number without documents if there is no quote
 	for name, chosen := range opts.Filters {
 		if len(chosen) == 0 {
@@ -59,7 +63,7 @@ func newCounter(v *view, opts index.SearchOptions) *counter {
 		c.dims = append(c.dims, d)
 	}
 	for _, f := range opts.Facets {
-		t := tally{values: v.values[f.Field], counts: make([]int32, len(v.dicts[f.Field])), dim: -1}
+		t := tally{values: v.values[f.Field], counts: make([]int32, len(v.dicts[f.Field])), lows: make([]int32, len(v.dicts[f.Field])), dim: -1}
 		for i := range c.dims {
 			if c.dims[i].field.Name == f.Field {
 				t.dim = i
@@ -91,6 +95,10 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 	if missed < 0 {
 		c.quotes++
 	}
+	low := int32(0)
+	if band := c.band[seg].of(doc); len(band) == 1 && band[0] == c.low {
+		low = 1
+	}
 	for i := range c.tallies {
 		t := &c.tallies[i]
 		if missed >= 0 && missed != t.dim {
@@ -99,9 +107,11 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 		values := t.values[seg].of(doc)
 		if len(values) == 0 {
 			t.counts[0]++
+			t.lows[0] += low
 		}
 		for _, n := range values {
 			t.counts[n]++
+			t.lows[n] += low
 		}
 	}
 	return true, missed < 0
@@ -131,7 +141,7 @@ func (c *counter) facets(reqs []index.FacetRequest) []index.Facet {
 		f := index.Facet{Field: req.Field}
 		var rest []index.FacetValue
 		for n, value := range c.view.dicts[req.Field] {
-			v := index.FacetValue{Value: value, Count: int(t.counts[n])}
+			v := index.FacetValue{Value: value, Count: int(t.counts[n]), Low: int(t.lows[n])}
 			switch {
 			case t.dim >= 0 && c.dims[t.dim].chosen[n]:
 				v.Chosen = true

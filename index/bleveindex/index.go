@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -38,7 +39,7 @@ var ErrClosed = errors.New("the index is closed")
 
 // lockWait is how long Open waits for another process to let go; bleve's own
 // default is for ever.
-const lockWait = "500ms"
+const lockWait = 500 * time.Millisecond
 
 // maxClauses bounds how many words a prefix may stand for. Without it "*" took
 // 12 s and 360 MB on 200,000 documents.
@@ -81,7 +82,10 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the index: %w", err)
 	}
-	b, err := open(dir)
+	var b bleve.Index
+	if err = verify(dir); err == nil {
+		b, err = open(dir)
+	}
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
 		return nil, fmt.Errorf("%s: %w", dir, ErrLocked)
@@ -100,15 +104,7 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 		}
 		return nil, fmt.Errorf("%s: %w (%q, want %q)", dir, ErrVersion, v, version())
 	}
-	ix, err := wrap(b, ivs)
-	if err != nil {
-		return nil, err
-	}
-	if err := ix.verify(); err != nil {
-		ix.Close()
-		return nil, fmt.Errorf("%s: %w: %v", dir, ErrDamaged, err)
-	}
-	return ix, nil
+	return wrap(b, ivs)
 }
 
 // open opens an index that is there. A damaged one may make bbolt panic, or
@@ -116,7 +112,7 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 func open(dir string) (b bleve.Index, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer rescue("opening the index", &err)
-	return bleve.OpenUsing(dir, map[string]any{"bolt_timeout": lockWait})
+	return bleve.OpenUsing(dir, map[string]any{"bolt_timeout": lockWait.String()})
 }
 
 // OpenMemory makes an index that is gone after Close.
@@ -129,7 +125,7 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 	}
 	// With an empty path scorch stays in memory. bleve.NewMemOnly would make
 	// the old kind of index, which behaves differently.
-	b, err := bleve.NewUsing(dir, im, scorch.Name, scorch.Name, map[string]any{"bolt_timeout": lockWait})
+	b, err := bleve.NewUsing(dir, im, scorch.Name, scorch.Name, map[string]any{"bolt_timeout": lockWait.String()})
 	if err != nil {
 		if errors.Is(err, bolt.ErrTimeout) || errors.Is(err, bleve.ErrorIndexPathExists) {
 			return nil, fmt.Errorf("%s: %w", dir, ErrLocked) // somebody was quicker

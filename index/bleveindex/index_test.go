@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2/util"
+	bolt "go.etcd.io/bbolt"
+
 	"onrecord/index"
 	"onrecord/index/indextest"
 	"onrecord/index/query"
@@ -93,6 +96,8 @@ func TestDamaged(t *testing.T) {
 	if err := ix.Close(); err != nil {
 		t.Fatal(err)
 	}
+	olderSnapshot(t, whole)
+	lost := []byte(nil)
 	rnd := rand.New(rand.NewPCG(1, 2))
 	flip := func(b []byte) []byte {
 		b[rnd.IntN(len(b))] ^= 1 << rnd.IntN(8)
@@ -104,12 +109,13 @@ func TestDamaged(t *testing.T) {
 		times       int
 	}{
 		{"a bit in a segment", "store/*.zap", flip, 20},
-		{"a segment cut to nothing", "store/*.zap", func([]byte) []byte { return nil }, 1},
+		{"segments are lost", "store/*.zap", func([]byte) []byte { return lost }, 1},
+		{"segments are emptied", "store/*.zap", func([]byte) []byte { return []byte{} }, 1},
 		{"a segment cut to a few bytes", "store/*.zap", func(b []byte) []byte { return b[:10] }, 1},
 		{"half a segment", "store/*.zap", func(b []byte) []byte { return b[:len(b)/2] }, 1},
 		{"a little of root.bolt", "store/root.bolt", func(b []byte) []byte { return b[:100] }, 1},
 		{"root.bolt of zeroes", "store/root.bolt", func(b []byte) []byte { return make([]byte, len(b)) }, 1},
-		{"no metadata", "index_meta.json", func([]byte) []byte { return nil }, 1},
+		{"no metadata", "index_meta.json", func([]byte) []byte { return []byte{} }, 1},
 		{"other metadata", "index_meta.json", func([]byte) []byte { return []byte(`{"storage":"x"}`) }, 1},
 	} {
 		for range tt.times {
@@ -126,7 +132,11 @@ func TestDamaged(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := errors.Join(os.Remove(path), os.WriteFile(path, tt.harm(b), 0o600)); err != nil {
+				err = os.Remove(path)
+				if b = tt.harm(b); b != nil {
+					err = errors.Join(err, os.WriteFile(path, b, 0o600))
+				}
+				if err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -138,6 +148,38 @@ func TestDamaged(t *testing.T) {
 				ix.Close()
 			}
 		}
+	}
+}
+
+// olderSnapshot adds to root.bolt a snapshot without segments that is older
+// than all others: scorch takes those away some time after the next one has
+// been written, so a program that ends early leaves one.
+func olderSnapshot(t *testing.T, dir string) {
+	t.Helper()
+	db, err := bolt.Open(filepath.Join(dir, "store", "root.bolt"), 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		snapshots := tx.Bucket(util.BoltSnapshotsBucket)
+		epoch, _ := snapshots.Cursor().Last()
+		older, err := snapshots.CreateBucketIfNotExists([]byte{0x89}) // epoch 1
+		if err != nil {
+			return err
+		}
+		for _, k := range [][]byte{util.BoltMetaDataKey, util.BoltInternalKey} {
+			b, err := older.CreateBucketIfNotExists(k)
+			if err != nil {
+				return err
+			}
+			if err := snapshots.Bucket(epoch).Bucket(k).ForEach(b.Put); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

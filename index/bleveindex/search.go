@@ -104,7 +104,7 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 			return nil, &query.Error{Msg: fmt.Sprintf("%q is no field to filter by", f)}
 		}
 	}
-	asked[mapping.FieldKind], asked[mapping.FieldInterview] = true, true
+	asked[mapping.FieldKind], asked[mapping.FieldInterview], asked[mapping.FieldConfidence] = true, true, true
 	fields := slices.Sorted(maps.Keys(asked))
 	if s.view, err = ix.columns.view(snap, fields, []string{mapping.FieldSaid, mapping.FieldPublished}); err != nil {
 		return nil, err

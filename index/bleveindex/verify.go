@@ -8,27 +8,70 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/bleve/v2/util"
+	bolt "go.etcd.io/bbolt"
 )
 
-// verify compares the segments on disk with their checksums, which bleve
-// writes and never reads: it answers wrongly, or not ever, from a segment with
-// a flipped bit. A gigabyte of them takes about half a second.
-func (ix *Index) verify() error {
-	snap, err := ix.snapshot()
+// verify looks, before scorch does, at what the newest snapshot of the index
+// in dir rests on: its segments must be there and match their checksums.
+// bleve writes those and never reads them: it answers wrongly, or not ever,
+// from a segment with a flipped bit. And where a segment cannot be opened,
+// scorch says nothing and goes on from an older snapshot, or from an empty
+// one. A gigabyte of segments takes about half a second.
+func verify(dir string) (err error) {
+	store := filepath.Join(dir, "store")
+	segments, err := newestSegments(filepath.Join(store, "root.bolt"))
 	if err != nil {
 		return err
 	}
-	defer snap.Close()
-	for _, s := range snap.Segments() {
-		if p, ok := s.Segment().(segment.PersistedSegment); ok {
-			if err := verifyFile(p.Path()); err != nil {
-				return fmt.Errorf("segment %s: %w", filepath.Base(p.Path()), err)
-			}
+	for _, name := range segments {
+		if err := verifyFile(filepath.Join(store, name)); err != nil {
+			return fmt.Errorf("segment %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// newestSegments returns the names of the files that the newest snapshot in
+// root.bolt is made of. The key of a snapshot is its epoch, so written that
+// the order of the bytes is that of the numbers; below it each segment has a
+// bucket with its path, beside those of the metadata and the internal values.
+func newestSegments(path string) (names []string, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer rescue("reading "+filepath.Base(path), &err)
+	db, err := bolt.Open(path, 0, &bolt.Options{ReadOnly: true, Timeout: lockWait})
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	err = db.View(func(tx *bolt.Tx) error {
+		snapshots := tx.Bucket(util.BoltSnapshotsBucket)
+		if snapshots == nil {
+			return nil // made, and never written: it has no version either
+		}
+		epoch, _ := snapshots.Cursor().Last()
+		if epoch == nil {
+			return nil
+		}
+		newest := snapshots.Bucket(epoch)
+		if newest == nil || newest.Bucket(util.BoltMetaDataKey) == nil {
+			return errors.New("the newest snapshot is lost")
+		}
+		return newest.ForEachBucket(func(k []byte) error {
+			if k[0] == util.BoltMetaDataKey[0] || k[0] == util.BoltInternalKey[0] {
+				return nil
+			}
+			name := newest.Bucket(k).Get(util.BoltPathKey)
+			if name == nil {
+				return fmt.Errorf("segment %x of the newest snapshot has no file", k)
+			}
+			names = append(names, string(name))
+			return nil
+		})
+	})
+	return names, err
 }
 
 // verifyFile checks a file that ends with the CRC-32 (IEEE, big-endian) of all
