@@ -51,7 +51,13 @@ func Flatten(iv *Interview) []Document {
 		d.set(mapping.FieldAlliance, q.Alliances...)
 		d.set(mapping.FieldMentioned, q.Named(MentionAlliance)...)
 		d.set(mapping.FieldLocation, iv.Locations(q)...)
+		d.set(mapping.FieldAllianceToday, q.AlliancesToday...)
 		d.set(mapping.FieldForm, string(q.Form))
+		d.set(mapping.FieldConfidence, string(q.Confidence))
+		d.set(mapping.FieldStatus, q.Status.Words())
+		d.set(mapping.FieldWording, q.Wording.Words())
+		d.set(mapping.FieldStatement, string(q.Statement))
+		d.set(mapping.FieldPerson, string(q.Speaker.Person))
 		docs = append(docs, d)
 	}
 	return docs

@@ -41,7 +41,7 @@ func sample(t *testing.T) *Interview {
 				{Kind: MentionAlliance, Name: "BRICS"}, {Kind: MentionPlace, Name: "Prague"},
 			},
 		},
-		{ID: "iv-2", Form: Answer, Spans: []Span{span(t, text, "Nothing.", 1)}, Question: span(t, text, "And then?", 1)},
+		{ID: "iv-2", Form: Answer, Status: Background, Wording: Interpreted, Spans: []Span{span(t, text, "Nothing.", 1)}, Question: span(t, text, "And then?", 1)},
 	}
 	iv.Turns = []Turn{
 		{Label: span(t, text, "Q:", 1), Span: span(t, text, "And then?", 1)},
@@ -68,9 +68,11 @@ func TestFlatten(t *testing.T) {
 			"text": {"We will hold, whatever comes."}, "speaker": {"Jakub Landovský"}, "role": {"envoy"}, "country": {"Czechia"},
 			"organization": {"Foreign Ministry", "OSCE"}, "alliance": {"NATO", "EU"}, "mentioned": {"BRICS"},
 			"location": {"Russia", "Prague"}, "form": {"direct"},
+			"status": {"on the record"}, "wording": {"original words"},
 		})},
 		{"iv-2", "iv", "en", with(map[string][]string{
 			"text": {"Nothing."}, "question": {"And then?"}, "location": {"Prague"}, "form": {"answer"},
+			"status": {"background"}, "wording": {"interpreted"},
 		})},
 	}
 	got := Flatten(sample(t))

@@ -126,6 +126,14 @@ const (
 	Anonymous  Status = "anonymous"  // by somebody who asked not to be named
 )
 
+// Words returns the status as people read it.
+func (s Status) Words() string {
+	if s == OnRecord {
+		return "on the record"
+	}
+	return string(s)
+}
+
 // Wording tells the speaker's own words from those of somebody between.
 type Wording string
 
@@ -136,6 +144,14 @@ const (
 	Interpreted Wording = "interpreted" // "(through interpreter)"
 	Translated  Wording = "translated"  // "[Translation]"
 )
+
+// Words returns the wording as people read it.
+func (w Wording) Words() string {
+	if w == Original {
+		return "original words"
+	}
+	return string(w)
+}
 
 // Confidence is the band of an attribution. The zero value goes with an
 // unattributed quote.
@@ -164,7 +180,7 @@ type Quote struct {
 	Rule           string     `json:"rule,omitempty"`      // the rule that found the speaker
 	Confidence     Confidence `json:"confidence,omitempty"`
 	Alliances      []string   `json:"alliances,omitempty"`      // of the state or body spoken for
-	AlliancesToday []string   `json:"alliancesToday,omitempty"` // the same by the membership of the day of extraction, where it differs
+	AlliancesToday []string   `json:"alliancesToday,omitempty"` // the same by the membership of the day of extraction
 	AsOf           string     `json:"asOf,omitempty"`           // the date of the membership in Alliances: "2023-04-04", or "today 2026-11-23" for an undated quote
 	Names          []Mention  `json:"names,omitempty"`          // what the quote and its paragraph speak of
 	Question       Span       `json:"question"`                 // the question it answers; empty where there is none

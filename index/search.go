@@ -66,6 +66,7 @@ type Facet struct {
 type FacetValue struct {
 	Value  string
 	Count  int
+	Low    int // of Count, those whose speaker is given in the low band: "probably"
 	Chosen bool
 }
 

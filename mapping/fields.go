@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 1
+const Version = 2
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -37,26 +37,32 @@ type Field struct {
 
 // The field names that code elsewhere refers to.
 const (
-	FieldText         = "text"
-	FieldQuestion     = "question"
-	FieldTitle        = "title"
-	FieldNarration    = "narration"
-	FieldSpeaker      = "speaker"
-	FieldRole         = "role"
-	FieldCountry      = "country"
-	FieldOrganization = "organization"
-	FieldAlliance     = "alliance"
-	FieldMentioned    = "mentioned"
-	FieldLocation     = "location"
-	FieldPlace        = "place"
-	FieldOutlet       = "outlet"
-	FieldLanguage     = "language"
-	FieldYear         = "year"
-	FieldSaid         = "said"
-	FieldPublished    = "published"
-	FieldAdded        = "added"
-	FieldForm         = "form"
-	FieldInterview    = "interview"
+	FieldText          = "text"
+	FieldQuestion      = "question"
+	FieldTitle         = "title"
+	FieldNarration     = "narration"
+	FieldSpeaker       = "speaker"
+	FieldRole          = "role"
+	FieldCountry       = "country"
+	FieldOrganization  = "organization"
+	FieldAlliance      = "alliance"
+	FieldMentioned     = "mentioned"
+	FieldAllianceToday = "alliancetoday"
+	FieldStatus        = "status"
+	FieldWording       = "wording"
+	FieldConfidence    = "confidence"
+	FieldStatement     = "statement"
+	FieldPerson        = "person"
+	FieldLocation      = "location"
+	FieldPlace         = "place"
+	FieldOutlet        = "outlet"
+	FieldLanguage      = "language"
+	FieldYear          = "year"
+	FieldSaid          = "said"
+	FieldPublished     = "published"
+	FieldAdded         = "added"
+	FieldForm          = "form"
+	FieldInterview     = "interview"
 )
 
 // Fields is the table. Narration and title stand on a document of their own,
@@ -70,6 +76,7 @@ var Fields = []Field{
 	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Quote: true, Weight: 0.5},
 	{Name: FieldRole, Kind: Name, Label: "Role", Prefix: true, Quote: true},
 	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance", Quote: true},
+	{Name: FieldAllianceToday, Kind: Name, Label: "Alliance, members today", Facet: true, Empty: "No alliance", Quote: true},
 	{Name: FieldCountry, Kind: Name, Label: "Country", Facet: true, Prefix: true, Empty: "No country", Quote: true},
 	{Name: FieldOrganization, Kind: Name, Label: "Organization", Facet: true, Prefix: true, Empty: "No organization", Quote: true},
 	{Name: FieldLocation, Kind: Name, Label: "Location", Facet: true, Prefix: true, Empty: "No location"},
@@ -78,7 +85,12 @@ var Fields = []Field{
 	{Name: FieldOutlet, Kind: Name, Label: "Outlet", Facet: true, Prefix: true, Empty: "Unknown outlet"},
 	{Name: FieldYear, Kind: Keyword, Label: "Year", Facet: true, Prefix: true, Empty: "Undated"},
 	{Name: FieldLanguage, Kind: Keyword, Label: "Language", Prefix: true, Empty: "Unknown language"},
-	{Name: FieldForm, Kind: Keyword, Label: "Form", Prefix: true, Quote: true},
+	{Name: FieldForm, Kind: Keyword, Label: "Form", Facet: true, Prefix: true, Quote: true},
+	{Name: FieldStatus, Kind: Keyword, Label: "Status", Facet: true, Prefix: true, Quote: true},
+	{Name: FieldWording, Kind: Keyword, Label: "Wording", Facet: true, Prefix: true, Quote: true},
+	{Name: FieldConfidence, Kind: Keyword, Label: "Confidence", Prefix: true, Quote: true},
+	{Name: FieldStatement, Kind: Keyword, Label: "Statement", Quote: true},
+	{Name: FieldPerson, Kind: Keyword, Label: "Person", Quote: true},
 	{Name: FieldSaid, Kind: Day, Label: "Said", Prefix: true},
 	{Name: FieldPublished, Kind: Day, Label: "Published"},
 	{Name: FieldAdded, Kind: Day, Label: "Added"},

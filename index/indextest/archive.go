@@ -61,6 +61,7 @@ type said struct {
 	alliances []string
 	names     []index.Mention
 	question  string
+	band      index.Confidence
 }
 
 // interview makes an interview of an article and what is said in it, in text
@@ -79,7 +80,7 @@ func interview(a index.Article, quotes ...said) *index.Interview {
 	for i, s := range quotes {
 		q := index.Quote{
 			ID: index.ID(fmt.Sprintf("%s-q%d", a.ID, i+1)), Form: index.Direct,
-			Speaker: s.by, Alliances: s.alliances, Names: s.names,
+			Speaker: s.by, Confidence: s.band, Alliances: s.alliances, Names: s.names,
 		}
 		if s.question != "" {
 			q.Form, q.Question = index.Answer, find(s.question)
@@ -114,7 +115,7 @@ func sample() []*index.Interview {
 				"“Let us wait. No foreign deal, prime minister or not,” said Anna Novak. Quantum computing was the topic of the summit.",
 		},
 			said{parts: []string{"Our allies face cyber attacks,", "and the U.S. sanctions on Russia are working."}, by: landovsky, alliances: []string{"NATO", "EU"}, names: []index.Mention{country("Russia")}},
-			said{parts: []string{"Let us wait. No foreign deal, prime minister or not,"}, by: novak, alliances: []string{"NATO", "EU"}},
+			said{parts: []string{"Let us wait. No foreign deal, prime minister or not,"}, by: novak, band: index.Low, alliances: []string{"NATO", "EU"}},
 		),
 		interview(index.Article{
 			ID: "brussels", Title: "Stoltenberg on Ukraine", Outlet: "Daily", Place: "Brussels", Language: "en", Said: day("2024-02"),
