@@ -27,27 +27,40 @@ type facet struct {
 	Values []facetValue
 	More   int
 	All    string // address of the page with all values
+	Switch link   // to the other reckoning of alliances
 }
 
 type facetValue struct {
 	Value  string // in the address
 	Label  string
 	Count  int
+	Low    int // of Count, those that are only probable
 	Chosen bool
 	Link   string // chooses the value; on the page with all values
 }
 
-// facetRequests asks for every facet beside the hits.
-func facetRequests() []index.FacetRequest {
+// facetRequests asks for every facet beside the hits. Of the two reckonings of
+// alliances one is shown, and the other only where it is chosen from.
+func facetRequests(s state) []index.FacetRequest {
+	hidden := mapping.FieldAllianceToday
+	if s.Today {
+		hidden = mapping.FieldAlliance
+	}
 	var reqs []index.FacetRequest
 	for _, f := range mapping.Facets() {
+		if f.Name == hidden && len(s.Filters[hidden]) == 0 {
+			continue
+		}
 		reqs = append(reqs, index.FacetRequest{Field: f.Name, Size: shownValues})
 	}
 	return reqs
 }
 
 // openFacets are the ones that the question "who, for whom" is about.
-var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.FieldCountry}
+var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.FieldAllianceToday, mapping.FieldCountry}
+
+// plainFacets are of use only where there is something to choose between.
+var plainFacets = []string{mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
 
 func (st *site) facets(found []index.Facet, s state) []facet {
 	var out []facet
@@ -65,6 +78,15 @@ func (st *site) facets(found []index.Facet, s state) []facet {
 			g.Values = append(g.Values, newFacetValue(row, v))
 		}
 		order(f.Field, g.Values)
+		if slices.Contains(plainFacets, f.Field) && len(g.Values) < 2 && g.Chosen == 0 {
+			continue
+		}
+		switch f.Field {
+		case mapping.FieldAlliance:
+			g.Switch = link{Label: "Count by today’s members", URL: s.switched().at(st.Base + "search")}
+		case mapping.FieldAllianceToday:
+			g.Switch = link{Label: "Count by the members at the time", URL: s.switched().at(st.Base + "search")}
+		}
 		if len(g.Values) > 0 {
 			out = append(out, g)
 		}
@@ -74,6 +96,9 @@ func (st *site) facets(found []index.Facet, s state) []facet {
 
 func newFacetValue(f mapping.Field, v index.FacetValue) facetValue {
 	out := facetValue{Value: v.Value, Label: label(f, v.Value), Count: v.Count, Chosen: v.Chosen}
+	if f.Name == mapping.FieldSpeaker && v.Value != "" {
+		out.Low = v.Low
+	}
 	if v.Value == "" {
 		out.Value = noValue
 	}

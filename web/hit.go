@@ -14,6 +14,7 @@ import (
 type hit struct {
 	Link     string // the interview, at the exact quote
 	Quote    bool
+	Marks    bool // the words are all the speaker's own, and stand in quotation marks
 	Lang     string
 	Words    []Run
 	Question []Run // what the quote answers
@@ -28,6 +29,7 @@ type speaker struct {
 	Probably   bool   // the attribution is of the low band
 	Candidates string // who it may be, where that is open
 	Kind       string // "" for a named person
+	Terms      string // how the words were given, where not on the record and in the speaker's own words
 	Role       string
 	State      string // the state or body spoken for
 	Alliances  []string
@@ -74,6 +76,7 @@ func (st *site) hit(h *index.Hit, s state) hit {
 		return out
 	}
 	out.Quote = true
+	out.Marks = q.Form != index.Indirect && q.Form != index.Mixed
 	out.Link = address(out.Link, s.Query, q.ID)
 	text, marks := joined(iv.Text, q.Pieces(), h.Matches)
 	out.Words = snippet(text, marks, snippetRunes)
@@ -82,7 +85,12 @@ func (st *site) hit(h *index.Hit, s state) hit {
 		out.Question = snippet(text, marks, snippetRunes/2)
 	}
 	out.Speaker = newSpeaker(q, h.NameMatches)
-	out.Speaker.shorten(s.Filters[mapping.FieldAlliance])
+	chosen := s.Filters[mapping.FieldAlliance]
+	if s.Today {
+		out.Speaker.today(q)
+		chosen = s.Filters[mapping.FieldAllianceToday]
+	}
+	out.Speaker.shorten(chosen)
 	return out
 }
 
@@ -119,6 +127,7 @@ func newSpeaker(q *index.Quote, matches []index.Span) speaker {
 		Alliances:  q.Alliances,
 	}
 	s.AsOf, s.Today = asOf(q.AsOf)
+	s.Terms = terms(q)
 	if q.Speaker.Name == "" {
 		return s
 	}
@@ -139,6 +148,32 @@ func newSpeaker(q *index.Quote, matches []index.Span) speaker {
 		s.State = q.Speaker.Organization
 	}
 	return s
+}
+
+// terms says how words were given, where a reader would not expect it.
+func terms(q *index.Quote) string {
+	var ts []string
+	switch q.Form {
+	case index.Indirect:
+		ts = append(ts, "in the article’s words")
+	case index.Mixed:
+		ts = append(ts, "partly in the article’s words")
+	}
+	switch q.Status {
+	case index.Background:
+		ts = append(ts, "on background")
+	case index.Anonymous:
+		ts = append(ts, "asked not to be named")
+	}
+	if q.Wording != index.Original {
+		ts = append(ts, string(q.Wording))
+	}
+	return strings.Join(ts, ", ")
+}
+
+// today replaces the alliances by those of today.
+func (s *speaker) today(q *index.Quote) {
+	s.Alliances, s.AsOf, s.Today = q.AlliancesToday, "", true
 }
 
 // shorten leaves a few alliances, the chosen ones first.

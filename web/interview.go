@@ -70,6 +70,8 @@ type card struct {
 	Cue        string
 	Confidence string
 	Mentions   []string
+	Printed    string // the name as the article prints it, where it is another
+	Others     []link // the same statement in other articles
 }
 
 // outline lists the quotes of one speaker.
@@ -114,6 +116,9 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	p.Heading = runs(title, titleMarks)
 	link := func(q *index.Quote) string { return address(st.Base+"interview/"+string(iv.ID), s.Query, q.ID) }
 	p.Blocks = blocks(iv, focus, marks, link)
+	if err := st.others(r, &p, focus); err != nil {
+		return err
+	}
 	p.Speakers = outlines(iv, focus, link)
 	st.render(w, http.StatusOK, "interview.html", p)
 	return nil
@@ -138,6 +143,35 @@ func (st *site) matches(r *http.Request, iv *index.Interview, text string) (mark
 		title = append(title, h.TitleMatches...)
 	}
 	return marks, title
+}
+
+// maxOthers bounds how many other articles a card lists.
+const maxOthers = 20
+
+// others lists in the card of the quote in focus the articles that carry the
+// same statement.
+func (st *site) others(r *http.Request, p *interviewPage, focus *index.Quote) error {
+	if focus == nil || focus.Statement == "" {
+		return nil
+	}
+	res, err := st.find(r.Context(), query.All{}, index.SearchOptions{Size: maxOthers, Filters: map[string][]string{mapping.FieldStatement: {string(focus.Statement)}}})
+	if err != nil {
+		return err
+	}
+	for _, b := range p.Blocks {
+		if b.Card == nil {
+			continue
+		}
+		for _, h := range res.Hits {
+			if h.Quote != nil && h.Quote.ID != focus.ID {
+				b.Card.Others = append(b.Card.Others, link{
+					Label: strings.Join(slices.DeleteFunc([]string{h.Interview.Outlet, newCitation(&h.Interview.Article).Date.Text, h.Interview.Title}, func(s string) bool { return s == "" }), ", "),
+					URL:   address(st.Base+"interview/"+string(h.Interview.ID), "", h.Quote.ID),
+				})
+			}
+		}
+	}
+	return nil
 }
 
 // blocks cuts the text into paragraphs, and those where what stands there
@@ -254,6 +288,7 @@ func newCard(iv *index.Interview, q *index.Quote) *card {
 		Cue:        strings.Join(strings.Fields(q.Cue.Cut(iv.Text)), " "),
 		Confidence: string(q.Confidence),
 		Mentions:   q.Named(index.MentionAlliance),
+		Printed:    q.Speaker.Printed,
 	}
 }
 

@@ -75,7 +75,7 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	var res *index.Result
 	if err == nil {
 		res, err = st.find(r.Context(), q, index.SearchOptions{
-			From: (s.Page - 1) * pageSize, Size: pageSize, Sort: s.Sort, Filters: s.Filters, Facets: facetRequests(),
+			From: (s.Page - 1) * pageSize, Size: pageSize, Sort: s.Sort, Filters: s.Filters, Facets: facetRequests(s),
 		})
 	}
 	var qe *query.Error
@@ -93,9 +93,7 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"
 	}
 	p.Facets = st.facets(res.Facets, s)
-	if s.Sort != index.ByRelevance {
-		p.Hidden = []hidden{{"sort", string(s.Sort)}}
-	}
+	p.Hidden = s.hiddenOrder()
 	p.First = (s.Page-1)*pageSize + 1
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
@@ -148,6 +146,15 @@ func (s state) hiddenFilters() []hidden {
 			}
 			hs = append(hs, hidden{f.Name, v})
 		}
+	}
+	return append(hs, s.hiddenOrder()...)
+}
+
+// hiddenOrder carries what neither the search box nor the check boxes say.
+func (s state) hiddenOrder() []hidden {
+	var hs []hidden
+	if s.Today {
+		hs = append(hs, hidden{"members", membersToday})
 	}
 	if s.Sort != index.ByRelevance {
 		hs = append(hs, hidden{"sort", string(s.Sort)})

@@ -116,19 +116,19 @@ func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.Hand
 // find searches, at most so long and so many at once.
 func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (*index.Result, error) {
 	ctx, cancel := context.WithTimeout(ctx, st.Limit)
+	defer cancel()
 	select {
 	case st.slots <- struct{}{}:
 	case <-ctx.Done():
-		cancel()
 		return nil, errBusy
 	}
 	type answer struct {
 		res *index.Result
 		err error
 	}
-	done := make(chan answer, 1)
+	done := make(chan answer, 1) // so that a late answer waits for nobody
 	go func() {
-		defer func() { <-st.slots; cancel() }()
+		defer func() { <-st.slots }()
 		res, err := st.Search.Search(ctx, q, opts)
 		done <- answer{res, err}
 	}()

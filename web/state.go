@@ -25,11 +25,15 @@ const (
 // facet: speaker=- asks for the unattributed.
 const noValue = "-"
 
+// membersToday is what ?members= may ask for.
+const membersToday = "today"
+
 // state is what the address of a results page says: the whole of what can be
 // chosen there. Its zero value asks for all quotes.
 type state struct {
 	Query   string
 	Filters map[string][]string // facet field -> chosen values, sorted; "" for noValue
+	Today   bool                // alliances by today's members, not by those on the date of the statement
 	Sort    index.Sort          // ByRelevance is never written
 	Page    int                 // from 1 on
 }
@@ -75,6 +79,17 @@ func readState(v url.Values) (state, error) {
 			st.Filters[f.Name] = chosen
 		}
 	}
+	members, err := one("members")
+	if err != nil {
+		return st, err
+	}
+	switch members {
+	case membersToday:
+		st.Today = true
+	case "":
+	default:
+		return st, badRequest("there is no membership %q; there is %s", members, membersToday)
+	}
 	order, err := one("sort")
 	if err != nil {
 		return st, err
@@ -118,6 +133,9 @@ func (st state) encode() string {
 			add(f.Name, v)
 		}
 	}
+	if st.Today {
+		add("members", membersToday)
+	}
 	if st.Sort == index.Newest || st.Sort == index.Oldest {
 		add("sort", string(st.Sort))
 	}
@@ -144,6 +162,26 @@ func (st state) sorted(s index.Sort) state { st.Sort = s; return st.onPage(1) }
 func (st state) asking(q string) state { st.Query = q; return st.onPage(1) }
 
 func (st state) unfiltered() state { st.Filters = nil; return st.onPage(1) }
+
+// switched goes over to the other reckoning of alliances, and takes the chosen
+// ones along.
+func (st state) switched() state {
+	from, to := mapping.FieldAlliance, mapping.FieldAllianceToday
+	if st.Today {
+		from, to = to, from
+	}
+	filters := map[string][]string{}
+	for f, vs := range st.Filters {
+		if f == from {
+			f = to
+		}
+		vs = slices.Concat(filters[f], vs)
+		slices.Sort(vs)
+		filters[f] = slices.Compact(vs)
+	}
+	st.Filters, st.Today = filters, !st.Today
+	return st.onPage(1)
+}
 
 func (st state) without(field, value string) state {
 	filters := map[string][]string{}
