@@ -1,5 +1,11 @@
 package quote
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // givenNames tells the gender of common given names. It is written from general
 // knowledge and is used in two ways only: a run of capitalised words that
 // begins with one is a person, and "he" or "she" does not stand for a person
@@ -7,7 +13,7 @@ package quote
 var givenNames = func() map[string]gender {
 	m := map[string]gender{}
 	for w := range set(`
-	ole jørgen søren rasmus morten mads kasper jeppe asger gunnar birger alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
+	aksel axel ole jørgen søren rasmus morten mads kasper jeppe asger gunnar birger alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
 	jukka kalevi kimmo matti mika olli pekka petteri risto sakari tapio timo veikko lubomir ľubomír jaroslav zdeněk zdenek bohumil bohuslav ladislav
 	ľudovít lukas martinas mindaugas vytautas algirdas gintaras rimantas andris janis jānis guntis valdis māris urmas taavi mart märt
 	grigore ion ionuț florin radu traian vasile mircea cătălin cosmin dragoș gheorghe nicolae octavian ștefan andrius borut matjaž dragan goran dejan nenad vuk
@@ -82,3 +88,28 @@ var givenNames = func() map[string]gender {
 	}
 	return m
 }()
+
+// menInA are Slavic names of men that end as those of women do.
+var menInA = set(`никита микита лука фома илья ілля саша кузьма савва сава данила добрыня паша миша коля ваня петя дима`)
+
+// nameGender returns the gender of a given name, in lower case and folded.
+// Slavic names in Cyrillic script tell it by their end.
+func nameGender(w string) gender {
+	if g := givenNames[w]; g != 0 {
+		return g
+	}
+	first, _ := utf8.DecodeRuneInString(w)
+	if !unicode.Is(unicode.Cyrillic, first) || utf8.RuneCountInString(w) < 3 {
+		return 0
+	}
+	last, _ := utf8.DecodeLastRuneInString(w)
+	switch {
+	case menInA[w]:
+		return male
+	case last == 'а' || last == 'я':
+		return female
+	case strings.ContainsRune("бвгґджзйклмнпрстфхцчшщ", last):
+		return male
+	}
+	return 0
+}

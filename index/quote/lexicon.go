@@ -81,6 +81,9 @@ var pronouns = map[string]gender{
 
 // cliticCue returns the gender in a French inverted verb: "a-t-il", "dit-elle".
 func cliticCue(w string) gender {
+	if strings.IndexByte(w, '-') < 0 {
+		return 0
+	}
 	for suffix, g := range map[string]gender{"-il": male, "-elle": female, "-ils": plural, "-elles": plural} {
 		if len(w) > len(suffix)+1 && w[len(w)-len(suffix):] == suffix {
 			return g
@@ -178,6 +181,7 @@ var starters = set(`the a an in on at to of for from with by as and but or so ye
 	commenting noting adding citing calling speaking writing being having let do does did is are was were will would should could can may
 	might must has have had new old good well oh okay ok thank thanks please mr mrs ms
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	mehrere mehreren viele vielen einige manche alle у в й та як із з від до про
 	entonces luego también hoy ayer aquí dann jetzt denn jedoch doch zudem außerdem hier dort damals heute gestern alors puis ainsi cependant aussi ensuite
 	der die das ein eine im am in er sie es und aber auch nach vor mit bei auf für le la les un une des il elle dans en au aux mais et
 	pour sur avec selon el los las una en y pero según por con para ve na po při podle a i ale v do z за на по при после согласно но и в он она`)

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/index/gazetteer"
@@ -53,6 +54,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	// A sentence begins with a capital letter whatever the word.
 	for n.start < n.end && starters[toks[n.start].lower] && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
 		n.start++
+	}
+	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
+		n.start++ // "міністр України Богдан Тарасевич"
 	}
 	n.lead = n.start
 	if n.start == n.end {
@@ -156,6 +160,21 @@ var titleModifiers = set(`national security foreign defense defence finance inte
 
 // surnameTitles are titles that are surnames too: "Mr. King".
 var surnameTitles = set(`king prince pope bishop major marshal judge justice chancellor baron lord general dean chief head`)
+
+// slavicGenitive reports whether a Cyrillic word ends as the name of a state
+// does that an office belongs to.
+func slavicGenitive(t token) bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	if !unicode.Is(unicode.Cyrillic, r) {
+		return false
+	}
+	for _, end := range []string{"и", "ії", "ы", "і", "у", "а"} {
+		if strings.HasSuffix(t.lower, end) {
+			return true
+		}
+	}
+	return false
+}
 
 // acronym reports whether a word is two to six capital letters.
 func acronym(s string) bool {

@@ -16,7 +16,7 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, nouns: a.Language == "de", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
+	n := &narration{page: p, cast: &cast{gaz: g, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
@@ -113,7 +113,7 @@ func (n *narration) collect() {
 // readSurname reads what a sentence says of somebody called by surname.
 func (n *narration) readSurname(text string, toks []token, run nameRun) {
 	ps := n.cast.find(toks, run)
-	if len(ps) == 0 && run.titled {
+	if len(ps) == 0 && run.titled && (!n.cast.cautious || run.gender != 0) {
 		ps = []*person{n.cast.addSurname(toks[run.start], run.gender, true)}
 	}
 	if len(ps) != 1 {

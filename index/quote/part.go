@@ -57,8 +57,8 @@ func (t *transcript) parts(iv *index.Interview) {
 	}
 }
 
-var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter j`)
-var moderators = set(`moderator host chair chairman chairwoman operator announcer`)
+var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter j dotaz otázka novinář журналист корреспондент`)
+var moderators = set(`moderator host chair chairman chairwoman operator announcer ведущий ведущая модератор moderátor moderátorka`)
 
 func (t *transcript) part(who string, asks, turns, total int, iv *index.Interview) index.Part {
 	words := strings.Fields(who)
@@ -68,7 +68,7 @@ func (t *transcript) part(who string, asks, turns, total int, iv *index.Intervie
 	first := strings.TrimRight(words[0], "0123456789.")
 	last := words[len(words)-1]
 	switch {
-	case interviewers[first] || interviewers[last] || who == "me" || who == "us":
+	case interviewers[first] || interviewers[last] || who == "me" || who == "us" || strings.HasSuffix(who, "记者") || strings.HasSuffix(who, "記者") || who == "追问" || who == "追問" || strings.HasSuffix(who, " 기자"):
 		return index.Interviewer
 	case moderators[last] || len(words) == 2 && words[0] == "the" && moderators[words[1]]:
 		return index.Moderator

@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"onrecord/index/gazetteer"
 )
@@ -34,7 +35,9 @@ type cast struct {
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
 	gaz    *gazetteer.Gazetteer
-	nouns  bool // the language sets every noun with a capital letter, as German does
+	// cautious outside English, the language of the lexicon: there a capital
+	// letter alone makes nobody a speaker.
+	cautious bool
 }
 
 // maxNamesakes bounds the people of one name, and of one office: among more,
@@ -58,7 +61,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 	}
 	g := n.gender
 	if g == 0 {
-		g = givenNames[parts[0]]
+		g = nameGender(parts[0])
 	}
 	if len(parts) > 1 {
 		namesakes := c.by[parts[len(parts)-1]]
@@ -69,7 +72,8 @@ func (c *cast) add(toks []token, n nameRun) *person {
 			if p.full && sameName(p.parts, parts) {
 				p.count++
 				p.evident = p.evident || n.titled || relativeWho(toks, n.end)
-				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] {
+				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] ||
+					utf8.RuneCountInString(p.parts[0]) == 1 && utf8.RuneCountInString(parts[0]) > 1 {
 					p.name, p.parts = spell(name), parts
 				}
 				if p.gender == 0 {

@@ -74,6 +74,9 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		if !animate(sub.noun) {
 			kind = index.Body
 		}
+		if first := s[sub.head].lower; d.cast.cautious || kind == index.Body && first != "the" && first != "a" && first != "an" {
+			return source{}
+		}
 		return source{name: d.printed(s, sub), kind: kind, band: index.Low}
 	}
 	return source{}
@@ -129,6 +132,9 @@ func (d *discourse) byName(s []token, sub subject) source {
 	switch {
 	case len(ps) == 1:
 		p := ps[0]
+		if d.cast.cautious && !p.evident && !sub.run.titled {
+			return source{}
+		}
 		band := index.High
 		if !p.full && !sub.run.titled {
 			band = index.Medium
@@ -144,7 +150,7 @@ func (d *discourse) byName(s []token, sub subject) source {
 		}
 		return source{candidates: names}
 	}
-	if sub.run.end-sub.run.start == 1 && (sub.run.titled || !d.cast.nouns) {
+	if sub.run.end-sub.run.start == 1 && (sub.run.titled || !d.cast.cautious) {
 		p := d.cast.addSurname(s[sub.run.start], sub.run.gender, sub.run.titled)
 		if sub.run.titled {
 			return source{person: p, kind: index.Person, band: index.High}

@@ -245,7 +245,7 @@ func (t *transcript) nameLine(i int, line string) (label, bool) {
 
 // labelWords are parts of a conversation that are no names.
 var labelWords = set(`moderator host interviewer interviewee reporter journalist presenter chair chairman chairwoman speaker audience
-	participant anchor correspondent caller narrator translator interpreter question answer members operator announcer questioner
+	participant anchor correspondent caller narrator translator interpreter question answer members operator announcer questioner ведущий ведущая модератор moderátor moderátorka dotaz otázka novinář журналист корреспондент
 	moderatorin moderateur journaliste interviewerin press voice senior administration official clerk bailiff j`)
 
 // headings are what records put before a colon in their heads.
@@ -275,7 +275,7 @@ func (t *transcript) looksLikeName(s string) bool {
 	if len(words) > 0 && headings[strings.ToLower(words[len(words)-1])] {
 		return false
 	}
-	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;/") {
+	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || cjk(name) && utf8.RuneCountInString(name) > 16 {
 		return false
 	}
 	for i, w := range words {
