@@ -120,11 +120,7 @@ func cutDate(s, from string) (index.Date, string) {
 	s = strings.TrimLeft(s, "([, ")
 	rest := func(m []string) string { return s[len(strings.TrimRight(m[0], " T,;")):] }
 	if m := isoDate.FindStringSubmatch(s); m != nil {
-		r := rest(m)
-		if strings.HasPrefix(r, "T") {
-			r = r[1:]
-		}
-		return day(m[1], m[2], m[3], from), r
+		return day(m[1], m[2], m[3], from), strings.TrimPrefix(rest(m), "T")
 	}
 	if m := compact.FindStringSubmatch(s); m != nil {
 		return day(m[1], m[2], m[3], from), ""
