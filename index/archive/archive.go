@@ -14,6 +14,8 @@
 //	held        file key, ID              -> claim, JSON: batch and record
 //	holders     ID, NUL, file key         -> nothing: the reverse of held
 //	pending     ID                        -> nothing: the index has yet to learn of it
+//	notes       resolver, NUL, ID         -> what a resolver needs to know of the interview
+//	settled     ID                        -> digest of what the index has of the resolvers' work
 //
 // A file key is a hash of the file's path. Each value is sealed with a checksum
 // (see seal.go). Interview, entry, original, claim and the pending mark of one
@@ -42,8 +44,9 @@ import (
 
 const (
 	// schema is the number of the layout above. A file with a greater one was
-	// written by a newer program and is refused.
-	schema = 1
+	// written by a newer program and is refused; of one with 1 the last two
+	// buckets are added.
+	schema = 2
 	// lockWait is how long Open waits for another process to let go. bbolt
 	// without one waits for ever.
 	lockWait = 1500 * time.Millisecond
@@ -61,8 +64,13 @@ var (
 	bucketHeld       = []byte("held")
 	bucketHolders    = []byte("holders")
 	bucketPending    = []byte("pending")
+	bucketNotes      = []byte("notes")
+	bucketSettled    = []byte("settled")
 
-	buckets = [][]byte{bucketMeta, bucketInterviews, bucketEntries, bucketOriginals, bucketUses, bucketFiles, bucketHeld, bucketHolders, bucketPending}
+	buckets = [][]byte{bucketMeta, bucketInterviews, bucketEntries, bucketOriginals, bucketUses, bucketFiles, bucketHeld, bucketHolders, bucketPending,
+		bucketNotes, bucketSettled}
+	// buckets1 is how many of them a file of schema 1 has.
+	buckets1 = len(buckets) - 2
 )
 
 // ErrNewer is returned by Open for an archive that a newer program wrote.
@@ -159,7 +167,7 @@ func (a *Archive) prepare() (err error) {
 	if err != nil {
 		return fmt.Errorf("open archive: %w", err)
 	}
-	fresh := false
+	have := 0 // buckets
 	err = a.view(context.Background(), func(tx *bolt.Tx) error {
 		if info.Size() < tx.Size() {
 			return &CorruptError{Path: a.path, Reason: fmt.Sprintf("cut off: %d of %d bytes are there", info.Size(), tx.Size())}
@@ -168,7 +176,6 @@ func (a *Archive) prepare() (err error) {
 			if name, _ := tx.Cursor().First(); name != nil {
 				return &CorruptError{Path: a.path, Reason: "another program's database"}
 			}
-			fresh = true
 			return nil
 		}
 		n, err := a.number(tx, "schema")
@@ -178,7 +185,11 @@ func (a *Archive) prepare() (err error) {
 		if n > schema {
 			return fmt.Errorf("archive %s has schema %d, this program knows %d: %w", a.path, n, schema, ErrNewer)
 		}
-		for _, b := range buckets {
+		have = len(buckets)
+		if n == 1 {
+			have = buckets1
+		}
+		for _, b := range buckets[:have] {
 			if tx.Bucket(b) == nil {
 				return &CorruptError{Path: a.path, Reason: fmt.Sprintf("bucket %q is missing", b)}
 			}
@@ -187,12 +198,12 @@ func (a *Archive) prepare() (err error) {
 		a.count.Store(int64(count))
 		return err
 	})
-	if err != nil || !fresh {
+	if err != nil || have == len(buckets) {
 		return err
 	}
 	return a.update(context.Background(), func(tx *bolt.Tx) error {
-		for _, b := range buckets {
-			if _, err := tx.CreateBucket(b); err != nil {
+		for _, b := range buckets[have:] {
+			if _, err := tx.CreateBucketIfNotExists(b); err != nil {
 				return err
 			}
 		}

@@ -268,10 +268,12 @@ func TestOpenRefuses(t *testing.T) {
 			_, err := tx.CreateBucket([]byte("widgets"))
 			return err
 		})},
-		{"newer", "has schema 2", true, all("2", "")},
+		{"newer", "has schema 3", true, all("3", "")},
 		{"much newer", "has schema 99999", true, all("99999", "")},
 		{"no number", `schema is "one"`, false, all("one", "")},
-		{"a bucket missing", `bucket "held" is missing`, false, all("1", "held")},
+		{"a bucket missing", `bucket "held" is missing`, false, all("2", "held")},
+		{"a new bucket missing", `bucket "notes" is missing`, false, all("2", "notes")},
+		{"an old bucket missing", `bucket "held" is missing`, false, all("1", "held")},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -16,13 +16,22 @@ func (a *Archive) Pending(ctx context.Context) ([]index.ID, error) {
 	return a.list(ctx, bucketPending, nil, math.MaxInt)
 }
 
-// MarkIndexed says that the index has what the archive has of these.
-func (a *Archive) MarkIndexed(ctx context.Context, ids ...index.ID) error {
-	if len(ids) == 0 {
+// Indexed is an interview of which the index has what the archive has.
+type Indexed struct {
+	ID index.ID
+	// Digest is of what was added to the interview before it was indexed; nil
+	// where nothing was, or where the interview is gone.
+	Digest []byte
+}
+
+// MarkIndexed says that the index has what the archive has of these, and keeps
+// their digests.
+func (a *Archive) MarkIndexed(ctx context.Context, done ...Indexed) error {
+	if len(done) == 0 {
 		return nil
 	}
 	err := a.update(ctx, func(tx *bolt.Tx) error {
-		return (&writer{a: a, tx: tx}).markIndexed(ids)
+		return (&writer{a: a, tx: tx}).markIndexed(done)
 	})
 	if err != nil {
 		return fmt.Errorf("mark as indexed: %w", err)
@@ -48,9 +57,19 @@ func (a *Archive) MarkAllPending(ctx context.Context) error {
 	return nil
 }
 
-func (w *writer) markIndexed(ids []index.ID) error {
-	for _, id := range ids {
-		if err := w.tx.Bucket(bucketPending).Delete([]byte(id)); err != nil {
+func (w *writer) markIndexed(done []Indexed) error {
+	for _, d := range done {
+		key := []byte(d.ID)
+		if err := w.tx.Bucket(bucketPending).Delete(key); err != nil {
+			return err
+		}
+		err := error(nil)
+		if d.Digest == nil {
+			err = w.tx.Bucket(bucketSettled).Delete(key)
+		} else {
+			err = put(w.tx, bucketSettled, key, d.Digest)
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -23,7 +23,7 @@ func TestPending(t *testing.T) {
 	check()
 	a.putFiles(t, "one", "x", "y", "z")
 	check("x", "y", "z")
-	if err := a.MarkIndexed(ctx, "x", "z", "absent"); err != nil {
+	if err := a.MarkIndexed(ctx, Indexed{ID: "x"}, Indexed{ID: "z"}, Indexed{ID: "absent"}); err != nil {
 		t.Fatal(err)
 	}
 	check("y")
@@ -32,7 +32,7 @@ func TestPending(t *testing.T) {
 	}
 	check("x", "y") // the index must delete x
 	iv, _ := made("y", "two")
-	if _, err := a.Put(ctx, &Batch{Number: 7, Entries: []Entry{{Interview: iv}}, Indexed: []index.ID{"x", "y"}}); err != nil {
+	if _, err := a.Put(ctx, &Batch{Number: 7, Entries: []Entry{{Interview: iv}}, Indexed: []Indexed{{ID: "x"}, {ID: "y"}}}); err != nil {
 		t.Fatal(err)
 	}
 	check("y")

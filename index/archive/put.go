@@ -19,10 +19,10 @@ import (
 type Batch struct {
 	Number  uint64 // from NextBatch
 	Entries []Entry
-	Claims  []Claim    // files that hold an interview which is there already
-	Files   []File     // files that have been read to their end, all their entries being in this batch or an earlier one of the same Number
-	Same    []File     // files that have not changed, but for their time
-	Indexed []index.ID // as for MarkIndexed; done first, so an entry of this batch stays pending
+	Claims  []Claim   // files that hold an interview which is there already
+	Files   []File    // files that have been read to their end, all their entries being in this batch or an earlier one of the same Number
+	Same    []File    // files that have not changed, but for their time
+	Indexed []Indexed // as for MarkIndexed; done first, so an entry of this batch stays pending
 }
 
 // Entry is an interview on its way in.
@@ -31,6 +31,7 @@ type Entry struct {
 	Original  []byte           // the bytes that it was read from; nil keeps none
 	File      string           // path of the file that holds it; "" when it came from none
 	Version   string           // of the rules that read it
+	Notes     Notes            // those that it had before are dropped
 }
 
 // Info is what is known of an interview besides its words.
@@ -249,6 +250,9 @@ func (w *writer) entry(p *prepared) error {
 	if err := w.tx.Bucket(bucketPending).Put(key, nil); err != nil {
 		return err
 	}
+	if err := w.notes(p.id, p.Notes); err != nil {
+		return err
+	}
 	if p.File == "" {
 		return nil
 	}
@@ -272,6 +276,7 @@ func (w *writer) remove(id index.ID) error {
 		w.count--
 	}
 	return errors.Join(
+		w.notes(id, nil),
 		w.tx.Bucket(bucketInterviews).Delete([]byte(id)),
 		w.tx.Bucket(bucketEntries).Delete([]byte(id)),
 		w.tx.Bucket(bucketPending).Put([]byte(id), nil),

@@ -22,9 +22,9 @@ type collector struct {
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
 
-	telling chan error // of the batch that is on its way into the index; nil where there is none
-	told    []index.ID // of that batch
-	indexed []index.ID // the index has them, the archive does not know it yet
+	telling chan error        // of the batch that is on its way into the index; nil where there is none
+	told    []archive.Indexed // of that batch
+	indexed []archive.Indexed // the index has them, the archive does not know it yet
 }
 
 func newCollector(p *Pipeline, r *Report, number uint64) *collector {
@@ -131,17 +131,18 @@ func (c *collector) document(ctx context.Context, j *job) error {
 		// The quotes are named after their interview, so they are made again.
 		c.r.Renamed++
 		res.article.ID = id
-		if iv, err = c.extractAgain(j, res.article); err != nil {
+		if err := c.extractAgain(j, &res); err != nil {
 			c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
 			return nil
 		}
+		iv = res.interview
 	}
 	if what == added {
 		c.r.New++
 	}
 	iv.Added = index.DateOf(c.p.today(), "archive")
 	c.claimed[id] = &archive.Info{Hash: iv.Origin.Hash}
-	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version})
+	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version, Notes: res.notes})
 	c.quotes += len(iv.Quotes)
 	c.text += max(len(iv.Text), len(j.doc.Data))
 	c.prog.Interviews++
@@ -149,9 +150,9 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	return c.flushFull(ctx)
 }
 
-func (c *collector) extractAgain(j *job, a *index.Article) (iv *index.Interview, err error) {
+func (c *collector) extractAgain(j *job, res *result) (err error) {
 	defer c.p.recover(j.doc, &err)
-	return c.p.extract(a)
+	return c.p.extract(res)
 }
 
 // verdict says what becomes of an interview.
@@ -272,11 +273,14 @@ func (c *collector) flush(ctx context.Context) error {
 	}
 	c.indexed = nil
 	ivs := make([]*index.Interview, len(b.Entries))
-	c.told = deleted
+	c.told = nil
+	for _, id := range deleted {
+		c.told = append(c.told, archive.Indexed{ID: id})
+	}
 	for i, e := range b.Entries {
-		ivs[i] = e.Interview
-		c.told = append(c.told, e.Interview.ID)
-		c.r.count(e.Interview)
+		ivs[i] = c.p.Resolvers.Resolve(e.Interview)
+		c.told = append(c.told, c.p.Resolvers.done(e.Interview.ID, e.Notes))
+		c.r.count(ivs[i])
 	}
 	c.r.Deleted += len(deleted)
 	telling := make(chan error, 1)

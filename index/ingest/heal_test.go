@@ -95,7 +95,7 @@ func TestCancelledAnywhere(t *testing.T) {
 // pipelineOf returns a pipeline like w's whose fields may be set.
 func pipelineOf(w *world) *ingest.Pipeline {
 	p := w.pipeline
-	return &ingest.Pipeline{Archive: p.Archive, Index: p.Index, Parse: p.Parse, Extract: p.Extract, Version: p.Version, Workers: p.Workers, Today: p.Today}
+	return &ingest.Pipeline{Archive: p.Archive, Index: p.Index, Parse: p.Parse, Extract: p.Extract, Resolvers: p.Resolvers, Version: p.Version, Workers: p.Workers, Today: p.Today}
 }
 
 // When the index fails, the archive remembers what the index lacks.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"runtime"
 	"sync"
@@ -33,6 +34,10 @@ type Pipeline struct {
 	Index   index.Writer
 	Parse   func(source.Document) (*index.Article, error)
 	Extract func(*index.Article) *index.Interview
+	// Resolvers add to an interview what the others tell, before it is put
+	// into the index. At the end of each run they learn anew, and what they
+	// now see otherwise is put there again.
+	Resolvers Resolvers
 	// Version names the rules of Parse and Extract. Files that were read by
 	// other rules are read again, changed or not.
 	Version  string
@@ -71,14 +76,34 @@ func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 	defer p.mu.Unlock()
 	start := time.Now()
 	r := &Report{ByForm: map[index.Form]int{}}
-	err := p.heal(ctx, r)
-	if err == nil && len(paths) > 0 {
-		err = p.read(ctx, paths, r)
-	}
+	err := p.run(ctx, paths, r)
 	r.Seconds = time.Since(start).Seconds()
 	p.log().Info("ingest", slog.Int("files", r.Files), slog.Int("unchanged", r.Unchanged), slog.Int("interviews", r.Interviews),
 		slog.Int("quotes", r.Quotes), slog.Int("skipped", len(r.Skipped)), slog.Float64("seconds", r.Seconds))
 	return r, err
+}
+
+func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
+	if err := p.learn(ctx, r); err != nil {
+		return err
+	}
+	if err := p.heal(ctx, r); err != nil {
+		return err
+	}
+	var missing error // a path that does not exist; the others have been read
+	if len(paths) > 0 {
+		if err := p.read(ctx, paths, r); errors.Is(err, fs.ErrNotExist) {
+			missing = err
+		} else if err != nil {
+			return err
+		}
+	}
+	if r.Interviews+r.Deleted > 0 {
+		if err := p.learn(ctx, r); err != nil {
+			return errors.Join(missing, err)
+		}
+	}
+	return errors.Join(missing, p.settle(ctx, r))
 }
 
 // Rebuild puts everything from the archive into the index. If it is cut short,
@@ -91,7 +116,7 @@ func (p *Pipeline) Rebuild(ctx context.Context) error {
 		return err
 	}
 	r := &Report{ByForm: map[index.Form]int{}}
-	if err := p.heal(ctx, r); err != nil {
+	if err := p.run(ctx, nil, r); err != nil {
 		return err
 	}
 	var errs []error
@@ -109,23 +134,26 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("bringing the index up to the archive", slog.Int("interviews", len(ids)))
+	return p.bring(ctx, r, ids, &r.Healed)
+}
+
+// bring puts interviews from the archive into the index, or deletes them there
+// where the archive has them no more, and adds to the count.
+func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, count *int) error {
 	var ivs []*index.Interview
 	var gone []index.ID
+	var done []archive.Indexed
 	var quotes, text int
 	flush := func() error {
 		if err := p.tell(ctx, ivs, gone); err != nil {
 			return err
 		}
-		done := gone
-		for _, iv := range ivs {
-			done = append(done, iv.ID)
-		}
 		if err := p.Archive.MarkIndexed(ctx, done...); err != nil {
 			return err
 		}
-		r.Healed += len(done)
-		ivs, gone, quotes, text = nil, nil, 0, 0
-		p.progress(Progress{Interviews: r.Healed})
+		*count += len(done)
+		ivs, gone, done, quotes, text = nil, nil, nil, 0, 0
+		p.progress(Progress{Interviews: *count})
 		return nil
 	}
 	for _, id := range ids {
@@ -133,7 +161,7 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		var corrupt *archive.CorruptError
 		switch {
 		case errors.Is(err, index.ErrNotFound):
-			gone = append(gone, id)
+			gone, done = append(gone, id), append(done, archive.Indexed{ID: id})
 		case errors.As(err, &corrupt) && corrupt.ID != "":
 			// It stays pending; the walk that follows mends it if its file
 			// is still there.
@@ -145,9 +173,10 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		case err != nil:
 			return err
 		default:
-			ivs, quotes, text = append(ivs, iv), quotes+len(iv.Quotes), text+len(iv.Text)
+			ivs, done = append(ivs, p.Resolvers.Resolve(iv)), append(done, p.Resolvers.done(id, p.Resolvers.notes(iv)))
+			quotes, text = quotes+len(iv.Quotes), text+len(iv.Text)
 		}
-		if len(ivs)+len(gone) >= batchInterviews || quotes >= batchQuotes || text >= batchText {
+		if len(done) >= batchInterviews || quotes >= batchQuotes || text >= batchText {
 			if err := flush(); err != nil {
 				return err
 			}

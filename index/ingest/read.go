@@ -45,6 +45,7 @@ type job struct {
 type result struct {
 	article   *index.Article
 	interview *index.Interview
+	notes     archive.Notes
 	err       error
 }
 
@@ -105,23 +106,25 @@ func (p *Pipeline) readDocument(d *source.Document) (res result) {
 		o.Path, o.Record, o.Hash = d.Origin.Path, d.Origin.Record, d.Origin.Hash
 	}
 	if res.err == nil {
-		res.interview, res.err = p.extract(res.article)
+		res.err = p.extract(&res)
 	}
 	return res
 }
 
-func (p *Pipeline) extract(a *index.Article) (*index.Interview, error) {
-	if a == nil {
-		return nil, errors.New("the parser gave no article")
+// extract adds to an article its interview and the notes of that.
+func (p *Pipeline) extract(res *result) error {
+	if res.article == nil {
+		return errors.New("the parser gave no article")
 	}
-	iv := p.Extract(a)
+	iv := p.Extract(res.article)
 	if iv == nil {
-		return nil, errors.New("the extractor gave no interview")
+		return errors.New("the extractor gave no interview")
 	}
 	if err := archive.Check(iv); err != nil {
-		return nil, fmt.Errorf("the extractor failed: %w", err)
+		return fmt.Errorf("the extractor failed: %w", err)
 	}
-	return iv, nil
+	res.interview, res.notes = iv, p.Resolvers.notes(iv)
+	return nil
 }
 
 func (p *Pipeline) recover(d *source.Document, err *error) {

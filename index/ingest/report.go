@@ -24,6 +24,8 @@ type Report struct {
 	New          int                `json:"new"`        // of those, not there before
 	Deleted      int                `json:"deleted"`    // no longer in a file that has changed
 	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
+	Settled      int                `json:"settled"`    // put into the index anew, as the resolvers see them otherwise now
+	Wrong        []Skip             `json:"wrong"`      // lines of the user's files that could not be applied
 	Quotes       int                `json:"quotes"`
 	ByForm       map[index.Form]int `json:"byForm"`
 	Unattributed int                `json:"unattributed"` // quotes without a speaker
@@ -97,9 +99,16 @@ func (r *Report) WriteText(w io.Writer) {
 		{r.Renamed, "document", "with the ID of another: kept under an ID of its own"},
 		{r.Deleted, "interview", "no longer in its file: deleted"},
 		{r.Healed, "interview", "brought into the index from the archive"},
+		{r.Settled, "interview", "indexed anew by what others tell"},
 	} {
 		if c.n > 0 {
 			line("%s %s", plural(c.n, c.noun), c.what)
+		}
+	}
+	if len(r.Wrong) > 0 {
+		line("not applied: %s", plural(len(r.Wrong), "line"))
+		for _, s := range r.Wrong {
+			line("  %q, %s: %s", s.Path, s.Record, s.Reason)
 		}
 	}
 	r.writeSkips(line)

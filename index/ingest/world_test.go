@@ -29,6 +29,7 @@ type world struct {
 	archive    *archive.Archive
 	index      *bleveindex.Index
 	pipeline   *ingest.Pipeline
+	resolvers  func() ingest.Resolvers // of a new process; may be nil
 }
 
 func newWorld(t testing.TB) *world {
@@ -42,14 +43,18 @@ func newWorld(t testing.TB) *world {
 func (w *world) open() {
 	w.Helper()
 	var err error
+	var resolvers ingest.Resolvers
+	if w.resolvers != nil {
+		resolvers = w.resolvers()
+	}
 	if w.archive, err = archive.Open(w.store); err != nil {
 		w.Fatal(err)
 	}
-	if w.index, err = bleveindex.Open(filepath.Join(w.store, "index"), w.archive); err != nil {
+	if w.index, err = bleveindex.Open(filepath.Join(w.store, "index"), resolvers.Interviews(w.archive)); err != nil {
 		w.Fatal(err)
 	}
 	w.pipeline = &ingest.Pipeline{
-		Archive: w.archive, Index: w.index, Parse: parse, Extract: extract, Version: "1", Workers: 3,
+		Archive: w.archive, Index: w.index, Parse: parse, Extract: extract, Resolvers: resolvers, Version: "1", Workers: 3,
 		Today: func() time.Time { return time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) },
 	}
 }

@@ -1,0 +1,180 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	"onrecord/index"
+	"onrecord/index/archive"
+)
+
+// Resolver adds to each interview what only all of them together tell: who in
+// the register of people a speaker is, in which other articles a statement
+// stands. The archive keeps what was found in the article alone; the index and
+// the pages get what Resolve makes of it.
+//
+// Learn is never called twice at a time. Everything else may be called at any
+// time and from several goroutines, and answers by what was learnt last.
+type Resolver interface {
+	// Name names the resolver and the version of its notes: "people 1". Under
+	// a new name all notes are made again.
+	Name() string
+	// Note returns, in few bytes, what Learn and Digest must know of an
+	// interview as the archive has it. It depends on nothing else.
+	Note(iv *index.Interview) []byte
+	// Learn forgets what was learnt before, and learns from the notes of the
+	// whole archive, which come in the order of the IDs and are valid during
+	// the call; what it makes of them must not depend on earlier runs. It
+	// tells of what the user wrote and it cannot use.
+	Learn(ctx context.Context, notes func(func(index.ID, []byte) error) error, wrong func(Skip)) error
+	// Digest is of what Resolve does to the interview with that ID and note:
+	// it changes whenever that does. An interview whose digest is another than
+	// when it was last indexed is indexed anew.
+	Digest(id index.ID, note []byte) []byte
+	// Resolve returns the interview with what is known added to it: iv itself,
+	// which it must not change, or a copy. To resolve what has been resolved
+	// changes nothing.
+	Resolve(iv *index.Interview) *index.Interview
+}
+
+// Resolvers are applied one after the other.
+type Resolvers []Resolver
+
+// Resolve returns iv as the index and the pages should have it.
+func (rs Resolvers) Resolve(iv *index.Interview) *index.Interview {
+	for _, r := range rs {
+		iv = r.Resolve(iv)
+	}
+	return iv
+}
+
+// Interviews returns ivs behind the resolvers.
+func (rs Resolvers) Interviews(ivs index.Interviews) index.Interviews {
+	return resolved{ivs, rs}
+}
+
+type resolved struct {
+	index.Interviews
+	by Resolvers
+}
+
+func (r resolved) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
+	iv, err := r.Interviews.Interview(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return r.by.Resolve(iv), nil
+}
+
+func (rs Resolvers) names() []string {
+	names := make([]string, len(rs))
+	for i, r := range rs {
+		names[i] = r.Name()
+	}
+	return names
+}
+
+func (rs Resolvers) notes(iv *index.Interview) archive.Notes {
+	notes := make(archive.Notes, len(rs))
+	for _, r := range rs {
+		notes[r.Name()] = r.Note(iv)
+	}
+	return notes
+}
+
+// digest adds what one resolver does to the digest of those before it.
+func digest(before []byte, r Resolver, id index.ID, note []byte) []byte {
+	h := sha256.New()
+	h.Write(before)
+	d := r.Digest(id, note)
+	fmt.Fprintf(h, "%s %d ", r.Name(), len(d))
+	h.Write(d)
+	return h.Sum(nil)[:12]
+}
+
+// done returns what to keep of an interview once it has been indexed.
+func (rs Resolvers) done(id index.ID, notes archive.Notes) archive.Indexed {
+	d := archive.Indexed{ID: id}
+	for _, r := range rs {
+		d.Digest = digest(d.Digest, r, id, notes[r.Name()])
+	}
+	return d
+}
+
+// learn makes the notes that are missing and lets the resolvers learn.
+func (p *Pipeline) learn(ctx context.Context, r *Report) error {
+	r.Wrong = nil
+	if len(p.Resolvers) == 0 {
+		return nil
+	}
+	if err := p.Archive.DropNotes(ctx, p.Resolvers.names()...); err != nil {
+		return err
+	}
+	for _, res := range p.Resolvers {
+		if err := p.makeNotes(ctx, res); err != nil {
+			return err
+		}
+		notes := func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, res.Name(), f) }
+		wrong := func(s Skip) { r.Wrong = append(r.Wrong, s) }
+		if err := res.Learn(ctx, notes, wrong); err != nil {
+			return fmt.Errorf("learn %s: %w", res.Name(), err)
+		}
+	}
+	return nil
+}
+
+// makeNotes writes the notes of interviews that came before the resolver, or
+// before this version of it. A damaged interview goes without until it has
+// been read again.
+func (p *Pipeline) makeNotes(ctx context.Context, res Resolver) error {
+	ids, err := p.Archive.Unnoted(ctx, res.Name())
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(ids, batchNotes) {
+		notes := map[index.ID][]byte{}
+		for _, id := range part {
+			iv, err := p.Archive.Interview(ctx, id)
+			switch {
+			case errors.Is(err, index.ErrNotFound) || isCorrupt(err):
+			case err != nil:
+				return err
+			default:
+				notes[id] = res.Note(iv)
+			}
+		}
+		if err := p.Archive.PutNotes(ctx, res.Name(), notes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle puts into the index every interview that would be resolved otherwise
+// than when it was last put there. When it is cut short, the digests of the
+// rest are still the old ones, so the next run goes on.
+func (p *Pipeline) settle(ctx context.Context, r *Report) error {
+	if len(p.Resolvers) == 0 {
+		return nil
+	}
+	want := map[index.ID][]byte{}
+	for _, res := range p.Resolvers {
+		err := p.Archive.EachNote(ctx, res.Name(), func(id index.ID, note []byte) error {
+			want[id] = digest(want[id], res, id, note)
+			return ctx.Err()
+		})
+		if err != nil {
+			return err
+		}
+	}
+	ids, err := p.Archive.Unsettled(ctx, want)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	p.log().Info("settling", slog.Int("interviews", len(ids)))
+	return p.bring(ctx, r, ids, &r.Settled)
+}
