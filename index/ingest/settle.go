@@ -29,8 +29,8 @@ type Resolver interface {
 	// Learn forgets what was learnt before, and learns from the notes of the
 	// whole archive, which come in the order of the IDs and are valid during
 	// the call; what it makes of them must not depend on earlier runs. It
-	// tells of what the user wrote and it cannot use.
-	Learn(ctx context.Context, notes func(func(index.ID, []byte) error) error, wrong func(Skip)) error
+	// tells of each line that the user wrote and that it cannot use.
+	Learn(ctx context.Context, notes func(func(index.ID, []byte) error) error, wrong func(path, record, reason string)) error
 	// Digest is of what Resolve does to the interview with that ID and note:
 	// it changes whenever that does. An interview whose digest is another than
 	// when it was last indexed is indexed anew.
@@ -119,7 +119,9 @@ func (p *Pipeline) learn(ctx context.Context, r *Report) error {
 			return err
 		}
 		notes := func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, res.Name(), f) }
-		wrong := func(s Skip) { r.Wrong = append(r.Wrong, s) }
+		wrong := func(path, record, reason string) {
+			r.Wrong = append(r.Wrong, Skip{Path: path, Record: record, Reason: reason})
+		}
 		if err := res.Learn(ctx, notes, wrong); err != nil {
 			return fmt.Errorf("learn %s: %w", res.Name(), err)
 		}

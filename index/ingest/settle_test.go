@@ -38,7 +38,7 @@ func (t *tally) Note(iv *index.Interview) []byte {
 	return []byte(strings.Join(slices.Sorted(maps.Keys(names)), "\n"))
 }
 
-func (t *tally) Learn(_ context.Context, notes func(func(index.ID, []byte) error) error, wrong func(ingest.Skip)) error {
+func (t *tally) Learn(_ context.Context, notes func(func(index.ID, []byte) error) error, wrong func(path, record, reason string)) error {
 	counts := map[string]int{}
 	err := notes(func(_ index.ID, note []byte) error {
 		for _, name := range strings.Split(string(note), "\n") {
@@ -47,7 +47,7 @@ func (t *tally) Learn(_ context.Context, notes func(func(index.ID, []byte) error
 		return nil
 	})
 	if counts["Wrong"] > 0 {
-		wrong(ingest.Skip{Path: "people.csv", Record: "line 7", Reason: "wrong"})
+		wrong("people.csv", "line 7", "wrong")
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
