@@ -50,7 +50,7 @@ func onrecordIn(t *testing.T, stdin string, args ...string) outcome {
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	var out, errs bytes.Buffer
-	err := run(ctx, args, terminal{in: strings.NewReader(stdin), out: &out, err: &errs})
+	err := run(ctx, args, terminal{in: strings.NewReader(stdin), out: &out, err: &errs, every: time.Hour})
 	if err != nil {
 		errs.WriteString(err.Error())
 	}
