@@ -12,6 +12,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/alecthomas/kong"
+
+	"onrecord/index/query"
 )
 
 // configFile gives flags their values from a TOML file whose keys are the
@@ -112,7 +114,7 @@ func hint(key string, flags map[string]*kong.Flag) string {
 	key = strings.ToLower(strings.ReplaceAll(key, "_", "-"))
 	best, least := "", 3 // farther ones are other words
 	for name := range flags {
-		d := distance(key, name)
+		d := query.Distance(key, name)
 		if d < least && d < len(name) || d == least && best != "" && name < best {
 			best, least = name, d
 		}
@@ -121,27 +123,6 @@ func hint(key string, flags map[string]*kong.Flag) string {
 		return ""
 	}
 	return fmt.Sprintf(" (did you mean %q?)", best)
-}
-
-// distance counts the letters to insert, delete or replace between a and b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // Resolve gives the value of a flag, unless the environment does.

@@ -178,19 +178,3 @@ func TestConfigFaults(t *testing.T) {
 		onrecord(t, "search").want(t, 2, "", absent)
 	})
 }
-
-func TestDistance(t *testing.T) {
-	for _, tt := range []struct {
-		a, b string
-		want int
-	}{
-		{"", "", 0}, {"size", "size", 0}, {"sise", "size", 1}, {"siz", "size", 1}, {"szie", "size", 2}, {"", "size", 4}, {"json", "sort", 3},
-	} {
-		if got := distance(tt.a, tt.b); got != tt.want {
-			t.Errorf("%q, %q: got %d, want %d", tt.a, tt.b, got, tt.want)
-		}
-		if got := distance(tt.b, tt.a); got != tt.want {
-			t.Errorf("%q, %q: got %d, want %d", tt.b, tt.a, got, tt.want)
-		}
-	}
-}

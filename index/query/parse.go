@@ -424,15 +424,16 @@ func nearest(name string) string {
 		if _, ok := lookup(f.Name); !ok || len(f.Name) < 4 {
 			continue
 		}
-		if d := distance(name, f.Name); d < at {
+		if d := Distance(name, f.Name); d < at {
 			best, at = f.Name, d
 		}
 	}
 	return best
 }
 
-// distance is the edit distance of two short words.
-func distance(a, b string) int {
+// Distance counts the bytes to insert, delete or replace between two short
+// words.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
