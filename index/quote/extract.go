@@ -15,14 +15,18 @@ type Extractor struct {
 	Today     func() time.Time     // nil is time.Now; for the membership of undated quotes
 }
 
+func (x *Extractor) gazetteer() *gazetteer.Gazetteer {
+	if x.Gazetteer != nil {
+		return x.Gazetteer
+	}
+	return gazetteer.Default()
+}
+
 // Extract finds the turns and the quotes of an article. Where the article does
 // not know where its words were said, Extract fills in the place that the text
 // gives. The article itself is left as it is.
 func (x *Extractor) Extract(a *index.Article) *index.Interview {
-	g := x.Gazetteer
-	if g == nil {
-		g = gazetteer.Default()
-	}
+	g := x.gazetteer()
 	iv := &index.Interview{Article: *a}
 	p := cut(a.Text)
 	n := newNarration(p, a, g)

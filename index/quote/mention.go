@@ -21,18 +21,6 @@ func turn(f index.Form) bool {
 func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
 	matches := g.Find(iv.Text)
 	paras := paragraphs(iv.Text)
-	date := iv.Date()
-	from, to := date.Bounds()
-	asOf := date.String()
-	if date.IsZero() {
-		now := time.Now
-		if x.Today != nil {
-			now = x.Today
-		}
-		today := index.DateOf(now(), "today")
-		from, to = today.Bounds()
-		asOf = "today " + today.String()
-	}
 	if e, ok := g.Lookup(iv.Place); ok && e.Kind == gazetteer.Place {
 		iv.Place = e.Name
 	}
@@ -61,18 +49,36 @@ func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
 				q.Names = append(q.Names, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
 			}
 		}
-		q.Alliances = nil
-		for _, member := range []string{q.Speaker.Country, q.Speaker.Organization} {
-			if member == "" {
-				continue
-			}
-			for _, a := range g.Alliances(member, from, to) {
-				q.Alliances = appendNew(q.Alliances, a)
-			}
+		x.Alliances(q, iv.Date())
+	}
+}
+
+// Alliances sets the alliances of q's speaker by the membership on the date of
+// the statement, or on the day of extraction where that is not known.
+func (x *Extractor) Alliances(q *index.Quote, date index.Date) {
+	g := x.gazetteer()
+	from, to := date.Bounds()
+	asOf := date.String()
+	if date.IsZero() {
+		now := time.Now
+		if x.Today != nil {
+			now = x.Today
 		}
-		if len(q.Alliances) > 0 {
-			q.AsOf = asOf
+		today := index.DateOf(now(), "today")
+		from, to = today.Bounds()
+		asOf = "today " + today.String()
+	}
+	q.Alliances, q.AsOf = nil, ""
+	for _, member := range []string{q.Speaker.Country, q.Speaker.Organization} {
+		if member == "" {
+			continue
 		}
+		for _, a := range g.Alliances(member, from, to) {
+			q.Alliances = appendNew(q.Alliances, a)
+		}
+	}
+	if len(q.Alliances) > 0 {
+		q.AsOf = asOf
 	}
 }
 
