@@ -31,8 +31,32 @@ func stripMarks(s string) string {
 // diacritics, words parted by one space, whatever parted them before, and
 // points dropped ("St. Lucia" is "St Lucia"). A plus stays: OPEC+ is not OPEC.
 func foldName(s string) string {
+	if isASCII(s) {
+		return string(appendKey(nil, s))
+	}
 	s = unaccented.Replace(strings.ToLower(stripMarks(s)))
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) && r != '+' }), " ")
+}
+
+// appendKey appends the key of a name in ASCII. That needs no memory of its own,
+// so that Lookup can be asked for every capitalised word of a text.
+func appendKey(key []byte, s string) []byte {
+	gap := false
+	for i := range len(s) {
+		c := s[i]
+		if !asciiWord[c] && c != '+' {
+			gap = len(key) > 0
+			continue
+		}
+		if gap {
+			key, gap = append(key, ' '), false
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		key = append(key, c)
+	}
+	return key
 }
 
 func isASCII(s string) bool {

@@ -2,6 +2,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 )
@@ -66,6 +67,7 @@ type Gazetteer struct {
 	names   map[string]*Entry // folded names
 	acronym map[string]*Entry // short names in capitals, as written
 	demonym map[string]*Entry // folded demonyms
+	first   map[string]bool   // first words of the three, folded
 
 	alliances []string                // Names, in table order
 	rows      []Membership            // in table order
@@ -93,22 +95,49 @@ func (g *Gazetteer) Lookup(name string) (*Entry, bool) {
 	if e, ok := g.acronym[name]; ok {
 		return e, true
 	}
-	key := foldName(name)
-	if e, ok := g.names[key]; ok {
-		return e, true
+	if !isASCII(name) {
+		key := foldName(name)
+		return lookup(g.names, key, strings.TrimPrefix(key, "the "))
 	}
-	if rest, ok := strings.CutPrefix(key, "the "); ok {
-		e, ok := g.names[rest]
+	var buf [maxKey]byte
+	key := appendKey(buf[:0], name)
+	return lookup(g.names, key, bytes.TrimPrefix(key, []byte("the ")))
+}
+
+// maxKey is how many bytes of a folded name need no memory; longer ones are rare.
+const maxKey = 64
+
+// lookup returns what is under the key, or else under the rest of it.
+func lookup[S string | []byte](m map[string]*Entry, key, rest S) (*Entry, bool) {
+	if e, ok := m[string(key)]; ok || len(rest) == len(key) {
 		return e, ok
 	}
-	return nil, false
+	e, ok := m[string(rest)]
+	return e, ok
 }
 
 // Demonym returns the state whose people or things the word names: "Czech",
 // "Czechs", "South Korean".
 func (g *Gazetteer) Demonym(word string) (*Entry, bool) {
-	e, ok := g.demonym[foldName(strings.TrimSpace(word))]
+	if !isASCII(word) {
+		e, ok := g.demonym[foldName(word)]
+		return e, ok
+	}
+	var buf [maxKey]byte
+	e, ok := g.demonym[string(appendKey(buf[:0], word))]
 	return e, ok
+}
+
+// MayBegin reports whether a name or a demonym can begin with a word: where it
+// is false, neither Lookup nor Demonym finds what begins so.
+func (g *Gazetteer) MayBegin(word string) bool {
+	if !isASCII(word) {
+		first, _, _ := strings.Cut(foldName(word), " ")
+		return first == "" || first == "the" || g.first[first]
+	}
+	var buf [maxKey]byte
+	first, _, _ := bytes.Cut(appendKey(buf[:0], word), []byte(" "))
+	return len(first) == 0 || string(first) == "the" || g.first[string(first)]
 }
 
 // Entries returns the entries of the given kinds in table order, or all of them.

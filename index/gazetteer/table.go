@@ -93,6 +93,7 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		names:    map[string]*Entry{},
 		acronym:  map[string]*Entry{},
 		demonym:  map[string]*Entry{},
+		first:    map[string]bool{},
 		byMember: map[string][]Membership{},
 		byBody:   map[string][]Membership{},
 	}
@@ -234,6 +235,12 @@ func (g *Gazetteer) index() {
 		}
 		for _, d := range e.Demonyms {
 			put(g.demonym, foldName(d), e)
+		}
+	}
+	for _, m := range []map[string]*Entry{g.names, g.acronym, g.demonym} {
+		for n := range m {
+			first, _, _ := strings.Cut(foldName(n), " ")
+			g.first[first] = true
 		}
 	}
 	for _, m := range g.rows {
