@@ -22,8 +22,9 @@ func (c *cast) cues(s []token) []cue {
 			asked++
 		}
 	}
-	for i, t := range s {
-		if t.kind != word {
+	for i := range s {
+		t := &s[i]
+		if t.kind != word || !t.in(isSourceWord|isParticiple|isCueWord) {
 			continue
 		}
 		switch {
@@ -46,7 +47,7 @@ func (c *cast) cues(s []token) []cue {
 			cs = append(cs, q)
 		case t.lower == "so" && !soSource(s, i):
 		case i < asked:
-		case isCue(t):
+		case isCue(*t):
 			if q, ok := c.verb(s, i); ok {
 				cs = append(cs, q)
 			}

@@ -59,7 +59,7 @@ var foreignCues = set(`
 	`)
 
 func isCue(t token) bool {
-	return t.kind == word && !t.upper && (strongCues[t.lower] || weakCues[t.lower] || foreignCues[t.lower] || cliticCue(t.lower) != 0)
+	return t.kind == word && !t.upper && t.in(isCueWord)
 }
 
 // gender is what a pronoun or a courtesy title says of a person.
@@ -84,13 +84,18 @@ func cliticCue(w string) gender {
 	if strings.IndexByte(w, '-') < 0 {
 		return 0
 	}
-	for suffix, g := range map[string]gender{"-il": male, "-elle": female, "-ils": plural, "-elles": plural} {
-		if len(w) > len(suffix)+1 && w[len(w)-len(suffix):] == suffix {
-			return g
+	for _, c := range clitics {
+		if len(w) > len(c.suffix)+1 && strings.HasSuffix(w, c.suffix) {
+			return c.gender
 		}
 	}
 	return 0
 }
+
+var clitics = []struct {
+	suffix string
+	gender gender
+}{{"-il", male}, {"-elle", female}, {"-ils", plural}, {"-elles", plural}}
 
 // auxiliaries and adverbs may stand between a subject and its cue.
 var auxiliaries = set(`has have had would will also then later earlier previously recently once again repeatedly often further

@@ -27,12 +27,12 @@ const maxRun = 20
 func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	j := i
 	for j < len(toks) {
-		t := toks[j]
+		t := &toks[j]
 		if t.name() && !(j > i && t.text == "I") {
 			j++
 			continue
 		}
-		if j > i && particles[t.lower] && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !starters[toks[j+1].lower] {
+		if j > i && t.in(isParticle) && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !toks[j+1].in(isStarter) {
 			// "de" in "Bill de Blasio", but not the "y" of a list or the
 			// French "a"; the next word must carry a capital letter.
 			if t.lower == "y" || t.lower == "a" {
@@ -52,7 +52,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	n = nameRun{lead: i, start: i, end: j}
 	// A sentence begins with a capital letter whatever the word.
-	for n.start < n.end && starters[toks[n.start].lower] && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
+	for n.start < n.end && toks[n.start].in(isStarter) && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
 		n.start++
 	}
 	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
@@ -200,6 +200,9 @@ func courtesyTitle(t token) bool {
 
 // isBody reports whether toks spell a body of the gazetteer.
 func (c *cast) isBody(toks []token) bool {
+	if !c.begins(toks) {
+		return false
+	}
 	e, ok := c.gaz.Lookup(spell(toks))
 	return ok && (e.Kind == gazetteer.Organization || e.Kind == gazetteer.Alliance)
 }
@@ -207,21 +210,48 @@ func (c *cast) isBody(toks []token) bool {
 // isPlace reports whether toks spell a state, a place or a demonym, or end in
 // one without beginning with a given name ("Four Seasons Seoul").
 func (c *cast) isPlace(toks []token) bool {
-	s := spell(toks)
-	if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
-		return true
-	}
-	if _, ok := c.gaz.Demonym(s); ok {
-		return true
+	if c.begins(toks) {
+		s := spell(toks)
+		if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
+			return true
+		}
+		if _, ok := c.gaz.Demonym(s); ok {
+			return true
+		}
 	}
 	if len(toks) < 2 || givenNames[fold(toks[0].lower)] != 0 {
+		return false
+	}
+	if !c.begins(toks[len(toks)-1:]) {
 		return false
 	}
 	e, ok := c.gaz.Lookup(toks[len(toks)-1].text)
 	return ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place)
 }
 
+// begins reports whether a name of the gazetteer can begin with toks. It is
+// asked again and again for the words of an article that have a capital.
+func (c *cast) begins(toks []token) bool {
+	w := toks[0].text
+	may, ok := c.first[w]
+	if !ok {
+		if len(c.first) == maxFirst {
+			clear(c.first)
+		}
+		may = c.gaz.MayBegin(w)
+		c.first[w] = may
+	}
+	return may
+}
+
+// maxFirst bounds the words that begins keeps: few articles have more that
+// are written with a capital.
+const maxFirst = 1 << 14
+
 func (c *cast) demonym(t token) bool {
+	if !c.begins([]token{t}) {
+		return false
+	}
 	_, ok := c.gaz.Demonym(t.text)
 	if !ok {
 		var e *gazetteer.Entry

@@ -16,7 +16,7 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
+	n := &narration{page: p, cast: &cast{gaz: g, first: map[string]bool{}, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
@@ -90,8 +90,9 @@ func (n *narration) collect() {
 			}
 		})
 	}
+	var toks []token
 	for _, r := range n.regions {
-		toks := tokenize(nil, n.text, r.inner.Start, r.inner.End)
+		toks = tokenize(toks[:0], n.text, r.inner.Start, r.inner.End)
 		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
 	}
 	for _, s := range n.sentences {
@@ -141,7 +142,7 @@ func headline(s sentence) bool {
 		if t.is(":") && i < 8 {
 			words, upper = 0, 0 // a label is set so, too
 		}
-		if t.kind != word || prepositions[t.lower] || determiners[t.lower] || clauseWords[t.lower] || len(t.text) == 1 {
+		if t.kind != word || t.in(isPreposition|isDeterminer|isClauseWord) || len(t.text) == 1 {
 			continue
 		}
 		words++
@@ -169,6 +170,10 @@ func (n *narration) eachPerson(toks []token, f func(nameRun)) {
 
 func (n *narration) eachName(toks []token, f func(nameRun)) {
 	for i := 0; i < len(toks); {
+		if !toks[i].name() {
+			i++
+			continue
+		}
 		run, next, ok := n.cast.nameAt(toks, i)
 		if ok {
 			f(run)
@@ -247,7 +252,7 @@ func written(s []token) string {
 	verb := false
 	for _, t := range s {
 		verb = verb || t.lower == "wrote" || t.lower == "sent" || t.lower == "posted" || t.lower == "published"
-		if verb && personal[t.lower] {
+		if verb && t.in(isPersonal) {
 			return t.lower
 		}
 	}
@@ -299,14 +304,14 @@ func (n *narration) roleSubject(i int) (*person, int) {
 	toks := n.sentences[i].toks
 	for b := 0; b < len(toks); b++ {
 		t := toks[b]
-		if t.kind == quoted || pronouns[t.lower] != 0 && t.kind == word {
+		if t.kind == quoted || t.in(isPronoun) && t.kind == word {
 			return nil, 0
 		}
 		if t.lower != "the" || b > 0 && prepositions[toks[b-1].lower] {
 			continue
 		}
 		for e := b + 1; e < len(toks) && e <= b+5 && toks[e].kind == word; e++ {
-			if !isRole(toks[e].lower) || e+1 < len(toks) && (isRole(toks[e+1].lower) || toks[e+1].kind == poss || toks[e+1].name()) {
+			if !toks[e].in(isRoleWord) || e+1 < len(toks) && (toks[e+1].in(isRoleWord) || toks[e+1].kind == poss || toks[e+1].name()) {
 				continue
 			}
 			src := n.d.byRole(toks, subject{kind: nominalSubject, noun: toks[e].lower, start: b, head: b, tail: e + 1, end: e + 1}, i)

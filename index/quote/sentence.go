@@ -115,8 +115,13 @@ func cut(text string) *page {
 	p := &page{text: text, regions: regions(text, paras)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
+	var free []token
 	for i, para := range paras {
-		var toks []token
+		// Paragraphs share their memory. Few have more than a token for four bytes.
+		if need := (para.End - para.Start) / 4; cap(free) < need {
+			free = make([]token, 0, max(need, min(len(text)/4, 4096)))
+		}
+		toks := free
 		at := para.Start
 		for next < len(p.regions) && p.regions[next].para == i {
 			r := p.regions[next]
@@ -126,6 +131,9 @@ func cut(text string) *page {
 			next++
 		}
 		toks = tokenize(toks, text, at, para.End)
+		if len(toks) <= cap(free) {
+			free = toks[len(toks):]
+		}
 		p.addSentences(i, toks)
 	}
 	return p

@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strings"
-
 	"onrecord/index/gazetteer"
 )
 
@@ -43,11 +41,11 @@ var prepositions = set(`of for to at from with by in on near against about into 
 
 // boundary reports whether a noun phrase cannot run across t.
 func boundary(t token) bool {
-	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (clauseWords[t.lower] || passive[t.lower] || t.lower == "had" || t.lower == "has" || t.lower == "have" || isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower])
+	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (t.in(isClauseWord|isPassive) || t.lower == "had" || t.lower == "has" || t.lower == "have" || t.in(isCueWord) && !t.in(isRoleWord) && !bodyNouns[t.lower])
 }
 
 func adverb(t token) bool {
-	return t.kind == word && !t.upper && (auxiliaries[t.lower] || len(t.lower) > 4 && strings.HasSuffix(t.lower, "ly"))
+	return t.kind == word && !t.upper && t.in(isAdverb)
 }
 
 func dash(t token) bool { return t.is("—") || t.is("–") || t.is("--") }
@@ -275,7 +273,7 @@ func (c *cast) bodyBefore(s []token, run nameRun) bool {
 // at e, unless a preposition stands before it.
 func (c *cast) stateRun(s []token, b, e int) (int, bool) {
 	for g := b; g < e; g++ {
-		if !s[g].name() || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
+		if !s[g].name() || !c.begins(s[g:]) || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
 			continue
 		}
 		if c.stateOf(spell(s[g:e])) != "" {
@@ -309,7 +307,7 @@ func (c *cast) stateOf(name string) string {
 func headNoun(s []token, b, e int) int {
 	for i := b; i < e; i++ {
 		t := s[i]
-		if t.kind != word || !(isRole(t.lower) || groupNouns[t.lower] || bodyNouns[t.lower]) {
+		if t.kind != word || !(t.in(isRoleWord) || groupNouns[t.lower] || bodyNouns[t.lower]) {
 			continue
 		}
 		if i+1 < e && s[i+1].kind == poss {

@@ -24,6 +24,7 @@ type token struct {
 	upper      bool   // the first letter is upper case, or the script has no case and this is not known
 	text       string // as printed
 	lower      string // in lower case
+	class      class  // what the lexicon says of the word
 	region     int    // index of the region, for a quoted token
 }
 
@@ -44,8 +45,16 @@ func set(s string) map[string]bool {
 // tokenize appends the tokens of text[start:end] to toks.
 func tokenize(toks []token, text string, start, end int) []token {
 	for i := start; i < end; {
+		if text[i] == ' ' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:end])
 		switch {
+		case r < 0x80 && asciiLetter[r]:
+			j := wordEnd(text, i, end)
+			toks = append(toks, newToken(text, i, j, word))
+			i = j
 		case unicode.IsSpace(r):
 			i += n
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
@@ -83,14 +92,32 @@ var lowerPrefixes = []string{"al-", "el-", "an-", "as-", "ad-", "ash-", "d'", "d
 
 func newToken(text string, start, end int, k kind) token {
 	s := text[start:end]
+	t := token{start: start, end: end, kind: k, text: s}
+	if k == punct && s[0] < 0x80 {
+		t.lower = s
+		return t
+	}
+	t.lower, t.class = look(s)
+	if len(s) > 2 && 'a' <= s[0] && s[0] <= 'z' && s[1] != '\'' && s[1] < 0x80 && s[2] != '-' && (len(s) == 3 || s[3] != '-') {
+		return t // most words
+	}
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, p := range lowerPrefixes {
 		if len(s) > len(p) && s[0] == p[0] && strings.HasPrefix(s, p) {
 			r, _ = utf8.DecodeRuneInString(s[len(p):])
 		}
 	}
-	return token{start: start, end: end, kind: k, upper: unicode.IsUpper(r) || unicode.IsTitle(r), text: s, lower: strings.ToLower(s)}
+	t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
+	return t
 }
+
+// asciiLetter has the letters of ASCII: the tokenizer asks for each byte.
+var asciiLetter = func() (t [0x80]bool) {
+	for c := range t {
+		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	}
+	return t
+}()
 
 // possessive returns the end of "'s" or of a bare "'" after a plural at i, or
 // 0 where there is none.
@@ -115,10 +142,17 @@ func possessive(text string, i, n, end int) int {
 func wordEnd(text string, start, end int) int {
 	i := start
 	for i < end {
+		if c := text[i]; c < 0x80 && asciiLetter[c] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:end])
 		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
 			i += n
 			continue
+		}
+		if r == ' ' {
+			return i
 		}
 		next, _ := utf8.DecodeRuneInString(text[i+n:])
 		inside := i+n < end && (unicode.IsLetter(next) || unicode.IsDigit(next))

@@ -1,0 +1,120 @@
+package quote
+
+import "strings"
+
+// class holds what the lexicon says of a word, a bit for each list that the
+// rules ask for nearly every word of an article. The lists stay what they are;
+// a token has their answers from the day it is cut.
+type class uint32
+
+const (
+	isPreposition class = 1 << iota
+	isDeterminer
+	isClauseWord
+	isCueWord // a verb that reports speech, strong or weak, in any language
+	isStrong  // of them the strong and the foreign ones
+	isParticiple
+	isSourceWord // "according", "selon"
+	isRoleWord
+	isPassive
+	isPronoun
+	isStarter
+	isParticle
+	isAdverb
+	isPersonal
+)
+
+// listed are the lists of the lexicon with their bits.
+var listed = []struct {
+	bit   class
+	words map[string]bool
+}{
+	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
+	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
+	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according")},
+	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
+	{isAdverb, auxiliaries}, {isPersonal, personal},
+}
+
+// lexeme is a word of the lexicon: the one copy of its letters, and its class.
+type lexeme struct {
+	word  string
+	class class
+}
+
+// lexicon has every word of the lists by its lower case.
+var lexicon = func() map[string]lexeme {
+	m := map[string]lexeme{}
+	for _, l := range listed {
+		for w := range l.words {
+			m[w] = lexeme{w, m[w].class | l.bit}
+		}
+	}
+	for w := range pronouns {
+		m[w] = lexeme{w, m[w].class | isPronoun}
+	}
+	for w, l := range m {
+		m[w] = lexeme{w, l.class | formed(w)}
+	}
+	return m
+}()
+
+// formed returns the classes that the form of a word gives it, listed or not.
+func formed(w string) class {
+	var c class
+	if len(w) > 4 && strings.HasSuffix(w, "ly") {
+		c |= isAdverb
+	}
+	if strings.IndexByte(w, '-') >= 0 {
+		if isRole(w) {
+			c |= isRoleWord
+		}
+		if cliticCue(w) != 0 {
+			c |= isCueWord
+		}
+	}
+	return c
+}
+
+// look returns a word in lower case and its class. Words of the lexicon, and
+// what is in lower case already, need no memory.
+func look(s string) (string, class) {
+	var buf [maxLexeme]byte
+	key := buf[:0]
+	if len(s) > maxLexeme {
+		return lookAny(s)
+	}
+	upper := false
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 {
+			return lookAny(s)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+			upper = true
+		}
+		key = append(key, c)
+	}
+	if l, ok := lexicon[string(key)]; ok {
+		return l.word, l.class
+	}
+	if upper {
+		s = string(key)
+	}
+	return s, formed(s)
+}
+
+// maxLexeme is the longest word, in bytes, that look folds by itself.
+const maxLexeme = 32
+
+func lookAny(s string) (string, class) {
+	lower := strings.ToLower(s)
+	if l, ok := lexicon[lower]; ok {
+		return l.word, l.class
+	}
+	return lower, formed(lower)
+}
+
+// in reports whether the lexicon has the token in one of the lists.
+func (t *token) in(c class) bool { return t.class&c != 0 }
