@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/index"
@@ -76,6 +77,9 @@ func FuzzSnippet(f *testing.F) {
 		}
 		for end < len(text) && !utf8.RuneStart(text[end]) {
 			end++
+		}
+		if start < end { // what matches a query begins with a letter or a digit
+			start = end - len(strings.TrimLeftFunc(text[start:end], unicode.IsSpace))
 		}
 		var marks []index.Span
 		if start < end {
