@@ -54,32 +54,35 @@ func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
 }
 
 // Alliances sets the alliances of q's speaker by the membership on the date of
-// the statement, or on the day of extraction where that is not known.
+// the statement, and by that on the day of extraction, which also stands for
+// the date where that is not known.
 func (x *Extractor) Alliances(q *index.Quote, date index.Date) {
-	g := x.gazetteer()
-	from, to := date.Bounds()
-	asOf := date.String()
-	if date.IsZero() {
-		now := time.Now
-		if x.Today != nil {
-			now = x.Today
-		}
-		today := index.DateOf(now(), "today")
-		from, to = today.Bounds()
-		asOf = "today " + today.String()
+	now := time.Now
+	if x.Today != nil {
+		now = x.Today
 	}
-	q.Alliances, q.AsOf = nil, ""
-	for _, member := range []string{q.Speaker.Country, q.Speaker.Organization} {
+	today := index.DateOf(now(), "today")
+	q.AlliancesToday = x.alliances(&q.Speaker, today)
+	q.Alliances, q.AsOf = q.AlliancesToday, "today "+today.String()
+	if !date.IsZero() {
+		q.Alliances, q.AsOf = x.alliances(&q.Speaker, date), date.String()
+	}
+	if len(q.Alliances) == 0 {
+		q.AsOf = ""
+	}
+}
+
+func (x *Extractor) alliances(s *index.Speaker, date index.Date) (names []string) {
+	from, to := date.Bounds()
+	for _, member := range []string{s.Country, s.Organization} {
 		if member == "" {
 			continue
 		}
-		for _, a := range g.Alliances(member, from, to) {
-			q.Alliances = appendNew(q.Alliances, a)
+		for _, a := range x.gazetteer().Alliances(member, from, to) {
+			names = appendNew(names, a)
 		}
 	}
-	if len(q.Alliances) > 0 {
-		q.AsOf = asOf
-	}
+	return names
 }
 
 func mentionKind(k gazetteer.Kind) index.MentionKind {

@@ -165,6 +165,9 @@ func TestMembershipByDate(t *testing.T) {
 			if got := slices.Contains(q.Alliances, "NATO"); got != c.nato || q.AsOf != c.asOf {
 				t.Errorf("NATO %v as of %q, want %v as of %q (%q)", got, q.AsOf, c.nato, c.asOf, q.Alliances)
 			}
+			if !slices.Contains(q.AlliancesToday, "NATO") {
+				t.Errorf("today's alliances %q, want NATO among them", q.AlliancesToday)
+			}
 			if !slices.Contains(q.Alliances, "EU") {
 				t.Errorf("alliances %q, want the EU among them", q.Alliances)
 			}
