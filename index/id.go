@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -12,11 +13,13 @@ var idEncoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadd
 
 // HashID returns an ID of 16 characters (80 bits) that depends on parts alone.
 func HashID(parts ...string) ID {
-	h := sha256.New()
+	var b []byte
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		b = append(strconv.AppendInt(b, int64(len(p)), 10), ':')
+		b = append(b, p...)
 	}
-	return ID(idEncoding.EncodeToString(h.Sum(nil)[:10]))
+	sum := sha256.Sum256(b)
+	return ID(idEncoding.EncodeToString(sum[:10]))
 }
 
 // Canonical returns the letters and digits of s in lower case, words parted by
@@ -27,6 +30,8 @@ func Canonical(s string) string {
 	gap := false
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z' && !gap:
+			b.WriteByte(byte(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')

@@ -22,6 +22,9 @@ const (
 	isParticle
 	isAdverb
 	isPersonal
+
+	isFirst    // a name of the gazetteer can begin with the word
+	askedFirst // and whether that is known
 )
 
 // listed are the lists of the lexicon with their bits.

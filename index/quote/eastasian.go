@@ -24,6 +24,10 @@ func eastAsian(text string) string {
 			break
 		}
 		switch {
+		case r < 0x80:
+			if asciiLetter[r] {
+				other++
+			}
 		case unicode.Is(unicode.Hangul, r):
 			hangul++
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):

@@ -64,6 +64,10 @@ const maxUnclosed = 16
 func appendRegions(rs []region, text string, para, next index.Span, p int, single bool) []region {
 	unclosed := 0
 	for i := para.Start; i < para.End && unclosed < maxUnclosed; {
+		if c := text[i]; c < 0x80 && c != '"' && c != '\'' && c != '`' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:para.End])
 		open, closers := n, pairs[r]
 		switch {
@@ -123,6 +127,10 @@ func speechTail(text string, start, end int, ledIn bool) bool {
 func closing(text string, i int, para index.Span, open rune, closers string) (at, width int) {
 	depth := 0
 	for j := i; j < para.End; {
+		if c := text[j]; c < 0x80 && c != '"' && c != '\'' {
+			j++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[j:para.End])
 		if closers == "''" {
 			if strings.HasPrefix(text[j:para.End], "''") {
@@ -181,6 +189,10 @@ func followedByNoun(s string) bool {
 func singleQuoted(text string) bool {
 	singles, doubles := 0, 0
 	for i := 0; i < len(text); {
+		if c := text[i]; c < 0x80 && c != '"' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '‘':

@@ -82,7 +82,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
 		return n, next, true
 	}
-	for n.start < n.end-1 && n.start == n.lead && c.demonym(toks[n.start]) {
+	for n.start < n.end-1 && n.start == n.lead && c.demonym(&toks[n.start]) {
 		n.start++
 	}
 	// "U.S. Ambassador to NATO Julianne Smith": the body belongs to the role.
@@ -200,7 +200,7 @@ func courtesyTitle(t token) bool {
 
 // isBody reports whether toks spell a body of the gazetteer.
 func (c *cast) isBody(toks []token) bool {
-	if !c.begins(toks) {
+	if !c.begins(&toks[0]) {
 		return false
 	}
 	e, ok := c.gaz.Lookup(spell(toks))
@@ -210,7 +210,7 @@ func (c *cast) isBody(toks []token) bool {
 // isPlace reports whether toks spell a state, a place or a demonym, or end in
 // one without beginning with a given name ("Four Seasons Seoul").
 func (c *cast) isPlace(toks []token) bool {
-	if c.begins(toks) {
+	if c.begins(&toks[0]) {
 		s := spell(toks)
 		if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
 			return true
@@ -222,34 +222,27 @@ func (c *cast) isPlace(toks []token) bool {
 	if len(toks) < 2 || givenNames[fold(toks[0].lower)] != 0 {
 		return false
 	}
-	if !c.begins(toks[len(toks)-1:]) {
+	if !c.begins(&toks[len(toks)-1]) {
 		return false
 	}
 	e, ok := c.gaz.Lookup(toks[len(toks)-1].text)
 	return ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place)
 }
 
-// begins reports whether a name of the gazetteer can begin with toks. It is
-// asked again and again for the words of an article that have a capital.
-func (c *cast) begins(toks []token) bool {
-	w := toks[0].text
-	may, ok := c.first[w]
-	if !ok {
-		if len(c.first) == maxFirst {
-			clear(c.first)
+// begins reports whether a name of the gazetteer can begin with t. It is
+// asked again and again for a word with a capital, so the token keeps it.
+func (c *cast) begins(t *token) bool {
+	if !t.in(askedFirst) {
+		t.class |= askedFirst
+		if c.gaz.MayBegin(t.text) {
+			t.class |= isFirst
 		}
-		may = c.gaz.MayBegin(w)
-		c.first[w] = may
 	}
-	return may
+	return t.in(isFirst)
 }
 
-// maxFirst bounds the words that begins keeps: few articles have more that
-// are written with a capital.
-const maxFirst = 1 << 14
-
-func (c *cast) demonym(t token) bool {
-	if !c.begins([]token{t}) {
+func (c *cast) demonym(t *token) bool {
+	if !c.begins(t) {
 		return false
 	}
 	_, ok := c.gaz.Demonym(t.text)

@@ -16,7 +16,7 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, first: map[string]bool{}, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
+	n := &narration{page: p, cast: &cast{gaz: g, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions))}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
@@ -135,8 +135,9 @@ func (n *narration) readSurname(text string, toks []token, run nameRun) {
 // stop is one only where every word has a capital.
 func headline(s sentence) bool {
 	words, upper := 0, 0
-	for i, t := range s.toks {
-		if t.kind == quoted || isCue(t) {
+	for i := range s.toks {
+		t := &s.toks[i]
+		if t.kind == quoted || isCue(*t) {
 			return false
 		}
 		if t.is(":") && i < 8 {
@@ -250,7 +251,8 @@ func (n *narration) see(i int) {
 // sent: "letter".
 func written(s []token) string {
 	verb := false
-	for _, t := range s {
+	for i := range s {
+		t := &s[i]
 		verb = verb || t.lower == "wrote" || t.lower == "sent" || t.lower == "posted" || t.lower == "published"
 		if verb && t.in(isPersonal) {
 			return t.lower

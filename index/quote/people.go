@@ -35,7 +35,6 @@ type cast struct {
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
 	gaz    *gazetteer.Gazetteer
-	first  map[string]bool // by capitalised word: whether a name of gaz can begin with it
 	// cautious outside English, the language of the lexicon: there a capital
 	// letter alone makes nobody a speaker.
 	cautious bool

@@ -345,7 +345,7 @@ func (c *cast) possessed(phrase []token, noun string) bool {
 		if t.lower == noun {
 			return false
 		}
-		if t.kind == poss && i > 0 && !c.demonym(phrase[i-1]) {
+		if t.kind == poss && i > 0 && !c.demonym(&phrase[i-1]) {
 			return true
 		}
 	}

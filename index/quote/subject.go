@@ -273,7 +273,7 @@ func (c *cast) bodyBefore(s []token, run nameRun) bool {
 // at e, unless a preposition stands before it.
 func (c *cast) stateRun(s []token, b, e int) (int, bool) {
 	for g := b; g < e; g++ {
-		if !s[g].name() || !c.begins(s[g:]) || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
+		if !s[g].name() || !c.begins(&s[g]) || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
 			continue
 		}
 		if c.stateOf(spell(s[g:e])) != "" {

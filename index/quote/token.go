@@ -22,9 +22,9 @@ type token struct {
 	start, end int // bytes of the text
 	kind       kind
 	upper      bool   // the first letter is upper case, or the script has no case and this is not known
+	class      class  // what the lexicon says of the word
 	text       string // as printed
 	lower      string // in lower case
-	class      class  // what the lexicon says of the word
 	region     int    // index of the region, for a quoted token
 }
 

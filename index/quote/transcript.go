@@ -154,7 +154,12 @@ func (t *transcript) labelAt(i int) (label, bool) {
 			return l, true
 		}
 	}
-	colon := strings.IndexAny(body, ":：")
+	colon := strings.IndexByte(body, ':')
+	if wide := strings.Index(body[:max(colon, 0)], "："); wide >= 0 {
+		colon = wide
+	} else if colon < 0 {
+		colon = strings.Index(body, "：")
+	}
 	if colon < 0 {
 		if skip == 0 {
 			return t.nameLine(i, line)

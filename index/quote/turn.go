@@ -81,7 +81,7 @@ func stage(s string) bool {
 	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 && strings.IndexAny(s, ")]") == len(s)-1 {
 		return true
 	}
-	if len(s) < 200 && caption.MatchString(s) {
+	if len(s) < 200 && credited(s) && caption.MatchString(s) {
 		return true
 	}
 	if strings.HasPrefix(s, "END") && len(s) < 30 || strings.Trim(s, "-*_=#. •") == "" {
@@ -92,6 +92,25 @@ func stage(s string) bool {
 
 // caption is the credit of a picture.
 var caption = regexp.MustCompile(`^(File photo|Photo|Image|Picture)\b[^.?!]*[:.]|(^|[.!?]) (Image|Photo|Picture|Credit|Photograph): [^.?!]*\.?$`)
+
+// credited reports whether s has the words without which it is no caption.
+// That is asked for every paragraph.
+func credited(s string) bool {
+	for _, w := range []string{"File photo", "Photo", "Image", "Picture"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	if !strings.Contains(s, ": ") {
+		return false
+	}
+	for _, w := range []string{" Image: ", " Photo: ", " Picture: ", " Credit: ", " Photograph: "} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
 func clock(s string) bool {
