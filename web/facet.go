@@ -27,7 +27,7 @@ type facet struct {
 	Values []facetValue
 	More   int
 	All    string // address of the page with all values
-	Switch link   // to the other reckoning of alliances
+	Switch link   // to the other reckoning of alliances, to quoted words alone
 }
 
 type facetValue struct {
@@ -86,6 +86,11 @@ func (st *site) facets(found []index.Facet, s state) []facet {
 			g.Switch = link{Label: "Count by today’s members", URL: s.switched().at(st.Base + "search")}
 		case mapping.FieldAllianceToday:
 			g.Switch = link{Label: "Count by the members at the time", URL: s.switched().at(st.Base + "search")}
+		case mapping.FieldForm:
+			indirect := slices.ContainsFunc(f.Values, func(v index.FacetValue) bool { return v.Value == string(index.Indirect) })
+			if indirect && g.Chosen == 0 {
+				g.Switch = link{Label: "Leave indirect speech out", URL: s.quoted().at(st.Base + "search")}
+			}
 		}
 		if len(g.Values) > 0 {
 			out = append(out, g)

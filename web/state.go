@@ -183,6 +183,16 @@ func (st state) switched() state {
 	return st.onPage(1)
 }
 
+// quoted chooses every form but indirect speech.
+func (st state) quoted() state {
+	for _, f := range index.Forms {
+		if f != index.Indirect {
+			st = st.with(mapping.FieldForm, string(f))
+		}
+	}
+	return st
+}
+
 func (st state) without(field, value string) state {
 	filters := map[string][]string{}
 	for f, vs := range st.Filters {
