@@ -16,7 +16,7 @@ import (
 func newPipeline(s *store, p *progress) *ingest.Pipeline {
 	extractor := &quote.Extractor{}
 	pl := &ingest.Pipeline{
-		Archive: s.archive, Index: s.index, Parse: parseDocument, Extract: extractor.Extract,
+		Archive: s.archive, Index: s.index, Resolvers: s.resolvers, Parse: parseDocument, Extract: extractor.Extract,
 		Version: fmt.Sprintf("article %d, quote %d", article.Version, quote.Version),
 	}
 	if p != nil {

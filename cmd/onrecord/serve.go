@@ -60,7 +60,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	log := slog.New(slog.NewTextHandler(term.err, nil))
 	server := &http.Server{
-		Handler:           (&web.Server{Search: s.index, Archive: s.archive, Base: base, Log: log}).Handler(),
+		Handler:           (&web.Server{Search: s.index, Archive: s, Base: base, Log: log}).Handler(),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      30 * time.Second,

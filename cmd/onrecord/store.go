@@ -13,8 +13,11 @@ import (
 	"slices"
 	"strings"
 
+	"onrecord/index"
 	"onrecord/index/archive"
 	"onrecord/index/bleveindex"
+	"onrecord/index/ingest"
+	"onrecord/index/statement"
 )
 
 // storeFlags say where archive and index live.
@@ -124,12 +127,28 @@ func onlyStore(data string) (string, error) {
 	return "", errors.New(b.String())
 }
 
-// store is an open archive with its index.
+// store is an open archive with its index, and with what resolves the
+// interviews of the one for the other and for the pages.
 type store struct {
-	dir     string
-	archive *archive.Archive
-	index   *bleveindex.Index
+	dir       string
+	archive   *archive.Archive
+	resolvers ingest.Resolvers
+	index     *bleveindex.Index
 }
+
+// newResolvers returns what adds to an interview what only all of them tell.
+func newResolvers() ingest.Resolvers {
+	return ingest.Resolvers{new(statement.Resolver)}
+}
+
+// Interview returns an interview as the pages show it. With Count it makes the
+// store a web.Archive.
+func (s *store) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
+	return s.resolvers.Interviews(s.archive).Interview(ctx, id)
+}
+
+// Count returns the number of interviews.
+func (s *store) Count() int { return s.archive.Count() }
 
 // open opens the store of the folders for a command, and notes whose it is
 // where its place was not chosen by the user.
@@ -185,11 +204,12 @@ func openStore(ctx context.Context, dir, command string, term terminal) (s *stor
 	if err := a.SetHolder("onrecord "+command, ""); err != nil {
 		return nil, err
 	}
+	resolvers := newResolvers()
 	path := filepath.Join(dir, "index")
 	if _, err := os.Stat(path); err == nil {
-		ix, err := bleveindex.Open(path, a)
+		ix, err := bleveindex.Open(path, resolvers.Interviews(a))
 		if err == nil {
-			return &store{dir, a, ix}, nil
+			return &store{dir, a, resolvers, ix}, nil
 		}
 		if !errors.Is(err, bleveindex.ErrVersion) && !errors.Is(err, bleveindex.ErrDamaged) {
 			return nil, err
@@ -205,11 +225,11 @@ func openStore(ctx context.Context, dir, command string, term terminal) (s *stor
 	if err := a.MarkAllPending(ctx); err != nil {
 		return nil, err
 	}
-	ix, err := bleveindex.Open(path, a)
+	ix, err := bleveindex.Open(path, resolvers.Interviews(a))
 	if err != nil {
 		return nil, err
 	}
-	return &store{dir, a, ix}, nil
+	return &store{dir, a, resolvers, ix}, nil
 }
 
 // moveAside renames path to the first free name of the kind "index.old-1".
