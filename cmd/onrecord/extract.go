@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -154,12 +155,29 @@ func newQuoteLine(iv *index.Interview, q *index.Quote, points *points) quoteLine
 		Alliances: nonNil(q.Alliances), Locations: nonNil(iv.Locations(q)), Organizations: nonNil(q.Organizations()),
 		Rule: q.Rule, Confidence: q.Confidence,
 	}
+	if l.Speaker == "" {
+		l.Speaker = post(iv, span.Start)
+	}
 	if len(q.Spans) > 1 {
 		for _, s := range q.Spans {
 			l.Spans = append(l.Spans, [2]int{points.at(s.Start), points.at(s.End)})
 		}
 	}
 	return l
+}
+
+// post returns the words that a transcript puts in place of a name where
+// somebody leads the conversation or interprets it, "moderator"; the quote
+// itself has no speaker then.
+func post(iv *index.Interview, at int) string {
+	i := sort.Search(len(iv.Turns), func(i int) bool { return iv.Turns[i].Span.End > at })
+	if i == len(iv.Turns) || iv.Turns[i].Span.Start > at || iv.Turns[i].Speaker.Name != "" {
+		return ""
+	}
+	if p := iv.Turns[i].Part; p == index.Interviewer || p == index.Interviewee {
+		return ""
+	}
+	return strings.ToLower(iv.Turns[i].Label.Cut(iv.Text))
 }
 
 func nonNil(s []string) []string {

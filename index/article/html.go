@@ -76,7 +76,7 @@ func textLen(paras []para) int {
 }
 
 // prepare removes what is never text and rewrites what trafilatura loses: the
-// definition lists and two-column tables that interviews are set in.
+// definition lists and the bold questions that interviews are set in.
 func prepare(doc *html.Node) {
 	var remove []*html.Node
 	walk(doc, func(n *html.Node) {
@@ -100,6 +100,7 @@ func prepare(doc *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
+	askInBold(doc)
 }
 
 var pullQuote = regexp.MustCompile(`(?i)(?:^|\s)pull-?_?quote(?:$|\s)`)
@@ -252,10 +253,10 @@ func (w *writer) node(n *html.Node) {
 		w.line.WriteByte(' ') // the extractor may have eaten it
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
 		// "Name" in one cell and the words in the next make a turn.
-		cell := oneSpace(w.line.String())
-		if next(n) != nil && firstCell(n) && cell != "" && len(cell) < 60 && !strings.HasSuffix(cell, ":") && turnTable(n) {
+		before := oneSpace(w.line.String())
+		if cell := oneSpace(text(n)); n.DataAtom == atom.Td && cell != "" && len(before) < 60 && !strings.HasSuffix(cell, ":") && labelCell(n) {
 			w.line.Reset()
-			w.line.WriteString(cell + ":")
+			w.line.WriteString(before + ":")
 		}
 		w.line.WriteString(" ")
 	}
@@ -268,11 +269,29 @@ var blocks = map[atom.Atom]bool{
 	atom.Table: true, atom.Tr: true, atom.Thead: true, atom.Tbody: true, atom.Caption: true, atom.Pre: true, atom.Hr: true, atom.Figure: true, atom.Address: true, atom.Body: true, atom.Center: true,
 }
 
-// turnTable reports a table of two columns of which the second holds sentences.
-func turnTable(cell *html.Node) bool {
-	n := next(cell)
-	return n != nil && next(n) == nil && len(strings.Fields(text(n))) >= 4
+// labelCell reports whether a cell names who speaks: the words stand in the
+// next and last cell of the row, and before it at most the time.
+func labelCell(cell *html.Node) bool {
+	words := next(cell)
+	if words == nil || next(words) != nil {
+		return false
+	}
+	least := 4 // words that make a turn; a row with a time may be shorter
+	if !firstCell(cell) {
+		first := cell.PrevSibling
+		for first.Type != html.ElementNode {
+			first = first.PrevSibling
+		}
+		if !firstCell(first) || !clockCell.MatchString(oneSpace(text(first))) {
+			return false
+		}
+		least = 1
+	}
+	return len(strings.Fields(text(words))) >= least
 }
+
+// clockCell is a time in a column of its own.
+var clockCell = regexp.MustCompile(`^\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?$`)
 
 func firstCell(n *html.Node) bool {
 	for p := n.PrevSibling; p != nil; p = p.PrevSibling {

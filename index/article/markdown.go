@@ -29,6 +29,7 @@ var (
 	mdEmUnder  = regexp.MustCompile(`(^|[^\pL\pN_])_([^\s_](?:[^_]*[^\s_])?)_($|[^\pL\pN_])`)
 	mdStrike   = regexp.MustCompile(`~~([^~]+)~~`)
 	mdCode     = regexp.MustCompile("`+([^`]+)`+")
+	mdBold     = regexp.MustCompile(`^(?:\*\*[^*]+\*\*|__[^_]+__)?$`)
 	mdTableRow = regexp.MustCompile(`^\s*\|.*\|\s*$`)
 	mdTableSep = regexp.MustCompile(`^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$`)
 )
@@ -53,7 +54,9 @@ func (d *draft) markdown(text string) {
 func mdParas(text string) (paras []para, heading string) {
 	var lines []string // of the paragraph that is open
 	var cur strings.Builder
+	bold, plain := map[int]bool{}, false // paragraphs of nothing but bold words
 	endLine := func() {
+		plain = plain || !mdBold.MatchString(strings.TrimSpace(cur.String()))
 		if s := strings.TrimSpace(inline(cur.String())); s != "" {
 			lines = append(lines, s)
 		}
@@ -62,9 +65,13 @@ func mdParas(text string) (paras []para, heading string) {
 	flush := func() {
 		endLine()
 		if len(lines) > 0 {
+			if !plain {
+				bold[len(paras)] = true
+			}
 			paras = append(paras, unjoined(lines, map[string]int{})...)
 			lines = nil
 		}
+		plain = false
 	}
 	fenced := false
 	for raw := range strings.Lines(text) {
@@ -107,7 +114,7 @@ func mdParas(text string) (paras []para, heading string) {
 		}
 		if mdTableRow.MatchString(raw) {
 			flush()
-			cur.WriteString(strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == '|' }), " "))
+			cur.WriteString(tableRow(line))
 			flush()
 			continue
 		}
@@ -135,7 +142,24 @@ func mdParas(text string) (paras []para, heading string) {
 		}
 	}
 	flush()
+	mdAskInBold(paras, bold)
 	return paras, heading
+}
+
+// tableRow writes the cells of a row beside each other. Where they are a label
+// and words, with or without a time before them, the row is a turn.
+func tableRow(line string) string {
+	var cells []string
+	for _, c := range strings.Split(strings.Trim(line, "|"), "|") {
+		if c = strings.TrimSpace(c); c != "" {
+			cells = append(cells, c)
+		}
+	}
+	k := len(cells) - 2
+	if k >= 0 && k < 2 && len(cells[k]) < 60 && !strings.HasSuffix(cells[k], ":") && (k == 0 && len(strings.Fields(cells[1])) >= 4 || k == 1 && clockCell.MatchString(cells[0])) {
+		cells[k] += ":"
+	}
+	return strings.Join(cells, " ")
 }
 
 // breaksLabel reports that line begins a turn although no blank line precedes.

@@ -30,16 +30,11 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	iv := &index.Interview{Article: *a}
 	p := cut(a.Text)
 	n := newNarration(p, a, g)
-	t := findTurns(a, n)
-	if t != nil {
+	if t := findTurns(a, n); t != nil {
 		t.quotes(iv)
+		iv.Quotes = append(t.opening(iv), iv.Quotes...)
 	} else {
-		if lang := eastAsian(a.Text); lang != "" {
-			n.attributeEastAsian(lang)
-		} else {
-			n.attribute()
-		}
-		n.quotes(iv)
+		n.narrate(iv)
 	}
 	if iv.Place == "" {
 		iv.Place = n.place()
@@ -47,6 +42,16 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	x.fill(iv, g)
 	iv.NameQuotes(nil)
 	return iv
+}
+
+// narrate attributes what is quoted in narration and writes it into iv.
+func (n *narration) narrate(iv *index.Interview) {
+	if lang := eastAsian(n.text); lang != "" {
+		n.attributeEastAsian(lang)
+	} else {
+		n.attribute()
+	}
+	n.quotes(iv)
 }
 
 // speaker makes the Speaker of a source, with the role that the article gives

@@ -43,8 +43,6 @@ func (g *goldQuote) pieces() []string {
 // somebody else than the gold does, each with the reason why it is left; "" is
 // every quote of the file.
 var knownWrong = map[string]map[string]string{
-	"al-diffatayn-hiwar-al-wazzani":         {"": "a label in Arabic that is an office (the ambassador): no rules for Arabic yet"},
-	"jeongbu-briefing-oegyobu-2022-08":      {"<답변>: 베이징은 방역 때문에 어렵다고 해서": "a label in angle brackets"},
 	"relais-press-feed-2025-03-jsonl-rp-zh": {"他只分得清哪條浪有魚": "the office stays before the name in Chinese"},
 }
 

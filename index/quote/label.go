@@ -3,233 +3,346 @@ package quote
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"onrecord/index"
 )
 
+// named is what a label has been resolved to.
+type named struct {
+	src  source
+	role string
+	rule string
+}
+
 // name gives the turns and their quotes their speakers.
-func (t *transcript) name(iv *index.Interview) {
-	t.enterLabels(iv)
-	guest := t.guest(iv)
-	known := map[string]source{}
-	roles := map[string]string{}
+func (t *transcript) name(iv *index.Interview, of []label) {
+	t.enterLabels(of)
+	r := &resolver{transcript: t, offices: t.officeLabels(of)}
+	known := map[string]named{}
 	q := 0
 	for i := range iv.Turns {
 		turn := &iv.Turns[i]
-		who := t.key(*turn)
-		src, ok := known[who]
+		l := of[i]
+		key := l.key(t.n.text)
+		who, ok := known[key]
 		if !ok {
-			src, roles[who] = t.whoIs(turn.Label, who, guest, iv)
-			known[who] = src
+			who = r.whoIs(l)
+			known[key] = who
 		}
-		turn.Speaker = t.n.speaker(src, turn.Span.Start)
-		if r := roles[who]; r != "" && (turn.Speaker.Role == "" || len(turn.Speaker.Role) < len(r)) {
-			turn.Speaker.Role = r
-			if c, b := t.n.cast.affiliationOf(r); turn.Speaker.Country == "" && turn.Speaker.Organization == "" {
-				turn.Speaker.Country, turn.Speaker.Organization = c, b
-			}
+		if l.post == asks && !who.src.known() {
+			who = t.introduces(turn.Span)
 		}
+		if l.post == answers {
+			who = r.answerer(i, iv)
+		}
+		if who.src.known() {
+			turn.Speaker = t.n.speaker(who.src, turn.Span.Start)
+		}
+		t.addRole(&turn.Speaker, who)
 		for q < len(iv.Quotes) && iv.Quotes[q].Spans[0].Start < turn.Span.End {
 			quote := &iv.Quotes[q]
-			quote.Speaker = turn.Speaker
-			if src.known() {
-				quote.Confidence = src.band
-				if src.person == guest && guest != nil && (who == "a" || who == "answer") {
-					quote.Rule = RuleTurnQA
-				}
+			quote.Speaker, quote.Rule, quote.Confidence = turn.Speaker, "", ""
+			if turn.Speaker.Name != "" {
+				quote.Rule, quote.Confidence = who.rule, who.src.band
 			} else {
-				quote.Rule = ""
+				quote.Source = index.Span{}
 			}
 			q++
 		}
+		if turn.Speaker.Name != "" && l.post == noPost {
+			r.floor = who
+		}
 	}
+}
+
+// addRole gives a speaker the role that the label prints, where it tells more
+// than the article does elsewhere.
+func (t *transcript) addRole(s *index.Speaker, who named) {
+	if s.Name == "" || who.role == "" || len(s.Role) >= len(who.role) {
+		return
+	}
+	s.Role = who.role
+	if s.Country == "" && s.Organization == "" {
+		s.Country, s.Organization = t.n.cast.affiliationOf(who.role)
+	}
+}
+
+// key tells the speakers of a transcript apart by their labels. A post can be
+// held by several, whom what stands in brackets tells apart.
+func (l label) key(text string) string {
+	if l.short {
+		return l.who
+	}
+	if l.post != noPost {
+		return strings.ToLower(l.printed.Cut(text))
+	}
+	return strings.ToLower(l.who)
 }
 
 // enterLabels adds the full names of the labels to the cast, so that a surname
 // alone is understood.
-func (t *transcript) enterLabels(iv *index.Interview) {
-	for _, turn := range iv.Turns {
-		printed := canonicalLabel(turn.Label.Cut(t.n.text))
-		if strings.ToUpper(printed) == printed {
-			printed = properCase(printed)
+func (t *transcript) enterLabels(of []label) {
+	t.initials = nil // of those who were known before
+	seen := map[string]bool{}
+	for _, l := range of {
+		if l.short || l.post != noPost || seen[l.who] {
+			continue
 		}
-		toks := tokenize(nil, printed, 0, len(printed))
-		t.n.eachPerson(toks, func(run nameRun) {
-			if run.end-run.start > 1 && run.end == len(toks) && len(t.n.cast.find(toks, run)) == 0 {
-				t.n.cast.add(toks, run)
-			}
-		})
+		seen[l.who] = true
+		name, _, _ := strings.Cut(l.who, ",")
+		t.enterName(nameCase(name))
 	}
+	t.enterName(t.iv.Byline)
 }
 
-// guest is the one person whom a conversation of Q and A is with: the only
-// full name of a person in its title, or before its first turn.
-func (t *transcript) guest(iv *index.Interview) *person {
-	toks := tokenize(nil, iv.Title, 0, len(iv.Title))
-	var found []*person
-	add := func(toks []token) {
-		t.n.eachName(toks, func(run nameRun) {
-			if run.body || run.end-run.start < 2 {
-				return
-			}
-			p := t.n.cast.add(toks, run)
-			if p == nil || !p.evident && len(p.roles) == 0 {
-				return
-			}
-			for _, f := range found {
-				if f == p {
-					return
-				}
-			}
-			found = append(found, p)
-		})
-	}
-	add(toks)
-	if len(found) == 1 && !t.n.joinedNames(toks) {
-		return found[0]
-	}
-	found = nil
-	if len(t.labels) == 0 {
-		return nil
-	}
-	for _, s := range t.n.sentences {
-		if s.para >= t.labels[0].para {
-			break
+// enterName adds a full name, which is nothing but a name and its titles.
+func (t *transcript) enterName(name string) {
+	toks := tokenize(nil, name, 0, len(name))
+	t.n.eachPerson(toks, func(run nameRun) {
+		if run.end-run.start > 1 && run.end == len(toks) && len(t.n.cast.find(toks, run)) == 0 {
+			t.n.cast.add(toks, run)
 		}
-		add(s.toks)
-	}
-	if len(found) == 1 {
-		return found[0]
-	}
-	return nil
-}
-
-// joinedNames reports whether toks join two full names: "Anna Vold and Ole
-// Brandt".
-func (n *narration) joinedNames(toks []token) bool {
-	last := -1 // the token after the last full name
-	joined := false
-	n.eachPerson(toks, func(run nameRun) {
-		if run.end-run.start < 2 {
-			return
-		}
-		if last >= 0 && run.lead == last+1 && (toks[last].lower == "and" || toks[last].is("&") || toks[last].is(",")) {
-			joined = true
-		}
-		last = run.end
 	})
-	return joined
+}
+
+// nameCase sets a name that is printed in capitals as a name is set.
+func nameCase(s string) string {
+	if strings.ToUpper(s) == s && strings.ToLower(s) != s && !initialsOnly(s) {
+		return properCase(s)
+	}
+	return s
+}
+
+// resolver finds whom the labels of a transcript name.
+type resolver struct {
+	*transcript
+	offices map[string]string // the name that a label has printed beside an office
+	guest   *person
+	looked  bool  // for the guest
+	floor   named // who spoke last under a name
+}
+
+// notes returns the remarks of a label, in brackets or behind a comma, without
+// those on the wording and the time.
+func notes(printed string) (name string, rest []string) {
+	depth := 0
+	name = printed
+	var b strings.Builder
+	flush := func() {
+		if s := strings.TrimSpace(b.String()); s != "" && wordingOf(s) == index.Original && !clock(s) {
+			rest = append(rest, s)
+		}
+		b.Reset()
+	}
+	cut := false
+	for i, r := range printed {
+		switch {
+		case strings.ContainsRune("(（[", r):
+			if !cut {
+				name, cut = printed[:i], true
+			}
+			if depth > 0 {
+				b.WriteRune(r)
+			}
+			depth++
+			continue
+		case strings.ContainsRune(")）]", r):
+			if depth--; depth <= 0 {
+				flush()
+			} else {
+				b.WriteRune(r)
+			}
+			continue
+		case depth <= 1 && strings.ContainsRune(",，、;", r):
+			if !cut {
+				name, cut = printed[:i], true
+			}
+			flush()
+			continue
+		}
+		if cut {
+			b.WriteRune(r)
+		}
+	}
+	flush()
+	if before, suffix, ok := strings.Cut(name, "・"); ok && wordingOf(suffix) != index.Original {
+		name = before
+	}
+	return strings.Trim(name, "[]*_ \u00a0"), rest
+}
+
+// officeLabels reads the labels that print an office and the name of who holds
+// it, after which the office stands alone: "The Chair (Mr. Ole Brandt):".
+func (t *transcript) officeLabels(of []label) map[string]string {
+	m := map[string]string{}
+	for _, l := range of {
+		name, rest := notes(l.printed.Cut(t.n.text))
+		if l.post != presides && l.post != moderates || len(rest) == 0 || !t.isName(rest[0]) {
+			continue
+		}
+		key := strings.ToLower(name)
+		if old, ok := m[key]; ok && old != rest[0] {
+			m[key] = "" // two have held it
+		} else if !ok {
+			m[key] = rest[0]
+		}
+	}
+	return m
+}
+
+// isName reports whether a remark is a person's name, with or without titles.
+func (t *transcript) isName(s string) bool {
+	s, _, _ = strings.Cut(s, " (")
+	toks := tokenize(nil, s, 0, len(s))
+	run, _, ok := t.n.cast.nameAt(toks, 0)
+	return ok && !run.body && run.end == len(toks) && run.end > run.start && (run.end-run.start > 1 || run.titled) && !strings.ContainsAny(s, "«»\"“”—–")
 }
 
 // whoIs resolves a label: a person of the article where it names one, with the
 // role that the label itself gives.
-func (t *transcript) whoIs(l index.Span, who string, guest *person, iv *index.Interview) (source, string) {
-	printed := l.Cut(t.n.text)
-	base := strings.ToLower(canonicalLabel(printed))
-	switch first := strings.Fields(who + " ?")[0]; {
-	case interviewers[strings.TrimRight(first, "0123456789.")] && (len(strings.Fields(base)) == 1 || genericLabel(base)):
-		return source{}, ""
-	case who == "me" || who == "us" || strings.HasSuffix(who, "记者") || strings.HasSuffix(who, "記者") || who == "追问" || who == "追問" || strings.HasSuffix(who, " 기자"):
-		return source{}, "" // the writer
-	case (first == "a" || first == "answer" || first == "r" || first == "ответ" || first == "답변" || first == "답" || first == "答") && len(strings.Fields(who)) == 1:
-		if guest == nil {
-			return source{}, ""
+func (r *resolver) whoIs(l label) named {
+	printed := l.printed.Cut(r.n.text)
+	name, rest := notes(printed)
+	switch l.post {
+	case asks:
+		return r.asker(name, rest)
+	case answers, interprets:
+		return named{}
+	case moderates, presides:
+		if len(rest) > 0 && r.isName(rest[0]) {
+			return r.byName(rest[0], name)
 		}
-		return source{person: guest, kind: index.Person, band: index.Medium}, ""
+		if who := r.offices[strings.ToLower(name)]; who != "" {
+			return r.byName(who, name)
+		}
+		if l.post == moderates {
+			return named{}
+		}
+		return r.byOffice(name, rest)
+	case voices:
+		return named{src: source{name: nameCase(name), kind: index.Group, band: index.High}, rule: RuleTurn}
 	}
-	role := ""
-	if open := strings.IndexAny(printed, "(（"); open > 0 {
-		role = strings.TrimSpace(strings.Trim(printed[open:], "()（） "))
-		printed = strings.TrimSpace(printed[:open])
-		// "The Acting Speaker (Mr. Gabriel Ste-Marie)"
-		if in := tokenize(nil, role, 0, len(role)); genericLabel(strings.ToLower(strings.ReplaceAll(printed, "Acting ", ""))) && len(in) > 1 && courtesyTitle(in[0]) {
-			role, printed = strings.TrimPrefix(printed, "The "), role
+	if r.outletLabel(name) && len(rest) == 0 && len(r.n.cast.find(tokenize(nil, name, 0, len(name)), nameRun{end: 1})) == 0 {
+		return named{src: source{name: r.iv.Outlet, kind: index.Body, band: index.High}, rule: RuleTurn}
+	}
+	if p := r.byInitials(name); p != nil {
+		return named{src: source{person: p, kind: index.Person, band: index.High}, rule: RuleTurn}
+	}
+	if r.lang != "" && cjk(name) {
+		return r.eastAsianLabel(name, rest)
+	}
+	if r.iv.Language == "ar" {
+		if w := r.arabicLabel(name); w.src.known() {
+			return w
 		}
 	}
-	if name, rest, ok := strings.Cut(printed, ","); ok {
-		role, printed = strings.TrimSpace(rest), name
-	}
-	printed = strings.Trim(printed, "[]*_ ")
-	if words := strings.Fields(printed); len(words) > 1 && hangulWord(words[0]) {
-		// "하정민 대변인"
-		if k, ok := koreanPhrase(words); ok && k.kind == index.Person && k.name != "" {
-			return source{name: k.name, kind: index.Person, band: index.High}, k.role
-		}
-	}
-	nice := printed
-	if strings.ToUpper(printed) == printed && strings.ToLower(printed) != printed {
-		nice = properCase(printed)
-	}
-	if initialsOnly(printed) {
-		nice = printed
-	}
-	if p := t.byInitials(printed); p != nil {
-		return source{person: p, kind: index.Person, band: index.High}, role
-	}
+	role := strings.Join(rest, ", ")
+	nice := nameCase(name)
 	toks := tokenize(nil, nice, 0, len(nice))
-	run, _, ok := t.n.cast.nameAt(toks, 0)
-	for i := range toks { // a title and nothing else: "SENIOR ADMINISTRATION OFFICIAL"
-		if ok {
-			break
-		}
-		run, _, ok = t.n.cast.nameAt(toks, i)
+	if r.n.cast.officeOnly(toks) {
+		return r.byOffice(name, rest)
 	}
-	if !ok {
-		if p := t.bearer(toks); p != nil {
-			return source{person: p, kind: index.Person, band: index.Medium}, role
-		}
+	if w := r.nominal(nice, rest); w.src.known() {
+		return w
 	}
-	if lead := t.n.cast.roleBefore(nice, toks, run); ok && lead != "" && role == "" {
-		role = lead
+	return r.byName(nice, role)
+}
+
+// byName resolves the name that a label prints.
+func (r *resolver) byName(nice, role string) named {
+	if bare, _, ok := strings.Cut(nice, " ("); ok {
+		nice = bare
 	}
-	if !ok || run.body || run.end < len(toks) && !run.titled {
-		if genericLabel(who) {
-			return source{name: strings.ToLower(nice), kind: index.Unnamed, band: index.High}, ""
-		}
-		if ok && run.body {
-			return source{name: nice, kind: index.Body, band: index.Medium}, ""
-		}
-		if officeOnly(toks) {
-			return source{name: nice, kind: index.Unnamed, band: index.High}, role
-		}
-		return source{name: nice, kind: index.Person, band: index.Medium}, role
+	nice = nameCase(nice)
+	toks := tokenize(nil, nice, 0, len(nice))
+	out := named{rule: RuleTurn, role: strings.TrimPrefix(role, "The ")}
+	run, _, ok := r.n.cast.nameAt(toks, 0)
+	for i := 1; i < len(toks) && !ok; i++ {
+		run, _, ok = r.n.cast.nameAt(toks, i)
 	}
-	if genericLabel(who) {
-		return source{name: strings.ToLower(nice), kind: index.Unnamed, band: index.High}, ""
+	if lead := r.n.cast.roleBefore(nice, toks, run); ok && lead != "" && role == "" {
+		out.role = lead
 	}
-	ps := t.n.cast.find(toks, run)
+	switch {
+	case ok && run.body:
+		out.src = source{name: nice, kind: index.Body, band: index.Medium}
+		return out
+	case !ok || run.end < len(toks) && !run.titled:
+		out.src = source{name: nice, kind: index.Person, band: index.Medium}
+		return out
+	}
+	ps := r.n.cast.find(toks, run)
 	if len(ps) > 1 {
-		var full []*person
-		for _, p := range ps {
-			if p.full {
-				full = append(full, p)
-			}
-		}
-		if len(full) == 1 {
+		if full := slices.DeleteFunc(slices.Clone(ps), func(p *person) bool { return !p.full }); len(full) == 1 {
 			ps = full
 		}
 	}
 	if len(ps) == 1 {
-		return source{person: ps[0], kind: index.Person, band: index.High}, role
+		out.src = source{person: ps[0], kind: index.Person, band: index.High}
+		return out
 	}
-	return source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.High}, role
+	out.src = source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.High}
+	return out
+}
+
+// nominal reads a label that describes somebody and names nobody: "SENIOR
+// ADMINISTRATION OFFICIAL ONE", "WHITE HOUSE AIDE".
+func (r *resolver) nominal(nice string, rest []string) named {
+	words := strings.Fields(strings.ToLower(nice))
+	for len(words) > 0 && (qualifiers[words[len(words)-1]] || strings.Trim(words[len(words)-1], "0123456789#") == "") {
+		words = words[:len(words)-1]
+	}
+	if len(words) < 1 {
+		return named{}
+	}
+	last := words[len(words)-1]
+	if !describes[last] && !isRole(last) || len(words) == 1 && !describes[last] {
+		return named{}
+	}
+	toks := tokenize(nil, nice, 0, len(nice))
+	if fullName(nice) || len(r.n.cast.find(toks, nameRun{end: len(toks)})) > 0 {
+		return named{}
+	}
+	return named{src: source{name: strings.ToLower(nice), kind: index.Unnamed, band: index.High}, role: strings.Join(rest, ", "), rule: RuleTurn}
+}
+
+// describes are nouns for people whom a record leaves unnamed.
+var describes = set(`official officials aide aides staffer source adviser advisor delegate diplomat speaker man woman male female student
+	caller guest witness veteran soldier clerk bailiff marshal counsel court staff`)
+
+// byOffice resolves a label that is an office: to its one bearer, else to an
+// unnamed speaker with that office.
+func (r *resolver) byOffice(name string, rest []string) named {
+	nice := nameCase(name)
+	for _, note := range rest {
+		if r.isName(note) {
+			return r.byName(note, nice) // "PRIME MINISTER (Mr. Ole Brandt)"
+		}
+	}
+	toks := tokenize(nil, nice, 0, len(nice))
+	if p := r.bearer(toks); p != nil {
+		return named{src: source{person: p, kind: index.Person, band: index.Medium}, rule: RuleTurn}
+	}
+	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(nice, "The "), "THE "))
+	return named{src: source{name: bare, kind: index.Unnamed, band: index.High}, role: strings.Join(rest, ", "), rule: RuleTurn}
 }
 
 // officeOnly reports whether a label is an office and no name.
-func officeOnly(toks []token) bool {
-	for _, t := range toks {
-		if !isRole(t.lower) && !titles[t.lower] && t.lower != "pm" {
+func (c *cast) officeOnly(toks []token) bool {
+	office := false
+	for i, t := range toks {
+		if isRole(t.lower) || titles[t.lower] && !courtesyTitle(t) || t.lower == "pm" {
+			office = true
+		} else if t.kind == word && !qualifiers[t.lower] && !prepositions[t.lower] && !titles[t.lower] && !c.demonym(&toks[i]) {
 			return false
 		}
 	}
-	return len(toks) > 0
+	return office
 }
 
 // bearer returns the one person of the title or of the words before the first
 // turn who has the office that is all a label says: "THE PRESIDENT".
-func (t *transcript) bearer(toks []token) *person {
+func (r *resolver) bearer(toks []token) *person {
 	noun := ""
 	for _, tok := range toks {
 		switch {
@@ -242,102 +355,13 @@ func (t *transcript) bearer(toks []token) *person {
 	if noun == "" {
 		return nil
 	}
-	before := t.paras[t.labels[0].para].Start
+	before := r.paras[r.labels[0].para].Start
 	as := nominalOffice(toks, subject{noun: noun, tail: len(toks)})
-	fit := t.n.cast.called(as, func(p *person) bool {
+	fit := r.n.cast.called(as, func(p *person) bool {
 		return p.at <= before && slices.ContainsFunc(p.roles, func(h held) bool { return h.at <= before })
 	})
 	if len(fit) != 1 {
 		return nil
 	}
 	return fit[0]
-}
-
-// initialsOnly reports whether a label is too short to be a name in capitals.
-func initialsOnly(s string) bool { return len(s) <= 3 && acronym(s) }
-
-// byInitials finds the one speaker of the transcript, by full name, whose
-// initials a label is: "MEP" after "Margaret Ellis Pryor".
-func (t *transcript) byInitials(printed string) *person {
-	if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
-		return nil
-	}
-	if t.initials == nil {
-		t.initials = map[string]*person{}
-		for _, p := range t.n.cast.people {
-			if !p.full {
-				continue
-			}
-			first, _, _ := strings.Cut(p.name, " ")
-			for _, s := range []string{initials(p.name), initials(first + " " + lastWord(p.name))} {
-				if old, ok := t.initials[s]; ok && old != p {
-					t.initials[s] = nil // two have them
-				} else {
-					t.initials[s] = p
-				}
-			}
-		}
-	}
-	return t.initials[printed]
-}
-
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-func genericLabel(who string) bool {
-	for _, w := range strings.Fields(who) {
-		if !labelWords[strings.Trim(w, "0123456789.#")] && w != "the" && w != "a" && w != "some" && w != "hon" && strings.Trim(w, "0123456789.#") != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// properCase turns "JANE O'NEILL-MCKAY" into "Jane O'Neill-Mckay".
-func properCase(s string) string {
-	var b strings.Builder
-	start := true
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			if start {
-				b.WriteRune(unicode.ToUpper(r))
-			} else {
-				b.WriteRune(unicode.ToLower(r))
-			}
-			start = false
-		} else {
-			b.WriteRune(r)
-			start = r != '’' && r != '\'' || b.Len() <= 3
-		}
-	}
-	out := b.String()
-	for _, p := range []string{"Mc", "O'", "O’"} {
-		for i := strings.Index(out, p); i >= 0 && i+len(p) < len(out); i = -1 {
-			r, n := utf8.DecodeRuneInString(out[i+len(p):])
-			out = out[:i+len(p)] + string(unicode.ToUpper(r)) + out[i+len(p)+n:]
-		}
-	}
-	return out
-}
-
-// member reports whether a label is the surname of one person whom the article
-// names in full.
-func (t *transcript) member(printed string) bool {
-	toks := tokenize(nil, printed, 0, len(printed))
-	if len(toks) != 1 || !toks[0].name() {
-		return false
-	}
-	ps := t.n.cast.find(toks, nameRun{end: 1})
-	return len(ps) == 1 && ps[0].full && ps[0].evident
-}
-
-// canonicalLabel drops what stands in brackets, so that all turns of one
-// speaker carry one label.
-func canonicalLabel(s string) string {
-	if strings.HasPrefix(s, "[") {
-		s = strings.Trim(s, "[]")
-	}
-	if i := strings.IndexAny(s, "(（["); i > 0 {
-		s = s[:i]
-	}
-	return strings.Join(strings.Fields(strings.Trim(s, " .,")), " ")
 }

@@ -8,80 +8,91 @@ import (
 	"onrecord/index"
 )
 
-// parts decides who asks and who answers.
-func (t *transcript) parts(iv *index.Interview) {
-	asks, turns := map[string]int{}, map[string]int{}
+// maxInterjection is the length in bytes up to which a moderator's turn leaves
+// the question open: "The minister, please."
+const maxInterjection = 100
+
+// parts decides who asks and who answers, and joins the answers to their
+// questions.
+func (t *transcript) parts(iv *index.Interview, of []label) {
+	questions, turns := map[string]int{}, map[string]int{}
 	// "Margaret Pryor" and "MP" are one.
-	speaker := func(turn index.Turn) string {
-		if turn.Speaker.Name != "" {
-			return turn.Speaker.Name
+	speaker := func(i int) string {
+		if s := iv.Turns[i].Speaker; s.Name != "" {
+			return s.Name
 		}
-		return t.key(turn)
+		return of[i].key(t.n.text)
 	}
-	for _, turn := range iv.Turns {
-		turns[speaker(turn)]++
-		words := strings.TrimRight(turn.Span.Cut(iv.Text), "\"”’)* ")
-		if strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") {
-			asks[speaker(turn)]++
+	asked := make([]bool, len(iv.Turns))
+	for i, turn := range iv.Turns {
+		asked[i] = t.asks(turn.Span)
+		turns[speaker(i)]++
+		if asked[i] {
+			questions[speaker(i)]++
 		}
 	}
-	total := 0
-	for _, a := range asks {
-		total += a
-	}
-	for i := range iv.Turns {
-		who := speaker(iv.Turns[i])
-		iv.Turns[i].Part = t.part(t.key(iv.Turns[i]), asks[who], turns[who], total, iv)
-	}
-	// A question goes with the answers up to the next question.
 	question := index.Span{}
 	q := 0
 	for i := range iv.Turns {
-		turn := iv.Turns[i]
+		turn := &iv.Turns[i]
+		who := speaker(i)
+		stated := t.statedPart(of[i])
+		if turn.Part = stated; stated == index.Unknown || of[i].post == moderates && questions[who] > 1 {
+			// A host who asks most of the time interviews.
+			if p := inferredPart(questions[who], turns[who]); p != index.Unknown {
+				turn.Part = p
+			}
+		}
+		// Whoever asks for the most part says other things too.
+		puts := turn.Part == index.Interviewer && (stated == index.Interviewer || asked[i] || questions[who]*10 >= turns[who]*6)
+		again := i > 0 && i == len(iv.Turns)-1 && speaker(i-1) == who && of[i].post != asks // the last word
+		answer := !question.Empty() && turn.Part != index.Moderator && turn.Part != index.Interviewer && of[i].post != voices && of[i].post != interprets && !again
 		for q < len(iv.Quotes) && iv.Quotes[q].Spans[0].Start < turn.Span.End {
 			quote := &iv.Quotes[q]
 			switch {
-			case turn.Part == index.Interviewer:
+			case puts:
 				quote.Form = index.Question
-			case !question.Empty() && turn.Part != index.Moderator:
+			case answer:
 				quote.Form = index.Answer
 				quote.Question = question
 			}
 			q++
 		}
-		if turn.Part == index.Interviewer {
+		switch {
+		case puts:
 			question = turn.Span
-		} else if turn.Part == index.Moderator {
+		case again, turn.Part == index.Moderator && turn.Span.Len() > maxInterjection:
 			question = index.Span{}
 		}
 	}
 }
 
-var interviewers = set(`q question reporter journalist interviewer correspondent frage вопрос 질문 문 問 p questioner presenter j dotaz otázka novinář журналист корреспондент`)
-var moderators = set(`moderator host chair chairman chairwoman operator announcer ведущий ведущая модератор moderátor moderátorka`)
-
-func (t *transcript) part(who string, asks, turns, total int, iv *index.Interview) index.Part {
-	words := strings.Fields(who)
-	if len(words) == 0 {
-		return index.Unknown
-	}
-	first := strings.TrimRight(words[0], "0123456789.")
-	last := words[len(words)-1]
-	switch {
-	case interviewers[first] || interviewers[last] || who == "me" || who == "us" || strings.HasSuffix(who, "记者") || strings.HasSuffix(who, "記者") || who == "追问" || who == "追問" || strings.HasSuffix(who, " 기자"):
+// statedPart returns the part that a label gives.
+func (t *transcript) statedPart(l label) index.Part {
+	switch l.post {
+	case asks:
 		return index.Interviewer
-	case moderators[last] || len(words) == 2 && words[0] == "the" && moderators[words[1]]:
-		return index.Moderator
-	case first == "a" && len(words) == 1 || first == "answer" || first == "r" && len(words) == 1:
+	case answers:
 		return index.Interviewee
-	case iv.Outlet != "" && (strings.EqualFold(who, iv.Outlet) || initials(iv.Outlet) == strings.ToUpper(who)):
-		return index.Interviewer
-	case turns >= 2 && asks*10 >= turns*6 && asks*2 > total:
+	case moderates, presides:
+		return index.Moderator
+	case noPost:
+		if t.outletLabel(l.who) {
+			return index.Interviewer
+		}
+	}
+	return index.Unknown
+}
+
+// inferredPart takes for an interviewer whoever asks most of the time.
+func inferredPart(asks, turns int) index.Part {
+	if asks*10 >= turns*6 || asks >= 2 && asks*2 >= turns {
 		return index.Interviewer
 	}
 	return index.Unknown
 }
 
+// initials returns the first letters of the capitalised words of s.
 func initials(s string) string {
 	var b strings.Builder
 	for _, w := range strings.Fields(s) {

@@ -8,58 +8,60 @@ import (
 	"onrecord/index"
 )
 
-// label is what stands before the words of a turn.
-type label struct {
-	printed index.Span // the label as printed, without colon and emphasis
-	words   int        // byte at which the words begin
-	para    int
-	alone   bool // the label is a paragraph of its own
-	who     string
-	qa      byte // 'Q', 'A' or 0
-	goesOn  bool // "He said:" after a motion: the mover goes on
-}
-
 // transcript is an article in turns.
 type transcript struct {
 	n      *narration
 	paras  []index.Span
 	labels []label
 	iv     *index.Article
+	lang   string // "ko", "ja", "zh" or ""
 
+	letters  map[string]post    // the letters that stand for question and answer
 	initials map[string]*person // who has them; nil where two do
-
-	ownLines bool // labels stand on lines of their own
-
-	shoutsQ bool // "Q Thank you": lines begin with a bare Q too often for it to be a word
+	lower    map[string]bool    // the words that the article writes in lower case
+	others   map[string]bool    // by what the labels of several words are shortened to
+	timed    bool               // a time stands before most labels
+	ownLines bool               // labels stand on lines of their own
+	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
+	dialogue bool               // dashes and quotation marks stand for labels
 }
-
-// maxLabel bounds a label in bytes: names with a long office in brackets are
-// the longest.
-const maxLabel = 220
 
 // findTurns returns the transcript that the article is, or nil where it is
 // narration.
 func findTurns(a *index.Article, n *narration) *transcript {
-	t := &transcript{n: n, paras: paragraphs(a.Text), iv: a}
-	bare := 0
-	for _, p := range t.paras {
-		if line := p.Cut(a.Text); len(line) > 3 && line[:2] == "Q " && (line[2] >= 'A' && line[2] <= 'Z' || line[2] == '(') {
-			bare++
-		}
+	t := &transcript{n: n, paras: paragraphs(a.Text), iv: a, lang: eastAsian(a.Text)}
+	t.readLetters()
+	if t.findLabels() || t.findDialogue() {
+		return t
 	}
-	t.shoutsQ = bare >= 2
+	return nil
+}
+
+// findLabels reads the labels and reports whether they make a transcript.
+func (t *transcript) findLabels() bool {
 	var all []label
 	count := map[string]int{}
+	t.others = map[string]bool{}
+	timed := 0
 	for i := range t.paras {
 		if l, ok := t.labelAt(i); ok {
 			all = append(all, l)
-			count[l.who]++
+			if !l.noise {
+				count[l.who]++
+			}
+			if l.timed {
+				timed++
+			}
 		}
 	}
 	// A record that sets its labels in capitals sets all of them so, and one
 	// that gives them a line of their own does that for all.
-	capitals, lines, repeats := 0, 0, 0
+	capitals, lines, repeats, total := 0, 0, 0, 0
 	for _, l := range all {
+		if l.noise {
+			continue
+		}
+		total++
 		if t.capitals(l) {
 			capitals++
 		}
@@ -71,9 +73,29 @@ func findTurns(a *index.Article, n *narration) *transcript {
 		}
 	}
 	t.ownLines = repeats > 0 && lines*2 > repeats
+	t.timed = timed*2 > total
+	for who := range count {
+		if words := strings.Fields(who); len(words) > 1 {
+			t.others[words[0]], t.others[words[len(words)-1]], t.others[initials(who)] = true, true, true
+		}
+	}
+	for who := range count {
+		if t.others[who] {
+			t.others[" "+who] = true // it stands for a longer one
+		}
+	}
 	good, distinct, repeated := 0, map[string]bool{}, 0
 	for _, l := range all {
-		if capitals*2 > len(all) && !t.capitals(l) && l.qa == 0 && !fullName(l.who) {
+		if l.noise {
+			if good > 0 {
+				t.labels = append(t.labels, l)
+			}
+			continue
+		}
+		if t.ownLines && !t.line(l) && l.post == noPost {
+			continue
+		}
+		if capitals*2 > total && !t.capitals(l) && !l.short && !l.framed && l.post == noPost && !fullName(l.who) && !t.lengthens(l.who) {
 			continue
 		}
 		if t.credible(l, count[l.who]) || l.goesOn && good > 0 {
@@ -92,13 +114,16 @@ func findTurns(a *index.Article, n *narration) *transcript {
 	case good >= 2 && len(distinct) >= 2 && good*3 >= len(t.paras):
 	case good >= 2 && repeated >= 1 && good*4 >= len(t.paras):
 	default:
-		return nil
+		t.labels = nil
+		return false
 	}
-	return t
+	return true
 }
 
 // line reports whether a label is a line without a colon.
-func (t *transcript) line(l label) bool { return l.alone && l.printed == t.paras[l.para] }
+func (t *transcript) line(l label) bool {
+	return l.alone && !l.framed && l.words == t.paras[l.para].End && !strings.ContainsAny(t.paras[l.para].Cut(t.n.text), ":：")
+}
 
 // fullName reports whether a label is a given name and a surname.
 func fullName(who string) bool {
@@ -108,154 +133,22 @@ func fullName(who string) bool {
 
 // capitals reports whether a label is set in capital letters, as "Q" is.
 func (t *transcript) capitals(l label) bool {
-	s := l.printed.Cut(t.n.text)
+	s := l.who
+	if l.short {
+		s = l.printed.Cut(t.n.text)
+	}
 	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
-// labelAt reads the label at the start of paragraph i.
-func (t *transcript) labelAt(i int) (label, bool) {
-	p := t.paras[i]
-	line := p.Cut(t.n.text)
-	l := label{para: i}
-	body := line
-	skip := 0
-	for _, mark := range []string{"**", "__", "*"} {
-		if strings.HasPrefix(body, mark) {
-			skip = len(mark)
-			break
-		}
-	}
-	body = body[skip:]
-	// Q. A. Q: A: and the White House's "Q    Thank you".
-	for _, f := range [][2]string{{"Question", "Q"}, {"QUESTION", "Q"}, {"Answer", "A"}, {"ANSWER", "A"}, {"Q", "Q"}, {"A", "A"}, {"Frage", "Q"}, {"Antwort", "A"}, {"Вопрос", "Q"}, {"Ответ", "A"}, {"질문", "Q"}, {"답변", "A"}, {"문", "Q"}, {"답", "A"}, {"問", "Q"}, {"答", "A"}, {"P", "Q"}, {"R", "A"}} {
-		if !strings.HasPrefix(body, f[0]) {
-			continue
-		}
-		rest := body[len(f[0]):]
-		digits := 0
-		for digits < len(rest) && rest[digits] >= '0' && rest[digits] <= '9' {
-			digits++
-		}
-		tail := strings.TrimLeft(rest[digits:], "*_")
-		blank := strings.TrimLeft(tail, " \u00a0\t")
-		gap := utf8.RuneCountInString(tail[:len(tail)-len(blank)])
-		switch {
-		case strings.HasPrefix(tail, ":"), strings.HasPrefix(tail, "：") && true,
-			strings.HasPrefix(tail, ". ") && (f[0] == "Q" || f[0] == "A") && len(f[0]) == 1,
-			(gap > 1 || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && gap == 1) && f[0] == "Q":
-			w := 0
-			if gap == 0 && tail != "" {
-				_, w = utf8.DecodeRuneInString(tail)
-			}
-			l.printed = index.Span{Start: p.Start + skip, End: p.Start + skip + len(f[0]) + digits}
-			l.words = p.End - len(tail) + w
-			l.who, l.qa = f[1], f[1][0]
-			t.skipBlank(&l, p)
-			return l, true
-		}
-	}
-	colon := strings.IndexByte(body, ':')
-	if wide := strings.Index(body[:max(colon, 0)], "："); wide >= 0 {
-		colon = wide
-	} else if colon < 0 {
-		colon = strings.Index(body, "：")
-	}
-	if colon < 0 {
-		if skip == 0 {
-			return t.nameLine(i, line)
-		}
-		// **Name** and then the words, or nothing.
-		end := strings.Index(body, line[:skip])
-		if end <= 0 || end > maxLabel {
-			return l, false
-		}
-		colon = end
-	}
-	if colon > maxLabel || colon == 0 {
-		return l, false
-	}
-	printed := strings.TrimRight(body[:colon], "*_ ")
-	if printed == "He said" || printed == "She said" || printed == "They said" {
-		if l.printed, l.who = t.mover(i); l.who != "" {
-			l.goesOn = true
-			l.words = p.Start + skip + colon + 1
-			t.skipBlank(&l, p)
-			return l, true
-		}
-	}
-	if !t.looksLikeName(printed) {
-		return l, false
-	}
-	_, w := utf8.DecodeRuneInString(body[colon:])
-	if body[colon] == '*' || body[colon] == '_' {
-		w = 0
-	}
-	l.printed = index.Span{Start: p.Start + skip, End: p.Start + skip + len(printed)}
-	l.words = p.Start + skip + colon + w
-	l.who = canonicalLabel(printed)
-	t.skipBlank(&l, p)
-	return l, true
-}
-
-// mover returns the name that begins one of the few paragraphs before i: who
-// moved the motion that "He said:" speaks to.
-func (t *transcript) mover(i int) (index.Span, string) {
-	for k := i - 1; k >= 0 && k >= i-6; k-- {
-		p := t.paras[k]
-		toks := tokenize(nil, t.n.text, p.Start, min(p.End, p.Start+200))
-		if len(toks) == 0 {
-			continue
-		}
-		run, next, ok := t.n.cast.nameAt(toks, 0)
-		if ok && run.titled && !run.body && next < len(toks) {
-			s := index.Span{Start: toks[0].start, End: toks[run.end-1].end}
-			return s, canonicalLabel(s.Cut(t.n.text))
-		}
-	}
-	return index.Span{}, ""
-}
-
-// skipBlank moves the start of the words over emphasis marks and blanks.
-func (t *transcript) skipBlank(l *label, p index.Span) {
-	for l.words < p.End {
-		r, n := utf8.DecodeRuneInString(t.n.text[l.words:p.End])
-		if r != '*' && r != '_' && r != ':' && !unicode.IsSpace(r) {
-			break
-		}
-		l.words += n
-	}
-	l.alone = l.words >= p.End
-}
-
-// nameLine reads a label that is a paragraph of its own: "Amy Sells".
-func (t *transcript) nameLine(i int, line string) (label, bool) {
-	if len(line) > 60 || i+1 >= len(t.paras) {
-		return label{}, false
-	}
-	words := strings.Fields(line)
-	if len(words) == 0 || len(words) > 6 || strings.Contains(line, "/") {
-		return label{}, false
-	}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particles[strings.ToLower(w)] {
-			return label{}, false
-		}
-	}
-	if last, _ := utf8.DecodeLastRuneInString(line); unicode.IsPunct(last) && last != '.' && last != ')' || strings.HasSuffix(line, ".") && len(words) > 3 {
-		return label{}, false
-	}
-	return label{printed: t.paras[i], words: t.paras[i].End, para: i, alone: true, who: canonicalLabel(line)}, true
-}
-
-// labelWords are parts of a conversation that are no names.
-var labelWords = set(`moderator host interviewer interviewee reporter journalist presenter chair chairman chairwoman speaker audience
-	participant anchor correspondent caller narrator translator interpreter question answer members operator announcer questioner ведущий ведущая модератор moderátor moderátorka dotaz otázka novinář журналист корреспондент
-	moderatorin moderateur journaliste interviewerin press voice senior administration official clerk bailiff j`)
-
 // headings are what records put before a colon in their heads.
-var headings = set(`interview transcript subject subjects date time place location venue topic topics note notes source contact contacts
-	conference release summary speech address participants present image photo credit caption correction update`)
+var headings = set(`interview transcript subject subjects date tag time place location venue topic topics note notes source contact contacts
+	conference release summary speech address participants present image photo credit caption correction update attendees background
+	datum ort thema quelle foto fecha lugar tema fuente date lieu objet datum místo téma zdroj дата место тема источник фото дата місце тема джерело
+	브리핑 참석자 일시 장소 주제 사진 출처 제목 出席者 日時 場所 議題 資料 写真 撮影 时间 地点 来源 主题 責任編輯 责任编辑 图片 图 التاريخ المكان الموضوع المصدر الصورة`)
+
+// notSaid are verbs after which a colon brings in words of narration and no
+// turn: "The association, which came yesterday, said:".
+func notSaid(w string) bool { return strongCues[w] || w == "which" || w == "who" }
 
 // looksLikeName reports whether the words before a colon can be a speaker: all
 // but particles, titles and what stands in brackets begin with a capital
@@ -267,20 +160,23 @@ func (t *transcript) looksLikeName(s string) bool {
 	} else if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") {
 		bare = s[1 : len(s)-1]
 	}
+	if t.outletLabel(bare) {
+		return true
+	}
 	name, office, _ := strings.Cut(bare, ",")
 	if i := strings.Index(name, ". "); i > 4 && !strings.ContainsAny(name[i-4:i], " .-") {
 		return false // a sentence ends here: "Anna Vold. Image:"
 	}
 	for _, w := range strings.Fields(strings.ToLower(office)) {
-		if strongCues[w] || w == "which" || w == "who" {
-			return false // "The association, which came yesterday, said:"
+		if notSaid(w) {
+			return false
 		}
 	}
 	words := strings.Fields(name)
-	if len(words) > 0 && headings[strings.ToLower(words[len(words)-1])] {
+	if len(words) == 0 || len(words) > 9 || headings[strings.ToLower(words[len(words)-1])] || headings[strings.ToLower(words[0])] {
 		return false
 	}
-	if len(words) == 0 || len(words) > 9 || strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || cjk(name) && utf8.RuneCountInString(name) > 16 {
+	if strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || cjk(name) && utf8.RuneCountInString(name) > 16 {
 		return false
 	}
 	for i, w := range words {
@@ -288,10 +184,11 @@ func (t *transcript) looksLikeName(s string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case unicode.IsUpper(r) || unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Arabic):
-			if i == 0 && starters[lw] && !labelWords[lw] && lw != "the" && lw != "mr" && lw != "mrs" && lw != "ms" && lw != "some" && lw != "an" {
+			if i == 0 && starters[lw] && !(len(words) == 1 && initialsOnly(w)) && posts[lw] == noPost && !qualifiers[lw] {
 				return false
 			}
-		case particles[lw] || labelWords[lw] || titles[lw] || prepositions[lw] || lw == "and" || lw == "the" || lw == "hon" || lw == "members" || lw == "member":
+		case particles[lw] || posts[lw] != noPost || titles[lw] || prepositions[lw] || lw == "and" || lw == "the" || lw == "hon" || lw == "member":
+		case i > 0 && (unicode.IsDigit(r) || r == '#'):
 		default:
 			return false
 		}
@@ -299,26 +196,102 @@ func (t *transcript) looksLikeName(s string) bool {
 	return true
 }
 
-// credible reports whether a label is one: it comes again, is a part of a
-// conversation, or is plainly a person.
+// outletLabel reports whether a label is the outlet of the article, its last
+// word or its initials: REVIEW for the Danube Review.
+func (t *transcript) outletLabel(name string) bool {
+	name = strings.TrimSpace(name)
+	if t.iv.Outlet == "" || name == "" {
+		return false
+	}
+	if strings.EqualFold(name, t.iv.Outlet) {
+		return true
+	}
+	words := strings.Fields(t.iv.Outlet)
+	if len(words) < 2 {
+		return false
+	}
+	if strings.EqualFold(name, words[len(words)-1]) && len(name) > 3 && !isRole(strings.ToLower(name)) {
+		return true
+	}
+	short := initials(t.iv.Outlet)
+	return len(short) > 1 && name == short
+}
+
+// credible reports whether a label is one: it says what part somebody plays,
+// is plainly a person, or comes again and is no word of the article.
 func (t *transcript) credible(l label, count int) bool {
-	if l.qa != 0 {
+	if l.short {
 		return count >= 2
 	}
 	if t.line(l) && count < 2 && !t.ownLines {
 		return false // a name on a line of its own looks like a heading
 	}
-	if count >= 2 {
+	if l.post != noPost || t.plainName(l) {
 		return true
 	}
+	if t.ordinary(l.who) {
+		return false
+	}
+	printed := l.printed.Cut(t.n.text)
+	return count >= 2 || strings.ToUpper(printed) == printed && strings.ToLower(printed) != printed && len(printed) > 3
+}
+
+// plainName reports whether something beside its place tells that a label is
+// a speaker: a title, a given name, initials, another mention.
+func (t *transcript) plainName(l label) bool {
 	for _, w := range strings.Fields(strings.ToLower(l.who)) {
-		if labelWords[w] || titles[w] && w != "the" && !titleModifiers[w] {
+		if titles[w] && w != "the" && !titleModifiers[w] || w == "official" || w == "senator" || w == "aide" {
 			return true
 		}
 	}
-	printed := l.printed.Cut(t.n.text)
-	if t.byInitials(printed) != nil || t.member(printed) {
+	if l.timed && t.timed || t.others[" "+l.who] || t.lengthens(l.who) {
 		return true
 	}
-	return strings.ToUpper(printed) == printed && len(printed) > 3 || givenNames[fold(strings.ToLower(strings.SplitN(l.who, " ", 2)[0]))] != 0
+	if t.byInitials(l.who) != nil || t.member(l.who) || t.outletLabel(l.who) || l.framed {
+		return true
+	}
+	if cjk(l.who) {
+		return officeEnd(l.who) || strings.Contains(t.iv.Title, l.who)
+	}
+	return givenNames[fold(strings.ToLower(strings.SplitN(l.who, " ", 2)[0]))] != 0
+}
+
+// lengthens reports whether another label is a part or the initials of this
+// one: "Barnaby Ashcombe" and later "Barnaby".
+func (t *transcript) lengthens(who string) bool {
+	words := strings.Fields(who)
+	return len(words) > 1 && (t.others[" "+words[0]] || t.others[" "+words[len(words)-1]] || t.others[" "+initials(who)])
+}
+
+// ordinary reports whether the article uses every word of a label in lower
+// case too: then it is a heading with a colon, "Nuclear Weapons:", and no name.
+func (t *transcript) ordinary(who string) bool {
+	if t.lower == nil {
+		t.lower = map[string]bool{}
+		for _, p := range t.paras {
+			for _, w := range strings.FieldsFunc(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+					t.lower[w] = true
+				}
+			}
+		}
+	}
+	words := strings.Fields(strings.ToLower(who))
+	for _, w := range words {
+		if !t.lower[strings.Trim(w, ".,'-")] && !prepositions[w] && !determiners[w] {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// member reports whether a label is the surname of one person whom the article
+// names in full.
+func (t *transcript) member(printed string) bool {
+	toks := tokenize(nil, printed, 0, len(printed))
+	if len(toks) != 1 || !toks[0].name() {
+		return false
+	}
+	ps := t.n.cast.find(toks, nameRun{end: 1})
+	return len(ps) == 1 && ps[0].full && ps[0].evident
 }

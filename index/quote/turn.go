@@ -2,6 +2,7 @@ package quote
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,61 +15,193 @@ import (
 // results page can stand for.
 const maxAnswer = 900
 
+// passage is what one paragraph of a turn gives.
+type passage struct {
+	span    index.Span
+	wording index.Wording
+	apart   bool // something that nobody says stands before it
+}
+
 // quotes cuts the turns into quotes and writes both into iv.
 func (t *transcript) quotes(iv *index.Interview) {
+	governs := t.translated()
+	var of []label // the label of each turn
 	for i, l := range t.labels {
 		end := len(t.paras)
 		if i+1 < len(t.labels) {
 			end = t.labels[i+1].para
+		} else {
+			end = t.foot(l)
 		}
-		turn := index.Turn{Label: l.printed, Span: index.Span{Start: l.words, End: l.words}}
-		for k := l.para; k < t.dropHeading(l, end); k++ {
-			if w := t.words(l, k); !w.Empty() {
-				if turn.Span.Empty() {
-					turn.Span = w
-				}
-				turn.Span.End = w.End
-			}
-		}
-		if turn.Span.Empty() {
+		said := t.said(l, end, governs)
+		if len(said) == 0 {
 			continue
 		}
-		iv.Turns = append(iv.Turns, turn)
-		t.cutTurn(iv, l, end, len(iv.Turns)-1)
+		iv.Turns = append(iv.Turns, index.Turn{Label: l.printed, Span: index.Span{Start: said[0].span.Start, End: said[len(said)-1].span.End}})
+		of = append(of, l)
+		t.cutTurn(iv, l, said)
 	}
-	t.name(iv)
-	t.parts(iv)
+	t.name(iv, of)
+	t.parts(iv, of)
 }
 
-// words returns what of paragraph k is spoken in the turn of l.
-func (t *transcript) words(l label, k int) index.Span {
-	p := t.paras[k]
-	if k == l.para {
-		if l.alone {
-			return index.Span{}
+// opening returns what is quoted in the narration before the first turn.
+func (t *transcript) opening(iv *index.Interview) []index.Quote {
+	first := t.labels[0].para
+	n := t.n
+	regions := slices.IndexFunc(n.regions, func(r region) bool { return r.para >= first })
+	if regions < 0 {
+		regions = len(n.regions)
+	}
+	if regions == 0 {
+		return nil
+	}
+	sentences := slices.IndexFunc(n.sentences, func(s sentence) bool { return s.para >= first })
+	if sentences >= 0 {
+		n.sentences = n.sentences[:sentences]
+	}
+	n.regions, n.att = n.regions[:regions], n.att[:regions]
+	head := &index.Interview{Article: iv.Article}
+	n.narrate(head)
+	return head.Quotes
+}
+
+// said returns what is spoken in the turn of l, which ends before paragraph
+// end, paragraph by paragraph.
+func (t *transcript) said(l label, end int, governs []index.Wording) []passage {
+	if l.noise {
+		return nil
+	}
+	var out []passage
+	own := t.labelWording(l)
+	apart, open := false, l.quoted
+	end = t.dropHeading(l, end)
+	for k := l.para; k < end; k++ {
+		p := t.paras[k]
+		if k == l.para {
+			if l.alone {
+				continue
+			}
+			p.Start = l.words
 		}
-		p.Start = l.words
+		s := p.Cut(t.n.text)
+		if stage(s) {
+			if w := wordingOf(s); w != index.Original && s[0] == '(' {
+				own = w
+			}
+			apart = true
+			continue
+		}
+		if len(out) > 0 && t.repeats(p, out) {
+			apart = true
+			continue
+		}
+		if len(out) > 0 && t.boxAt(k, end) {
+			for apart = true; k+1 < end && t.sameBlock(k); k++ {
+			}
+			continue
+		}
+		if l.quoted {
+			if p, open = t.unquote(p, open); p.Empty() {
+				apart = true
+				continue
+			}
+		}
+		if len(out) == 0 {
+			if w := wordingOf(bracketAtHead(s)); w != index.Original {
+				own = w
+			}
+		}
+		w := own
+		if w == index.Original {
+			w = governs[k]
+		}
+		out = append(out, passage{p, w, apart})
+		apart = false
 	}
-	if stage(p.Cut(t.n.text)) {
-		return index.Span{}
+	return out
+}
+
+// unquote takes the quotation marks off a paragraph of an answer that stands in
+// them. open tells whether the answer goes on; what stands after its closing
+// mark without another is not said.
+func (t *transcript) unquote(p index.Span, open bool) (index.Span, bool) {
+	s := p.Cut(t.n.text)
+	r, n := utf8.DecodeRuneInString(s)
+	closers := pairs[r]
+	switch {
+	case closers != "" && r != '\'':
+		p.Start += n
+	case !open:
+		return index.Span{}, false
 	}
-	return p
+	last, n := utf8.DecodeLastRuneInString(p.Cut(t.n.text))
+	if strings.ContainsRune("」”\"»“", last) {
+		p.End -= n
+		return trimSpan(t.n.text, p), false
+	}
+	return p, true
+}
+
+// repeats reports whether a paragraph says again what the turn has said: a
+// pull quote. A short answer may come twice.
+func (t *transcript) repeats(p index.Span, out []passage) bool {
+	s := strings.TrimRight(p.Cut(t.n.text), ".!… ")
+	if len(s) > 200 || len(strings.Fields(s)) < 4 && (!cjk(s) || utf8.RuneCountInString(s) < 8) {
+		return false
+	}
+	last := out[len(out)-1].span.End
+	return strings.Contains(t.n.text[max(out[0].span.Start, last-4000):last], s)
+}
+
+// sameBlock reports whether no blank line stands between paragraph k and the
+// next.
+func (t *transcript) sameBlock(k int) bool {
+	return k+1 < len(t.paras) && strings.Count(t.n.text[t.paras[k].End:t.paras[k+1].Start], "\n") == 1
+}
+
+// boxAt reports whether a box begins at paragraph k: a heading of its own
+// between blank lines, with one to three lines right below it.
+func (t *transcript) boxAt(k, end int) bool {
+	if k == 0 || t.sameBlock(k-1) || !t.sameBlock(k) || !heading(t.paras[k].Cut(t.n.text)) {
+		return false
+	}
+	n := k
+	for n+1 < end && t.sameBlock(n) && n-k < 4 {
+		n++
+	}
+	return n-k <= 3
 }
 
 // dropHeading returns the paragraph at which the turn of l ends: before a
 // heading that leads to the next label, where there is one.
 func (t *transcript) dropHeading(l label, end int) int {
-	last := end - 1
-	if last <= l.para+1 || end == len(t.paras) {
-		return end
+	first := l.para
+	if l.alone {
+		first++
 	}
-	s := t.paras[last].Cut(t.n.text)
-	first, _ := utf8.DecodeRuneInString(s)
-	final, _ := utf8.DecodeLastRuneInString(s)
-	if unicode.IsUpper(first) && (unicode.IsLetter(final) || unicode.IsDigit(final)) && len(strings.Fields(s)) <= 8 {
-		return last
+	for last := end - 1; last > first && end < len(t.paras); last = end - 1 {
+		s := t.paras[last].Cut(t.n.text)
+		if !stage(s) && !heading(s) {
+			break
+		}
+		end = last
 	}
 	return end
+}
+
+// heading reports whether a line is set as one: short, without a mark at the
+// end, and, where the script has capitals, with one at its head.
+func heading(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	final, _ := utf8.DecodeLastRuneInString(s)
+	if !unicode.IsLetter(first) || unicode.IsLower(first) || !unicode.IsLetter(final) && !unicode.IsDigit(final) {
+		return false
+	}
+	if cjk(s) {
+		return utf8.RuneCountInString(s) <= 20 && !strings.ContainsAny(s, "。，、")
+	}
+	return len(strings.Fields(s)) <= 8
 }
 
 // stage reports whether a paragraph is a direction and not speech: "[Translation]",
@@ -77,26 +210,29 @@ func stage(s string) bool {
 	if len(s) == 0 {
 		return true
 	}
-	first, last := s[0], s[len(s)-1]
-	if (first == '[' && last == ']' || first == '(' && last == ')') && len(s) < 120 && strings.IndexAny(s, ")]") == len(s)-1 {
+	first, n := utf8.DecodeRuneInString(s)
+	if closer := frames[first]; closer != "" && first != '<' && len(s) < 240 && strings.Index(s[n:], closer) == len(s)-n-len(closer) {
 		return true
 	}
 	if len(s) < 200 && credited(s) && caption.MatchString(s) {
 		return true
 	}
-	if strings.HasPrefix(s, "END") && len(s) < 30 || strings.Trim(s, "-*_=#. •") == "" {
+	if strings.HasPrefix(s, "END") && len(s) < 30 || rule(s) {
 		return true
 	}
-	return clock(s)
+	return clock(strings.TrimLeft(s, "•· "))
 }
 
+// rule reports whether a line has nothing but marks: "* * *", "# # #", "—".
+func rule(s string) bool { return strings.Trim(s, "-*_=#. •—–―…") == "" }
+
 // caption is the credit of a picture.
-var caption = regexp.MustCompile(`^(File photo|Photo|Image|Picture)\b[^.?!]*[:.]|(^|[.!?]) (Image|Photo|Picture|Credit|Photograph): [^.?!]*\.?$`)
+var caption = regexp.MustCompile(`^(File photo|Photo|Image|Picture|Foto|Фото|사진|写真)(?:\s[^.?!]*)?[:.=：]|(^|[.!?]) (Image|Photo|Picture|Credit|Photograph): [^.?!]*\.?$`)
 
 // credited reports whether s has the words without which it is no caption.
 // That is asked for every paragraph.
 func credited(s string) bool {
-	for _, w := range []string{"File photo", "Photo", "Image", "Picture"} {
+	for _, w := range []string{"File photo", "Photo", "Image", "Picture", "Foto", "Фото", "사진", "写真"} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}
@@ -114,7 +250,8 @@ func credited(s string) bool {
 
 // clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
 func clock(s string) bool {
-	if len(s) > 24 || s[0] < '0' || s[0] > '9' {
+	s = strings.Trim(s, "()[]")
+	if s == "" || len(s) > 24 || s[0] < '0' || s[0] > '9' {
 		return false
 	}
 	letters, digits := 0, 0
@@ -126,45 +263,61 @@ func clock(s string) bool {
 			digits++
 		}
 	}
-	return digits >= 3 && letters <= 6 && strings.ContainsAny(s, ":.h") && (letters == 0 || strings.Contains(strings.ToUpper(s), "M"))
+	return digits >= 3 && letters <= 6 && (strings.ContainsAny(s, ":.h") || digits == len(s) && digits == 4) && (letters == 0 || strings.Contains(strings.ToUpper(s), "M"))
 }
+
+// foot returns the paragraph at which the words of the last turn end: an
+// editor's note, the imprint, a rule.
+func (t *transcript) foot(l label) int {
+	for k := l.para + 1; k < len(t.paras); k++ {
+		s := t.paras[k].Cut(t.n.text)
+		switch {
+		case rule(s), strings.HasPrefix(s, "END") && len(s) < 30, strings.HasPrefix(s, "©"):
+			return k
+		case len(s) < 600 && (note.MatchString(s) || imprint.MatchString(s)):
+			return k
+		case t.iv.Byline != "" && strings.HasPrefix(s, t.iv.Byline) && len(s) < 400:
+			return k // who the writer is
+		case strings.HasPrefix(s, "*") && !strings.HasPrefix(s, "**") && len(s) < 400:
+			return k // a footnote
+		}
+	}
+	return len(t.paras)
+}
+
+var (
+	// note is an editor's word on the conversation.
+	note = regexp.MustCompile(`(?i)^\W{0,3}(?:(?:this|the|our) (?:interview|conversation|transcript|discussion|exchange|q&a|briefing|meeting|hearing|session|call|podcast|recording|text)\b.{0,80}\b(?:edited|condensed|shortened|abridged|authori[sz]ed|translated|transcribed|conducted|recorded|concluded|adjourned|took place|ended)` +
+		`|(?:interview|interviewed|edited|transcribed|translated|produced)(?: (?:by|conducted)\b|:)|end of (?:interview|transcript|recording|session|tape)\b|transcript (?:ends|by|of)\b|editor['’]s note` +
+		`|(?:das|dieses) (?:interview|gespräch)\b.{0,60}\b(?:führte|wurde|geführt|gekürzt)|die fragen stellten?\b|interview(?:te)? ?:|propos (?:recueillis|rapportés)|(?:cet|l['’])\s?entretien a été|entretien réalisé` +
+		`|(?:esta|la) entrevista (?:ha sido|fue|se)|entrevista realizada|rozhovor (?:vedl|vedla|vznikl|byl|je)|rozmawia[łl]|беседовал|интервью (?:взял|провел|было)|розмовля|спілкува|інтерв['’]ю (?:взя|було)` +
+		`|أجر[ىت] (?:الحوار|المقابلة)|حاوره|(?:정리|대담|인터뷰|취재)\s?[=:·]|(?:聞き手|構成|取材|文責)[・：:は])`)
+	// imprint is what a page has below the record.
+	imprint = regexp.MustCompile(`(?i)^\W{0,3}(?:published (?:under|by|on)\b|copyright\b|all rights reserved|read (?:more|also|the|next)\b|follow us|subscribe\b|sign up|rate us|share (?:this|on)|related\b|source:|tags?:|contact:|more (?:from|on)\b|첨부파일|관련기사|무단전재|저작권|[（(【]?(?:注|備考|编者注|責任編輯|责任编辑)[：:])`)
+)
 
 // cutTurn makes the quotes of one turn: runs of paragraphs of at most
-// maxAnswer bytes.
-func (t *transcript) cutTurn(iv *index.Interview, l label, end, turn int) {
-	var run index.Span
+// maxAnswer bytes, of one wording.
+func (t *transcript) cutTurn(iv *index.Interview, l label, said []passage) {
+	var run []index.Span
+	var wording index.Wording
 	flush := func() {
-		if !run.Empty() {
-			iv.Quotes = append(iv.Quotes, index.Quote{Spans: []index.Span{run}, Cue: l.printed, Rule: RuleTurn, Form: index.Statement})
+		if len(run) > 0 {
+			iv.Quotes = append(iv.Quotes, index.Quote{Spans: run, Cue: l.printed, Source: l.printed, Rule: RuleTurn, Form: index.Statement, Wording: wording})
 		}
-		run = index.Span{}
+		run = nil
 	}
-	end = t.dropHeading(l, end)
-	for k := l.para; k < end; k++ {
-		w := t.words(l, k)
-		if w.Empty() {
-			if k > l.para {
-				flush()
-			}
-			continue
-		}
-		if !run.Empty() && w.End-run.Start > maxAnswer {
+	for _, s := range said {
+		if len(run) > 0 && (s.apart || s.wording != wording || s.span.End-run[0].Start > maxAnswer) {
 			flush()
 		}
-		if run.Empty() {
-			run = w
+		wording = s.wording
+		switch {
+		case len(run) == 0 || l.quoted: // the marks between the paragraphs are not said
+			run = append(run, s.span)
+		default:
+			run[len(run)-1].End = s.span.End
 		}
-		run.End = w.End
 	}
 	flush()
-}
-
-// key tells the speakers of a transcript apart by their labels.
-func (t *transcript) key(turn index.Turn) string {
-	printed := turn.Label.Cut(t.n.text)
-	who := strings.ToLower(canonicalLabel(printed))
-	if genericLabel(strings.ReplaceAll(who, "acting ", "")) {
-		return strings.ToLower(printed)
-	}
-	return who
 }

@@ -1,0 +1,64 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// initialsOnly reports whether a label is too short to be a name in capitals.
+func initialsOnly(s string) bool { return len(s) <= 3 && acronym(s) }
+
+// byInitials finds the one speaker of the transcript, by full name, whose
+// initials a label is: "MEP" after "Margaret Ellis Pryor".
+func (t *transcript) byInitials(printed string) *person {
+	if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
+		return nil
+	}
+	if t.initials == nil {
+		t.initials = map[string]*person{}
+		for _, p := range t.n.cast.people {
+			if !p.full {
+				continue
+			}
+			first, _, _ := strings.Cut(p.name, " ")
+			for _, s := range []string{initials(p.name), initials(first + " " + lastWord(p.name))} {
+				if old, ok := t.initials[s]; ok && old != p {
+					t.initials[s] = nil // two have them
+				} else {
+					t.initials[s] = p
+				}
+			}
+		}
+	}
+	return t.initials[printed]
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// properCase turns "JANE O'NEILL-MCKAY" into "Jane O'Neill-Mckay".
+func properCase(s string) string {
+	var b strings.Builder
+	start := true
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			if start {
+				b.WriteRune(unicode.ToUpper(r))
+			} else {
+				b.WriteRune(unicode.ToLower(r))
+			}
+			start = false
+		} else {
+			b.WriteRune(r)
+			start = r != '’' && r != '\'' || b.Len() <= 3
+		}
+	}
+	out := b.String()
+	for _, p := range []string{"Mc", "O'", "O’"} {
+		for i := strings.Index(out, p); i >= 0 && i+len(p) < len(out); i = -1 {
+			r, n := utf8.DecodeRuneInString(out[i+len(p):])
+			out = out[:i+len(p)] + string(unicode.ToUpper(r)) + out[i+len(p)+n:]
+		}
+	}
+	return out
+}
