@@ -96,6 +96,7 @@ type Speaker struct {
 	Role         string      `json:"role,omitempty"`         // as the article puts it: "permanent representative of Czechia to NATO"
 	Country      string      `json:"country,omitempty"`      // the state spoken for, by its name in the gazetteer
 	Organization string      `json:"organization,omitempty"` // the body spoken for, by its name in the gazetteer
+	OfficeFrom   string      `json:"officeFrom,omitempty"`   // who says so of the last three, where the article leaves any of them open: "people.csv", "other articles"
 }
 
 // Form is how the words are given.

@@ -27,10 +27,10 @@ func stripMarks(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// foldName makes the key under which names are equal: lower case, no
+// Fold makes the key under which names are equal: lower case, no
 // diacritics, words parted by one space, whatever parted them before, and
 // points dropped ("St. Lucia" is "St Lucia"). A plus stays: OPEC+ is not OPEC.
-func foldName(s string) string {
+func Fold(s string) string {
 	if isASCII(s) {
 		return string(appendKey(nil, s))
 	}

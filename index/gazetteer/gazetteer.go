@@ -96,7 +96,7 @@ func (g *Gazetteer) Lookup(name string) (*Entry, bool) {
 		return e, true
 	}
 	if !isASCII(name) {
-		key := foldName(name)
+		key := Fold(name)
 		return lookup(g.names, key, strings.TrimPrefix(key, "the "))
 	}
 	var buf [maxKey]byte
@@ -120,7 +120,7 @@ func lookup[S string | []byte](m map[string]*Entry, key, rest S) (*Entry, bool) 
 // "Czechs", "South Korean".
 func (g *Gazetteer) Demonym(word string) (*Entry, bool) {
 	if !isASCII(word) {
-		e, ok := g.demonym[foldName(word)]
+		e, ok := g.demonym[Fold(word)]
 		return e, ok
 	}
 	var buf [maxKey]byte
@@ -132,7 +132,7 @@ func (g *Gazetteer) Demonym(word string) (*Entry, bool) {
 // is false, neither Lookup nor Demonym finds what begins so.
 func (g *Gazetteer) MayBegin(word string) bool {
 	if !isASCII(word) {
-		first, _, _ := strings.Cut(foldName(word), " ")
+		first, _, _ := strings.Cut(Fold(word), " ")
 		return first == "" || first == "the" || g.first[first]
 	}
 	var buf [maxKey]byte

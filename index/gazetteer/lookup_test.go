@@ -45,7 +45,7 @@ func FuzzLookup(f *testing.F) {
 			return
 		}
 		want := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !isWord(r) && r != '+' }), " ")
-		if got := foldName(name); got != want {
+		if got := Fold(name); got != want {
 			t.Errorf("%q: got the key %q, want %q", name, got, want)
 		}
 	})

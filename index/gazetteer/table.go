@@ -172,7 +172,7 @@ func (g *Gazetteer) addBody(r row) error {
 func (g *Gazetteer) addPlace(r row) error {
 	name := r.get("name")
 	return g.add(r, &Entry{
-		ID: strings.ReplaceAll(foldName(name), " ", "-"), Kind: Place, Name: name,
+		ID: strings.ReplaceAll(Fold(name), " ", "-"), Kind: Place, Name: name,
 		Names: r.list("names"), State: r.get("state"), Source: r.get("source"),
 	})
 }
@@ -230,16 +230,16 @@ func (g *Gazetteer) index() {
 			if isAcronym(n) {
 				put(g.acronym, n, e)
 			} else {
-				put(g.names, foldName(n), e)
+				put(g.names, Fold(n), e)
 			}
 		}
 		for _, d := range e.Demonyms {
-			put(g.demonym, foldName(d), e)
+			put(g.demonym, Fold(d), e)
 		}
 	}
 	for _, m := range []map[string]*Entry{g.names, g.acronym, g.demonym} {
 		for n := range m {
-			first, _, _ := strings.Cut(foldName(n), " ")
+			first, _, _ := strings.Cut(Fold(n), " ")
 			g.first[first] = true
 		}
 	}

@@ -21,7 +21,7 @@ func TestTableNames(t *testing.T) {
 		}
 		ids[e.ID] = e.Name
 		for _, n := range e.allNames() {
-			key := foldName(n)
+			key := Fold(n)
 			if isAcronym(n) {
 				key = n
 			}
@@ -47,10 +47,10 @@ func TestTableNames(t *testing.T) {
 	people := map[string]string{}
 	for _, e := range g.Entries(State) {
 		for _, d := range e.Demonyms {
-			if other, ok := people[foldName(d)]; ok && other != e.Name {
+			if other, ok := people[Fold(d)]; ok && other != e.Name {
 				t.Errorf("demonym %q is claimed by %s and %s", d, other, e.Name)
 			}
-			people[foldName(d)] = e.Name
+			people[Fold(d)] = e.Name
 		}
 	}
 }
