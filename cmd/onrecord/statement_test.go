@@ -16,7 +16,7 @@ func TestAlsoIn(t *testing.T) {
 		address, stop := serve(t, args...)
 		body, _ := get(t, address+`search?q="deterrence+is+not+a+mood"`)
 		seen := map[string]bool{}
-		for _, m := range regexp.MustCompile(`href="/(interview/[^"#]*)`).FindAllStringSubmatch(body, -1) {
+		for _, m := range regexp.MustCompile(`href="/(interview/[^"]*)"`).FindAllStringSubmatch(body, -1) {
 			page, _ := get(t, address+html.UnescapeString(m[1]))
 			if also := regexp.MustCompile(`(?s)Also in (.*?)</p>`).FindStringSubmatch(page); also != nil {
 				for _, outlet := range []string{"Northern Ledger", "Han River Daily"} {
