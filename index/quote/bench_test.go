@@ -84,7 +84,7 @@ func long(texts []string, size int) *index.Article {
 }
 
 // readArticles returns the articles of testdata.
-func readArticles(b *testing.B) []*index.Article {
+func readArticles(b testing.TB) []*index.Article {
 	b.Helper()
 	var as []*index.Article
 	doc := func(d reader.Document) error {

@@ -22,6 +22,8 @@ const (
 	isParticle
 	isAdverb
 	isPersonal
+	isTitle
+	isOrgWord
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known
@@ -36,7 +38,7 @@ var listed = []struct {
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
 	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according")},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
-	{isAdverb, auxiliaries}, {isPersonal, personal},
+	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords},
 }
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"onrecord/index"
@@ -13,6 +14,8 @@ import (
 type Extractor struct {
 	Gazetteer *gazetteer.Gazetteer // nil is gazetteer.Default()
 	Today     func() time.Time     // nil is time.Now; for the membership of undated quotes
+
+	pool sync.Pool // of *block, for one article after the other
 }
 
 func (x *Extractor) gazetteer() *gazetteer.Gazetteer {
@@ -28,7 +31,9 @@ func (x *Extractor) gazetteer() *gazetteer.Gazetteer {
 func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	g := x.gazetteer()
 	iv := &index.Interview{Article: *a}
-	p := cut(a.Text)
+	free := &tokens{pool: &x.pool}
+	defer free.giveBack()
+	p := cut(a.Text, free)
 	n := newNarration(p, a, g)
 	if t := findTurns(a, n); t != nil {
 		t.quotes(iv)

@@ -78,7 +78,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			n.start = k + 1
 		}
 	}
-	if n.start == n.end-1 && n.titled && orgWords[toks[n.start].lower] {
+	if n.start == n.end-1 && n.titled && toks[n.start].in(isOrgWord) {
 		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
 		return n, next, true
 	}
@@ -95,18 +95,16 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	if n.start >= n.end {
 		return n, next, false
 	}
-	for _, t := range toks[n.start:n.end] {
-		if calendar[t.lower] && n.end-n.start == 1 {
-			return n, next, false
-		}
+	if n.end-n.start == 1 && calendar[toks[n.start].lower] {
+		return n, next, false
 	}
 	name := toks[n.start:n.end]
 	if !n.titled && c.isPlace(name) {
 		return n, next, false
 	}
 	if len(name) > 1 && !n.titled {
-		for _, t := range name {
-			if orgWords[t.lower] && givenNames[fold(name[0].lower)] == 0 {
+		for k := range name {
+			if name[k].in(isOrgWord) && givenNames[fold(name[0].lower)] == 0 {
 				n.body = true
 				return n, next, true
 			}
@@ -141,10 +139,10 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 // title reports whether toks[k] is a title in the run toks[b:e]: an office
 // before a name. "King" is none in "Mr. King", and "National" none by itself.
 func (c *cast) title(toks []token, b, k, e int) bool {
-	w := toks[k].lower
-	if !titles[w] {
-		return k < e-1 && isRole(w)
+	if !toks[k].in(isTitle) {
+		return k < e-1 && toks[k].in(isRoleWord)
 	}
+	w := toks[k].lower
 	if titleModifiers[w] {
 		return false
 	}

@@ -110,18 +110,13 @@ func (p *page) cueFollows(toks []token) bool {
 }
 
 // cut cuts text (paragraph by paragraph) into regions and sentences.
-func cut(text string) *page {
+func cut(text string, free *tokens) *page {
 	paras := paragraphs(text)
 	p := &page{text: text, regions: regions(text, paras)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
-	var free []token
 	for i, para := range paras {
-		// Paragraphs share their memory. Few have more than a token for four bytes.
-		if need := (para.End - para.Start) / 4; cap(free) < need {
-			free = make([]token, 0, max(need, min(len(text)/4, 4096)))
-		}
-		toks := free
+		toks := free.room((para.End - para.Start) / 4) // few have more than a token for four bytes
 		at := para.Start
 		for next < len(p.regions) && p.regions[next].para == i {
 			r := p.regions[next]
@@ -131,9 +126,7 @@ func cut(text string) *page {
 			next++
 		}
 		toks = tokenize(toks, text, at, para.End)
-		if len(toks) <= cap(free) {
-			free = toks[len(toks):]
-		}
+		free.take(toks)
 		p.addSentences(i, toks)
 	}
 	return p

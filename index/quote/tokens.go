@@ -1,0 +1,52 @@
+package quote
+
+import "sync"
+
+// tokens is memory for the tokens of one article, in blocks that the next
+// article uses again: they are the most of what an article needs.
+type tokens struct {
+	pool *sync.Pool
+	used []*block
+	free []token // the rest of the last block
+}
+
+// block is memory for the tokens of some twenty kilobytes of text.
+type block [4096]token
+
+// room returns an empty slice to which n tokens can be appended in place. What
+// is appended to it must be taken before it is asked again.
+func (m *tokens) room(n int) []token {
+	if n > len(block{}) {
+		return make([]token, 0, n)
+	}
+	if cap(m.free) < n {
+		b, _ := m.pool.Get().(*block)
+		if b == nil {
+			b = new(block)
+		}
+		m.used = append(m.used, b)
+		m.free = b[:0]
+	}
+	return m.free
+}
+
+// take keeps what was appended to the slice that room returned, unless it did
+// not fit and has got memory of its own.
+func (m *tokens) take(toks []token) {
+	if len(toks) > 0 && cap(m.free) > 0 && &toks[0] == &m.free[:1][0] {
+		m.free = toks[len(toks):]
+	}
+}
+
+// giveBack gives the blocks to the next article: no token may be used after.
+func (m *tokens) giveBack() {
+	for i, b := range m.used {
+		n := len(b)
+		if i == len(m.used)-1 {
+			n -= cap(m.free)
+		}
+		clear(b[:n]) // they hold on to the text
+		m.pool.Put(b)
+	}
+	m.used, m.free = nil, nil
+}
