@@ -54,6 +54,25 @@ func private(role string) bool {
 // representative of Czechia to NATO" for Czechia, "NATO secretary general" for
 // NATO. A former office speaks for nobody.
 func (c *cast) affiliationOf(role string) (country, body string) {
+	a, ok := c.affiliations[role]
+	if !ok {
+		if len(c.affiliations) == maxAffiliations {
+			clear(c.affiliations)
+		}
+		a.country, a.body = c.readAffiliation(role)
+		c.affiliations[role] = a
+	}
+	return a.country, a.body
+}
+
+// affiliation is for whom an office speaks.
+type affiliation struct{ country, body string }
+
+// maxAffiliations bounds the offices of an article that are kept: every quote
+// of a speaker asks for the same one.
+const maxAffiliations = 1 << 12
+
+func (c *cast) readAffiliation(role string) (country, body string) {
 	if role == "" || former(role) {
 		return "", ""
 	}

@@ -22,12 +22,18 @@ func fold(s string) string {
 	if ascii {
 		return s
 	}
-	s = plain.Replace(s)
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
-		}
+	if strings.ContainsAny(s, "øłđßıæœ") {
+		s = plain.Replace(s)
 	}
-	return b.String()
+	s = norm.NFKD.String(s)
+	marked := func(r rune) bool { return r >= 0x300 && unicode.Is(unicode.Mn, r) }
+	if !strings.ContainsFunc(s, marked) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if marked(r) {
+			return -1
+		}
+		return r
+	}, s)
 }

@@ -198,7 +198,7 @@ func courtesyTitle(t token) bool {
 
 // isBody reports whether toks spell a body of the gazetteer.
 func (c *cast) isBody(toks []token) bool {
-	if !c.begins(&toks[0]) {
+	if len(toks) == 0 || !c.begins(&toks[0]) {
 		return false
 	}
 	e, ok := c.gaz.Lookup(spell(toks))
@@ -254,10 +254,14 @@ func (c *cast) demonym(t *token) bool {
 
 // spell joins tokens as they stand, with single spaces.
 func spell(toks []token) string {
-	if len(toks) == 1 {
+	switch len(toks) {
+	case 0:
+		return ""
+	case 1:
 		return toks[0].text
 	}
 	var b strings.Builder
+	b.Grow(toks[len(toks)-1].end - toks[0].start)
 	for i, t := range toks {
 		if i > 0 && t.start > toks[i-1].end {
 			b.WriteByte(' ')
@@ -267,11 +271,10 @@ func spell(toks []token) string {
 	return b.String()
 }
 
-// parts returns the words of a name for comparison.
-func nameParts(toks []token) []string {
-	var ps []string
-	for _, t := range toks {
-		if t.kind == word {
+// nameParts appends the words of a name, for comparison.
+func nameParts(ps []string, toks []token) []string {
+	for i := range toks {
+		if t := &toks[i]; t.kind == word {
 			ps = append(ps, strings.TrimSuffix(fold(t.lower), "."))
 		}
 	}

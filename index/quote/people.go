@@ -35,6 +35,9 @@ type cast struct {
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
 	gaz    *gazetteer.Gazetteer
+
+	affiliations map[string]affiliation // by office
+
 	// cautious outside English, the language of the lexicon: there a capital
 	// letter alone makes nobody a speaker.
 	cautious bool
@@ -55,7 +58,8 @@ func enter(m map[string][]*person, w string, p *person) {
 // where the name alone does not say who it is.
 func (c *cast) add(toks []token, n nameRun) *person {
 	name := toks[n.start:n.end]
-	parts := nameParts(name)
+	var few [4]string
+	parts := nameParts(few[:0], name)
 	if len(parts) == 0 {
 		return nil
 	}
@@ -65,7 +69,9 @@ func (c *cast) add(toks []token, n nameRun) *person {
 	}
 	if len(parts) > 1 {
 		namesakes := c.by[parts[len(parts)-1]]
-		if p := c.named[strings.Join(parts, " ")]; p != nil {
+		var buf [48]byte
+		whole := appendJoined(buf[:0], parts)
+		if p := c.named[string(whole)]; p != nil {
 			namesakes = []*person{p}
 		}
 		for _, p := range namesakes {
@@ -74,7 +80,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 				p.evident = p.evident || n.titled || relativeWho(toks, n.end)
 				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] ||
 					utf8.RuneCountInString(p.parts[0]) == 1 && utf8.RuneCountInString(parts[0]) > 1 {
-					p.name, p.parts = spell(name), parts
+					p.name, p.parts = spell(name), slices.Clone(parts)
 				}
 				if p.gender == 0 {
 					p.gender = g
@@ -82,16 +88,27 @@ func (c *cast) add(toks []token, n nameRun) *person {
 				return p
 			}
 		}
-		p := &person{name: mixedCase(spell(name)), parts: parts, gender: g, full: true, at: name[0].start, count: 1,
+		p := &person{name: mixedCase(spell(name)), parts: slices.Clone(parts), gender: g, full: true, at: name[0].start, count: 1,
 			evident: n.titled || givenNames[parts[0]] != 0 || syllables(name[len(name)-1]) || relativeWho(toks, n.end)}
 		c.people = append(c.people, p)
-		c.named[strings.Join(parts, " ")] = p
-		for _, w := range parts {
+		c.named[string(whole)] = p
+		for _, w := range p.parts {
 			enter(c.by, w, p)
 		}
 		return p
 	}
 	return nil
+}
+
+// appendJoined appends the parts of a name with a space between them.
+func appendJoined(b []byte, parts []string) []byte {
+	for i, p := range parts {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, p...)
+	}
+	return b
 }
 
 // sameName reports whether two full names can be one person's: the same
@@ -107,7 +124,7 @@ func sameName(a, b []string) bool {
 // addSurnames enters those who are only ever called by one name: with a title
 // (Mr. King), or again and again.
 func (c *cast) addSurname(tok token, g gender, titled bool) *person {
-	parts := nameParts([]token{tok})
+	parts := nameParts(nil, []token{tok})
 	name := tok.text
 	if shouted(name) {
 		name = properCase(name)
@@ -121,7 +138,8 @@ func (c *cast) addSurname(tok token, g gender, titled bool) *person {
 // find returns the members of the cast whom a name can mean, the likeliest
 // alone where the others are ruled out.
 func (c *cast) find(toks []token, n nameRun) []*person {
-	parts := nameParts(toks[n.start:n.end])
+	var few [4]string
+	parts := nameParts(few[:0], toks[n.start:n.end])
 	if len(parts) == 0 {
 		return nil
 	}

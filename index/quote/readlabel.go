@@ -347,5 +347,22 @@ func canonicalLabel(s string) string {
 	if before, suffix, ok := strings.Cut(s, "・"); ok && wordingOf(suffix) != index.Original {
 		s = before
 	}
-	return strings.Join(strings.Fields(strings.Trim(s, " .,\u00a0")), " ")
+	return oneSpace(strings.Trim(s, " .,\u00a0"))
+}
+
+// oneSpace sets single spaces between the words of s. Most strings have them
+// and are returned as they are.
+func oneSpace(s string) string {
+	prev := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || prev == ' ') {
+			prev = ' '
+			break
+		}
+		prev = r
+	}
+	if prev != ' ' {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }

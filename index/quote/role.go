@@ -210,6 +210,7 @@ func (p *person) roleAt(at int) string {
 
 // former reports whether a role is over.
 func former(role string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(role), " ")
-	return first == "former" || strings.HasPrefix(first, "ex-") || first == "retired" || first == "ex"
+	first, _, _ := strings.Cut(role, " ")
+	return strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
+		len(first) > 2 && strings.EqualFold(first[:3], "ex-")
 }

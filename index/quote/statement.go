@@ -49,7 +49,7 @@ func (n *narration) speak(q *index.Quote, first, last int) {
 // terms and scare quotes are not.
 func (n *narration) speech(r int) bool {
 	words := n.regions[r].inner.Cut(n.text)
-	count := len(strings.Fields(words))
+	count := countWords(words)
 	a := n.att[r]
 	if stage(words) {
 		return false
@@ -75,6 +75,19 @@ func (n *narration) speech(r int) bool {
 		return count >= 5 || endsSentence(words) || cjk(words) && utf8.RuneCountInString(words) >= 12
 	}
 	return true
+}
+
+// countWords returns how many words stand between the spaces of s.
+func countWords(s string) int {
+	n, apart := 0, true
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if apart && !space {
+			n++
+		}
+		apart = space
+	}
+	return n
 }
 
 // titleWords come before the title of a work or before a term, not before
@@ -138,7 +151,7 @@ func (n *narration) joined(first, a, b int) bool {
 // shortGap reports whether the words between two parts of a statement are no
 // more than a cue with its frame.
 func (n *narration) shortGap(start, end int) bool {
-	return len(strings.Fields(n.text[start:end])) <= 25
+	return countWords(n.text[start:end]) <= 25
 }
 
 // form tells a whole sentence in quotation marks from quoted words inside the

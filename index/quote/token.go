@@ -33,6 +33,10 @@ var abbreviations = set(`mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr 
 	pres sec dept jan feb mar apr jun jul aug sept sep oct nov dec vs etc inc corp co ltd no u.s u.k u.n e.u d.c a.m p.m ph.d
 	m mme mlle dra sra srta ing mgr bc judr mudr phdr frhr bzw ca z.b д г г-н г-жа им`)
 
+// maxAbbreviation is the longest of them in bytes, with room for capitals that
+// take more.
+const maxAbbreviation = 12
+
 // set returns the words of s.
 func set(s string) map[string]bool {
 	m := map[string]bool{}
@@ -171,7 +175,7 @@ func wordEnd(text string, start, end int) int {
 				return i + n // an initial; the last stop of U.S.
 			case unicode.IsDigit(next) && unicode.IsDigit(first) && inside:
 				i += n // 3.5
-			case abbreviations[strings.ToLower(w)]:
+			case len(w) <= maxAbbreviation && abbreviations[strings.ToLower(w)]:
 				return i + n
 			default:
 				return i

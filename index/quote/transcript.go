@@ -137,6 +137,11 @@ func (t *transcript) capitals(l label) bool {
 	if l.short {
 		s = l.printed.Cut(t.n.text)
 	}
+	for i := range len(s) {
+		if 'a' <= s[i] && s[i] <= 'z' {
+			return false
+		}
+	}
 	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
