@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,7 @@ import (
 
 type extractCmd struct {
 	Files     []string `arg:"" name:"file" help:"Files or folders to read; - is standard input."`
+	Indirect  bool     `negatable:"" default:"true" help:"Print indirect and mixed speech too."`
 	Interview bool     `help:"Print each interview whole, as one JSON object a line: metadata, text, turns and quotes."`
 }
 
@@ -70,6 +72,9 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 			skip(source.Skip{Folder: d.File.Folder, Path: d.Origin.Path, Record: d.Origin.Record, Reason: err.Error()})
 			return nil
 		}
+		if !c.Indirect {
+			dropIndirect(iv)
+		}
 		if err := encode(enc, iv, c.Interview); err != nil {
 			return err
 		}
@@ -104,6 +109,21 @@ func extract(d source.Document, extractor *quote.Extractor) (iv *index.Interview
 		return nil, err
 	}
 	return extractor.Extract(a), nil
+}
+
+// dropIndirect leaves the quotes out that are in indirect speech, wholly or in
+// part; what a mixed one quotes stays, as a quote by itself.
+func dropIndirect(iv *index.Interview) {
+	gone := map[index.ID]bool{}
+	iv.Quotes = slices.DeleteFunc(iv.Quotes, func(q index.Quote) bool {
+		gone[q.ID] = q.Form == index.Indirect || q.Form == index.Mixed
+		return gone[q.ID]
+	})
+	for i := range iv.Quotes {
+		if q := &iv.Quotes[i]; gone[q.Within] {
+			q.Within = ""
+		}
+	}
 }
 
 func encode(enc *json.Encoder, iv *index.Interview, whole bool) error {

@@ -254,3 +254,25 @@ func TestExtractHardCases(t *testing.T) {
 		}
 	}
 }
+
+// Indirect speech is left out on demand; what a mixed statement quotes stays.
+func TestExtractNoIndirect(t *testing.T) {
+	text := feature + "\nVoranen said that the chapter was “a long one” and that she would come again.\n\nThe draft is old, she said.\n"
+	file := filepath.Join(folderOf(t, map[string]string{"talks.txt": text}), "talks.txt")
+	forms := func(args ...string) string {
+		var got []string
+		for _, l := range decode[quoteLine](t, onrecord(t, append([]string{"extract"}, append(args, file)...)...).out) {
+			got = append(got, string(l.Form))
+		}
+		return strings.Join(got, " ")
+	}
+	if got, want := forms(), "direct direct mixed partial indirect"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := forms("--no-indirect"), "direct direct partial"; got != want {
+		t.Errorf("--no-indirect: got %s, want %s", got, want)
+	}
+	if whole := decode[index.Interview](t, onrecord(t, "extract", "--interview", "--no-indirect", file).out)[0]; whole.Quotes[2].Within != "" {
+		t.Errorf("a quote names %q, which is left out", whole.Quotes[2].Within)
+	}
+}

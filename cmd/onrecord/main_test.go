@@ -110,7 +110,7 @@ func shared(t *testing.T, path ...string) string {
 
 const feature = `Talks wait for autumn
 
-The ministry will not sign before the autumn, said Ilka Voranen, the chief negotiator of Finland, in a conversation of an hour.
+The ministry has no date before the autumn. Ilka Voranen, the chief negotiator of Finland, took an hour for a conversation.
 
 “We have read the second draft with care,” Voranen said. “But the chapter on inspections is open.”
 

@@ -55,10 +55,12 @@ func appendUnit(units []unit, u unit) []unit {
 // covers.
 func (a *Article) found(iv *index.Interview, w words) []unit {
 	var units []unit
+	counted := map[index.ID]bool{}
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		// A quote within another is part of that one's words.
-		if q.Within != "" || !slices.Contains(a.Forms, q.Form) {
+		counted[q.ID] = slices.Contains(a.Forms, q.Form)
+		// A quote within another that counts is part of that one's words.
+		if q.Within != "" && counted[q.Within] || !counted[q.ID] {
 			continue
 		}
 		for _, s := range q.Spans {

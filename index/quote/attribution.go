@@ -27,7 +27,8 @@ type attribution struct {
 	src    source
 	rule   string
 	cue    index.Span
-	cueTok int // identifies the cue within its sentence; -1 where there is none
+	source index.Span // what of the cue names the speaker
+	cueTok int        // identifies the cue within its sentence; -1 where there is none
 	sent   int
 }
 
@@ -114,7 +115,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 			src.band = lower(src.band, index.Medium)
 		}
 		end := max(c.end, c.at+1)
-		return attribution{src: src, rule: o.rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: sent}
+		return attribution{src: src, rule: o.rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: sent, source: c.named(s)}
 	}
 	return attribution{cueTok: -1}
 }

@@ -14,7 +14,7 @@ const (
 	isCueWord // a verb that reports speech, strong or weak, in any language
 	isStrong  // of them the strong and the foreign ones
 	isParticiple
-	isSourceWord // "according", "selon"
+	isSourceWord // "according", "selon", "in" of "in his view", "claim"
 	isRoleWord
 	isPassive
 	isPronoun
@@ -36,7 +36,7 @@ var listed = []struct {
 }{
 	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
-	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according")},
+	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords},
 }

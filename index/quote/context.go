@@ -20,9 +20,9 @@ func (n *narration) byContext(i, p, r int) attribution {
 		opensPara := p == 0 && (i == 0 || n.sentences[i-1].para != s.para)
 		switch {
 		case opensPara && !reg.closed && n.regions[r].para == reg.para+1:
-			return attribution{src: a.src, rule: RuleContinued, cue: a.cue, cueTok: -1}
+			return attribution{src: a.src, rule: RuleContinued, cue: a.cue, source: a.source, cueTok: -1}
 		case alone && reg.para == s.para:
-			return attribution{src: a.src, rule: RuleSame, cue: a.cue, cueTok: -1}
+			return attribution{src: a.src, rule: RuleSame, cue: a.cue, source: a.source, cueTok: -1}
 		}
 	}
 	if i > 0 && p == 0 {
@@ -33,7 +33,7 @@ func (n *narration) byContext(i, p, r int) attribution {
 	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
 		src := n.att[prev].src
 		src.band = lower(src.band, index.Low)
-		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, cueTok: -1}
+		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, source: n.att[prev].source, cueTok: -1}
 	}
 	// Without a verb of saying only a whole sentence that is led in is speech:
 	// “Vold has a message: “…””.
@@ -137,7 +137,7 @@ func (n *narration) backfill() {
 			continue
 		}
 		if n.home[r+1] == n.home[r]+1 && n.sentences[n.home[r+1]].toks[0].kind == quoted {
-			*a = attribution{src: b.src, rule: RuleSame, cue: b.cue, cueTok: -1, sent: n.home[r]}
+			*a = attribution{src: b.src, rule: RuleSame, cue: b.cue, source: b.source, cueTok: -1, sent: n.home[r]}
 		}
 	}
 }

@@ -11,6 +11,8 @@ type cue struct {
 	strong  bool
 	aside   bool // "as some analysts have put it": stands beside the sentence, not over it
 	inherit bool // a participle: the subject is that of the main clause
+	view    bool // "in Landovsky's view": no verb
+	noun    bool // "Landovsky's claim that"
 }
 
 // cues returns the cues of a sentence in text order.
@@ -35,6 +37,14 @@ func (c *cast) cues(s []token) []cue {
 		case sourcePrepositions[t.lower]:
 			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
+			}
+		case t.lower == "in":
+			if q, ok := c.viewCue(s, i); ok {
+				cs = append(cs, q)
+			}
+		case speechNouns[t.lower] && i+1 < len(s) && s[i+1].lower == "that":
+			if q, ok := c.nounCue(s, i); ok {
+				cs = append(cs, q)
 			}
 		case participles[t.lower] && !t.upper && !nounBefore(s, i):
 			q := cue{at: i, start: i, end: i + 1, strong: true, inherit: true}
@@ -77,6 +87,11 @@ func nounBefore(s []token, i int) bool {
 	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
 }
 
+// inverting verbs stand before their subject after a reported clause, too:
+// "the deal is done, said Vold".
+var inverting = set(`said says say added adds wrote writes noted notes explained explains argued argues insisted insists recalled predicted predicts declared
+	announced announces concluded continued replied`)
+
 var passive = set(`is was were are been be being`)
 
 // progressive reports whether a form of "be" stands before s[i].
@@ -102,6 +117,9 @@ func afterQuoted(s []token, i int) bool {
 	}
 	return false
 }
+
+// alsoNouns are cues that are plural nouns, too: "his early tweets".
+var alsoNouns = set(`tweets reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
 
 // verb reads the clause of the cue s[i].
 func (c *cast) verb(s []token, i int) (cue, bool) {
@@ -140,7 +158,17 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		}
 	}
 	sub := c.subjectBefore(s, i)
+	if inverting[t.lower] && i > 0 && s[i-1].is(",") && (sub.kind == noSubject || sub.kind == otherSubject) && i+1 < len(s) && !prepositions[s[i+1].lower] {
+		if sub := c.subjectAfter(s, i); (sub.kind == nameSubject || sub.kind == nominalSubject || sub.kind == groupSubject || sub.kind == bodySubject) && (sub.end >= len(s) || s[sub.end].kind == punct) {
+			q.subject, q.end = sub, sub.end
+			return q, true
+		}
+	}
 	if sub.kind == noSubject {
+		if q.strong && prev > 0 && (s[prev].lower == "and" || s[prev].lower == "but") && !foreignCues[t.lower] && !isRole(t.lower) && !bodyNouns[t.lower] {
+			q.inherit = true // "shrugged and said"
+			return q, true
+		}
 		if foreignCues[t.lower] && !t.upper {
 			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
 				q.subject, q.end = sub, sub.end
@@ -149,7 +177,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		}
 		return q, false
 	}
-	if (sub.kind == otherSubject || sub.state) && !q.strong {
+	if (sub.kind == otherSubject || sub.state) && !q.strong || sub.kind == otherSubject && alsoNouns[t.lower] {
 		return q, false
 	}
 	q.subject = sub

@@ -35,28 +35,32 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	defer free.giveBack()
 	p := cut(a.Text, free)
 	n := newNarration(p, a, g)
+	var hold map[int]int
 	if t := findTurns(a, n); t != nil {
 		t.quotes(iv)
-		iv.Quotes = append(t.opening(iv), iv.Quotes...)
+		opening, held := t.opening(iv)
+		iv.Quotes, hold = append(opening, iv.Quotes...), held
 	} else {
-		n.narrate(iv)
+		hold = n.narrate(iv)
 	}
 	if iv.Place == "" {
 		iv.Place = n.place()
 	}
 	x.fill(iv, g)
-	iv.NameQuotes(nil)
+	iv.NameQuotes(hold)
 	return iv
 }
 
-// narrate attributes what is quoted in narration and writes it into iv.
-func (n *narration) narrate(iv *index.Interview) {
+// narrate attributes what is quoted or retold in narration and writes it into
+// iv. The result gives, by index, the quote that holds another.
+func (n *narration) narrate(iv *index.Interview) map[int]int {
 	if lang := eastAsian(n.text); lang != "" {
 		n.attributeEastAsian(lang)
 	} else {
 		n.attribute()
 	}
 	n.quotes(iv)
+	return n.indirect(iv)
 }
 
 // speaker makes the Speaker of a source, with the role that the article gives

@@ -16,6 +16,8 @@ var strongCues = set(`
 	confirmed confirms conceded concedes vowed vows pledged promised promises suggested suggests hinted
 	demanded demands exclaimed shouted yelled whispered muttered cried boasted bragged mused wondered opined
 	clarified specified underlined underscored underscores highlighted highlights conveyed reported reports
+	alleged alleges disclosed discloses estimated estimates speculated swore indicated indicates
+	informed informs reminded reminds assured assures argue insist acknowledge contend predict suggest maintain concede admit warn allege
 	interjected protested objected agreed agrees disagreed recommended advised read reads speaking
 	`)
 
@@ -35,7 +37,9 @@ var weakCues = set(`
 // main clause.
 var participles = set(`adding saying noting stressing explaining telling asking calling warning arguing insisting describing claiming
 	citing declaring emphasizing emphasising referring concluding stating writing suggesting predicting promising vowing
-	accusing blaming pointing remarking observing recalling lamenting expressing acknowledging admitting repeating urging quoting`)
+	announcing alleging boasting complaining confirming cautioning conceding contending denying disclosing estimating indicating joking
+	pledging reiterating reminding reporting tweeting wondering
+	demanding accusing blaming pointing remarking observing recalling lamenting expressing acknowledging admitting repeating urging quoting`)
 
 // accordingTo are the words after which a source is named.
 var sourcePrepositions = set(`per selon según segun laut zufolge podle według za`)
@@ -156,7 +160,7 @@ func isRole(w string) bool {
 }
 
 // groupNouns are plural sources: never a person.
-var groupNouns = set(`leaders officials analysts experts critics ministers diplomats lawmakers sources aides observers supporters
+var groupNouns = set(`groups leaders officials analysts experts critics ministers diplomats lawmakers sources aides observers supporters
 	democrats republicans researchers scientists members spokesmen negotiators historians economists residents witnesses
 	allies authorities representatives senators activists opponents reporters journalists prosecutors lawyers voters
 	governments countries nations states people many some others several advisers advisors commanders strategists organizers scholars
@@ -170,7 +174,8 @@ var bodyNouns = set(`ministry government statement report agency administration 
 	study poll survey police military army navy force alliance bloc institute university foundation center centre coalition
 	association institution kremlin pentagon secretariat delegation mission cabinet board authority bureau page email message memo
 	post tweet release text outlet publication station broadcaster channel program programme service blog times post journal
-	herald tribune guardian telegraph observer chronicle ministerium regierung ministère gouvernement ministerio gobierno
+	herald team brief lawsuit documents data studies figures surveys
+	tribune guardian telegraph observer chronicle ministerium regierung ministère gouvernement ministerio gobierno
 	ministerstvo vláda министерство правительство`)
 
 // starters are words that begin a sentence with a capital letter and are no

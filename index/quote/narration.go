@@ -13,6 +13,8 @@ type narration struct {
 	cast *cast
 	d    discourse
 	att  []attribution
+
+	reports []report // statements in indirect speech, in text order
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
@@ -218,6 +220,7 @@ func (n *narration) attribute() {
 				n.d.last, n.d.lastPara = a.src, s.para
 			}
 		}
+		n.reported(i, cues, who)
 		n.refocus(i, cues, who, found)
 	}
 	n.backfill()
@@ -271,7 +274,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		return
 	}
 	for k := range cues {
-		if cues[k].strong && !cues[k].inherit && !cues[k].aside {
+		if cues[k].strong && !cues[k].inherit && !cues[k].aside && !cues[k].subordinate(n.sentences[i].toks, 0) {
 			src := who(k)
 			if src.known() {
 				n.d.last, n.d.lastPara = src, n.sentences[i].para

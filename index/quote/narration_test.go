@@ -9,13 +9,16 @@ import (
 
 // spoken writes the quotes of a text, one a line: "Anna Vold (cue-after): We
 // stay, ¦ but not for long." Parts of a statement are parted by ¦, nobody is
-// "-", and candidates stand in brackets.
+// "-", and candidates stand in brackets. Indirect speech is left out.
 func spoken(t *testing.T, text string) string {
 	t.Helper()
 	iv := check(t, &index.Article{ID: "x", Text: text})
 	var lines []string
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
+		if q.Form == index.Indirect || q.Form == index.Mixed {
+			continue
+		}
 		var parts []string
 		for _, s := range q.Spans {
 			parts = append(parts, s.Cut(text))

@@ -106,7 +106,7 @@ func (d *discourse) named(s []token, sub subject) bool {
 // printed returns the phrase as printed, without its article.
 func (d *discourse) printed(s []token, sub subject) string {
 	b := sub.head
-	for b < sub.tail-1 && s[b].kind == word && (determiners[s[b].lower] && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters[s[b].lower] && prepositions[s[b].lower]) {
+	for b < sub.tail-1 && s[b].kind == word && (determiners[s[b].lower] && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters[s[b].lower] && (prepositions[s[b].lower] || clauseOpener[s[b].lower])) {
 		b++
 	}
 	return spellAll(s[b:sub.tail])
@@ -330,6 +330,9 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	}
 	if p := d.latest(fit); p != nil && (p == d.last.person || p == d.focus && !slices.Contains(fit, d.last.person)) {
 		return source{person: p, kind: index.Person, band: index.Medium}
+	}
+	if p := d.focus; p != nil && p == d.last.person && slices.Contains(fit, p) {
+		return source{person: p, kind: index.Person, band: index.Low}
 	}
 	var names []string
 	for _, p := range fit {

@@ -37,12 +37,7 @@ func (n *narration) speak(q *index.Quote, first, last int) {
 			}
 		}
 	}
-	q.Candidates = a.src.candidates
-	if !a.src.known() {
-		return
-	}
-	q.Speaker = n.speaker(a.src, n.regions[first].inner.Start)
-	q.Rule, q.Cue, q.Confidence = a.rule, a.cue, a.src.band
+	n.credit(q, a)
 }
 
 // speech reports whether region r is something that somebody said. Titles,
@@ -102,13 +97,15 @@ func titleCase(s string) bool {
 	if len(words) < 2 {
 		return false
 	}
+	any := false
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
+		any = any || unicode.IsUpper(r)
 		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 {
 			return false
 		}
 	}
-	return true
+	return any
 }
 
 func cjk(s string) bool {

@@ -53,7 +53,13 @@ func dash(t token) bool { return t.is("—") || t.is("–") || t.is("--") }
 // subjectBefore reads the subject that stands before the verb s[v].
 func (c *cast) subjectBefore(s []token, v int) subject {
 	j := v - 1
-	for j >= 0 && adverb(s[j]) {
+	if j > 1 && periods[s[j].lower] && (s[j-1].lower == "this" || s[j-1].lower == "last") {
+		j -= 2 // "the bank just this month announced"
+	}
+	for j >= 0 && (adverb(s[j]) || calendar[s[j].lower]) {
+		if calendar[s[j].lower] && j > 0 && s[j-1].lower == "on" {
+			j--
+		}
 		j--
 	}
 	if j >= 0 && s[j].is(")") {
@@ -65,9 +71,12 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 	if j < 0 {
 		return subject{}
 	}
+	if s[j].kind == number && len(s[j].text) == 4 && j > 1 && s[j-1].lower == "in" {
+		j -= 2 // "who in 2010 said"
+	}
 	if s[j].lower == "who" || s[j].lower == "which" && s[j].kind == word {
 		j--
-		comma := j >= 0 && s[j].is(",")
+		comma := j >= 0 && (s[j].is(",") || dash(s[j]))
 		if comma {
 			j--
 		}

@@ -46,7 +46,7 @@ func (t *transcript) quotes(iv *index.Interview) {
 }
 
 // opening returns what is quoted in the narration before the first turn.
-func (t *transcript) opening(iv *index.Interview) []index.Quote {
+func (t *transcript) opening(iv *index.Interview) ([]index.Quote, map[int]int) {
 	first := t.labels[0].para
 	n := t.n
 	regions := slices.IndexFunc(n.regions, func(r region) bool { return r.para >= first })
@@ -54,7 +54,7 @@ func (t *transcript) opening(iv *index.Interview) []index.Quote {
 		regions = len(n.regions)
 	}
 	if regions == 0 {
-		return nil
+		return nil, nil
 	}
 	sentences := slices.IndexFunc(n.sentences, func(s sentence) bool { return s.para >= first })
 	if sentences >= 0 {
@@ -62,8 +62,8 @@ func (t *transcript) opening(iv *index.Interview) []index.Quote {
 	}
 	n.regions, n.att = n.regions[:regions], n.att[:regions]
 	head := &index.Interview{Article: iv.Article}
-	n.narrate(head)
-	return head.Quotes
+	hold := n.narrate(head)
+	return head.Quotes, hold
 }
 
 // said returns what is spoken in the turn of l, which ends before paragraph

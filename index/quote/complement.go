@@ -1,0 +1,389 @@
+package quote
+
+import "strings"
+
+// complementizers begin a reported clause.
+var complementizers = set(`that que dass daß что що že`)
+
+func complementizer(t token) bool {
+	return t.kind == word && (complementizers[t.lower] || elided(t) > 0)
+}
+
+// bareVerbs take a clause without "that", whatever it begins with.
+var bareVerbs = set(`said says say saying told tells tell telling`)
+
+// clauseVerbs take a clause without "that" where it is seen to be one.
+var clauseVerbs = set(`added adds adding noted notes noting argued argues argue arguing claimed claims claim claiming insisted insists insist insisting
+	believes believe believed thinks think thought hopes hope hoped fears feared suggested suggests suggesting warned warns warning
+	announced announces acknowledged acknowledges acknowledging admitted admits admitting predicted predicts predicting estimates estimated
+	conceded concedes reported reports promised promises promising vowed vows vowing pledged pledges maintained maintains contended contends
+	denied denies confirmed confirms stressed stresses stressing agreed agrees explained explains recalled recalls declared declares asserted asserts
+	complained complains concluded concludes reiterated stated states wrote writes cautioned testified tweeted expects expected`)
+
+// factive verbs and others of the lexicon report nothing by a clause: the
+// reporter himself holds it for true, or it is no clause.
+var noClause = set(`knew knows found saw sees put puts spoke speaks speak talked talks raised raises offered offers issued shows showed reveals revealed
+	read reads attacked attacks continued continues thanked cast want wants wanted`)
+
+// textVerbs report what a study or a report says.
+var textVerbs = set(`found finds shows showed reveals revealed`)
+
+// addressed verbs take somebody who is told before the clause.
+var addressed = set(`told tells tell telling warned warns warning agreed assured reminded informed said says`)
+
+// wonders take an indirect question.
+var wonders = set(`asked asks ask asking wondered wonders questioned`)
+
+// reportVerb reports whether a verb can follow the words that it reports.
+func reportVerb(t token) bool {
+	w := t.lower
+	return strongCues[w] && !noClause[w] && !wonders[w] && w != "speaking" && w != "urged" && w != "urges" && w != "demanded" && w != "demands" ||
+		foreignCues[w] || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
+}
+
+// complement returns the token at which the clause begins that the verb of c
+// governs; j is the token after the cue.
+func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
+	v := s[c.at].lower
+	if noClause[v] && !(textVerbs[v] && c.subject.kind == bodySubject) {
+		return 0, false
+	}
+	for k := j; k < len(s) && k-j < 16; k++ {
+		t := s[k]
+		if t.kind == quoted && addressed[v] && k > j && s[k-1].kind == poss {
+			continue // "told MSNBC's “Morning Joe” that"
+		}
+		if t.kind == quoted || t.is(";") || t.is(":") || t.is(".") {
+			break
+		}
+		if t.is(",") && !(k+1 < len(s) && complementizer(s[k+1])) {
+			break
+		}
+		if wonders[v] && (t.lower == "whether" || t.lower == "if" && k == j) {
+			return k, true
+		}
+		if complementizer(t) {
+			if k > j && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
+				break
+			}
+			if b, ok := clauseAfterThat(s, k, k == j); ok && (c.strong || clauseVerbs[v] || textVerbs[v]) {
+				return b, true
+			}
+			break
+		}
+		if k > j && (finite(t) && !nounBefore(s, k) || t.lower == "to") {
+			break
+		}
+	}
+	if !bareVerbs[v] && !clauseVerbs[v] && !textVerbs[v] {
+		return 0, false
+	}
+	say := bareVerbs[v]
+	if c.inherit && strings.HasSuffix(v, "ing") && !say {
+		k := adjuncts(s, j)
+		for e := k; e < len(s) && !s[e].is(","); e++ {
+			if finite(s[e]) && e > k && !nounBefore(s, e) {
+				return k, clauseAt(s, k, true)
+			}
+		}
+	}
+	if v == "told" || v == "tells" || v == "tell" || v == "telling" || v == "warned" || v == "warns" {
+		return toldClause(s, j)
+	}
+	k := adjuncts(s, j)
+	if k < len(s) && clauseAt(s, k, say) {
+		return k, true
+	}
+	return 0, false
+}
+
+// clauseAfterThat says where the clause begins that "that" opens at s[k]. Where
+// other words stand between the verb and it, "that" may as well be a pronoun
+// (a speech that lasted) and something must tell.
+func clauseAfterThat(s []token, k int, adjacent bool) (int, bool) {
+	b := k + 1
+	if elided(s[k]) > 0 {
+		return k, true
+	}
+	for b < len(s) && s[b].is(",") {
+		b++
+	}
+	if b >= len(s) || s[b].is(".") {
+		return 0, false
+	}
+	if finite(s[b]) && s[b].kind == word && !s[b].upper {
+		if adjacent && s[k].lower == "that" && finiteAux[s[b].lower] {
+			return k, true // "said that was wrong"
+		}
+		if !adjacent {
+			return 0, false
+		}
+	}
+	if s[b].kind == punct && !s[b].is("$") && !s[b].is("€") && !s[b].is("£") && !s[b].is("[") {
+		return 0, false
+	}
+	return b, true
+}
+
+// toldClause finds the clause after the one who was told: "told the forum he
+// was".
+func toldClause(s []token, j int) (int, bool) {
+	for k := j + 1; k < len(s) && k-j < 9; k++ {
+		t, p := s[k], s[k-1]
+		if t.kind == quoted || t.kind == punct {
+			return 0, false
+		}
+		if k > j+1 && finite(t) || t.lower == "to" {
+			return 0, false
+		}
+		if p.kind == word && (prepositions[p.lower] || determiners[p.lower] || p.lower == "his" || p.lower == "her" && !subjectPronouns[t.lower]) {
+			continue
+		}
+		if subjectPronouns[t.lower] && t.lower != "this" && t.lower != "that" {
+			return k, true
+		}
+		if !calendar[p.lower] && (t.lower == "the" || t.lower == "his" || t.lower == "their" || t.lower == "no" || t.lower == "a") && clauseAt(s, k, false) {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// subjectPronouns can begin a clause.
+var subjectPronouns = set(`he she it they there this these those i we you nobody everyone everybody no-one nothing he's she's it's they're we're i'm you're there's
+	he’s she’s it’s they’re we’re i’m you’re there’s he'd she'd they'd he’d she’d they’d he'll she'll they'll he’ll she’ll they’ll it'll it’ll we'll we’ll`)
+
+// clauseAt reports whether a clause begins at s[b]: a subject, and a finite
+// verb after it. Of most verbs the object must not be taken for one, so free
+// says whether any noun phrase will do.
+func clauseAt(s []token, b int, free bool) bool {
+	t := s[b]
+	if b+1 >= len(s) {
+		return false
+	}
+	if t.kind == quoted {
+		return free && finite(s[b+1]) && !isCue(s[b+1])
+	}
+	if t.kind == punct && !t.is("$") && !t.is("[") {
+		return false
+	}
+	if subjectPronouns[t.lower] {
+		return s[b+1].kind != punct || s[b+1].is(",") && free
+	}
+	if t.kind == word && !t.upper && (prepositions[t.lower] || clauseWords[t.lower] || clauseOpener[t.lower] || finite(t)) || t.kind == poss {
+		return false
+	}
+	limit := 9
+	if free {
+		limit = 30
+	}
+	for k := b + 1; k < len(s) && k-b <= limit; k++ {
+		u := s[k]
+		if u.is(";") || u.is(":") || !free && (u.kind == punct && !u.is("-") || u.kind == word && (clauseWords[u.lower] || u.lower == "to")) {
+			return false
+		}
+		if free && u.is(",") && (k == b+1 || k+1 < len(s) && (s[k+1].lower == "and" || s[k+1].lower == "but")) {
+			return false
+		}
+		if free && u.kind == quoted {
+			return true // "says the fraud “would be a shame”"
+		}
+		if finiteAux[u.lower] || free && finite(u) && !nounBefore(s, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteAux are finite by themselves.
+var finiteAux = set(`is are was were has have had will would can could may might must should does do did shall isn't aren't wasn't weren't hasn't haven't
+	hadn't won't wouldn't can't cannot couldn't mustn't shouldn't doesn't don't didn't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t won’t
+	wouldn’t can’t couldn’t mustn’t shouldn’t doesn’t don’t didn’t ain't ain’t`)
+
+// irregular are pasts that do not end in -ed.
+var irregular = set(`went came made took gave got lost won ran began kept left held met paid sent spent stood brought built bought caught fell felt grew
+	led meant rose sold became knew drew drove fought hit let set shut hurt cut`)
+
+// finite reports whether t looks like a finite verb of English.
+func finite(t token) bool {
+	if t.kind != word {
+		return false
+	}
+	w := t.lower
+	if finiteAux[w] || !t.upper && (irregular[w] || strongCues[w] || weakCues[w] && !strings.HasSuffix(w, "ing")) {
+		return true
+	}
+	if i := strings.LastIndexAny(w, "'’"); i > 0 && subjectPronouns[w] {
+		return true
+	}
+	return !t.upper && len(w) > 4 && strings.HasSuffix(w, "ed") || foreignFinite[w]
+}
+
+func hasFinite(s []token) bool {
+	for i, t := range s {
+		if finite(t) && !(i > 0 && nounBefore(s, i)) {
+			return true
+		}
+		// "Clinton opposes the deal"
+		if i > 0 && t.kind == word && !t.upper && len(t.lower) > 3 && strings.HasSuffix(t.lower, "s") && !strings.HasSuffix(t.lower, "ss") && (s[i-1].name() || s[i-1].lower == "it" || s[i-1].lower == "he" || s[i-1].lower == "she") {
+			return true
+		}
+	}
+	return false
+}
+
+// foreignFinite are the commonest finite verbs of the other languages.
+var foreignFinite = set(`ist sind waren hat haben hatte wird werden wurde kann können muss müssen soll sollen sei seien habe würde könnte
+	est sont était étaient ont avait sera seront serait peut peuvent doit doivent fait va
+	es eran fue fueron ha han había será serían tiene tienen puede pueden debe está están hay
+	je jsou byl byla bylo byly bude budou má mají může musí není
+	был была было были будет будут есть может могут должен нет є був була було були буде будуть може мають має немає`)
+
+// adjuncts passes over what tells when and where something was said.
+func adjuncts(s []token, j int) int {
+	for j < len(s) {
+		t := s[j]
+		switch {
+		case t.kind != word && t.kind != number:
+			return j
+		case calendar[t.lower] || t.lower == "yesterday" || t.lower == "today":
+			j++
+			for j < len(s) && (s[j].kind == number || partOfDay[s[j].lower]) {
+				j++
+			}
+		case (t.lower == "last" || t.lower == "this" || t.lower == "earlier" || t.lower == "later" || t.lower == "that") && j+1 < len(s) && (periods[s[j+1].lower] || calendar[s[j+1].lower] || s[j+1].lower == "this" || s[j+1].lower == "in"):
+			j++
+			if periods[s[j].lower] {
+				j++
+			}
+		case adverb(t) && !finiteAux[t.lower]:
+			j++
+		case frame[t.lower]:
+			e := frameEnd(s, j)
+			if e == 0 {
+				return j
+			}
+			j = e
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+var (
+	partOfDay = set(`morning afternoon evening night`)
+	periods   = set(`week month year spring summer fall autumn winter weekend night evening morning afternoon time`)
+	frame     = set(`on in at during via by to after through before`)
+	// occasions are what something is said in, at or by.
+	occasions = set(`statement interview email e-mail tweet speech report letter release memo post filing ruling conference briefing hearing forum rally event
+		call phone telephone twitter facebook television radio tv debate testimony remarks address message reporters journalists floor time meeting
+		parliament congress brief court column blog essay book video news-conference morning afternoon evening`)
+)
+
+// frameEnd returns the token after "in a statement", "on Monday", "in 1998", or 0.
+func frameEnd(s []token, j int) int {
+	for k := j + 1; k < len(s) && k-j <= 6; k++ {
+		t := s[k]
+		switch {
+		case t.kind == quoted || t.kind == punct || finite(t) || subjectPronouns[t.lower] && t.lower != "this":
+			return 0
+		case calendar[t.lower] && k == j+1, occasions[t.lower], t.kind == number && k == j+1 && len(t.text) == 4:
+			if k+1 < len(s) && occasions[s[k+1].lower] {
+				continue
+			}
+			if k+1 < len(s) && (s[k+1].kind == number || partOfDay[s[k+1].lower]) {
+				k++
+			}
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// promises report a clause with "to" of the speaker's own doing, requests one
+// of somebody else's.
+var (
+	promises = set(`promised promises promise promising vowed vows vow vowing pledged pledges pledge pledging agreed`)
+	requests = set(`urged urges urge urging asked asks asking told tells telling warned warns warning advised called calls calling recommended`)
+)
+
+// infinitive returns the token "to" with which the words begin: "promised to
+// stay", "urged them to stay".
+func infinitive(s []token, c *cue, j int) (int, bool) {
+	v := s[c.at].lower
+	if promises[v] {
+		for j < len(s) && (adverb(s[j]) || s[j].lower == "not") {
+			j++
+		}
+		if j+1 < len(s) && s[j].lower == "to" && s[j+1].kind == word && !s[j+1].upper && !determiners[s[j+1].lower] {
+			return j, true
+		}
+		return 0, false
+	}
+	if !requests[v] || c.end > c.at+1 && c.subject.start > c.at {
+		return 0, false
+	}
+	if strings.HasPrefix(v, "call") {
+		if j >= len(s) || s[j].lower != "on" && s[j].lower != "upon" {
+			return 0, false
+		}
+		j++
+	}
+	for k := j + 1; k+1 < len(s) && k-j < 9; k++ {
+		t := s[k]
+		if t.kind == quoted || t.kind == punct || finite(t) || t.kind == word && clauseWords[t.lower] && t.lower != "and" {
+			return 0, false
+		}
+		if t.lower == "to" && s[k+1].kind == quoted {
+			return k, true
+		}
+		if t.lower == "to" && s[k+1].kind == word && !s[k+1].upper && !determiners[s[k+1].lower] && !starters[s[k+1].lower] && !subjectPronouns[s[k+1].lower] {
+			if s[k-1].lower == "not" {
+				k--
+			}
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// judges say what somebody or something is: “called the deal “a mistake””.
+var judges = set(`called calls call calling described describes describing characterized characterised labeled labelled dubbed branded termed
+	denounced denounces condemned condemns praised praises accused accuses accusing dismissed dismisses blasted slammed mocked ridiculed derided
+	criticized criticised criticizes hailed likened compared voiced voices expressed expresses rejected rejects cited citing`)
+
+// judged returns where the object of a verb of judging begins, where the
+// judgement is quoted: the words that were said are seen.
+func (n *narration) judged(s []token, c *cue, j int) (int, bool) {
+	v := s[c.at].lower
+	if !judges[v] || j >= len(s) || s[j].kind == punct || c.end > c.at+1 && c.subject.start > c.at {
+		return 0, false
+	}
+	naming, accusing := v == "called" || v == "calls" || v == "call" || v == "calling", strings.HasPrefix(v, "accus")
+	switch {
+	case naming && s[j].lower == "for":
+		return j + 1, j+2 < len(s) && s[j+1].kind == word
+	case naming && (s[j].lower == "on" || s[j].lower == "off" || s[j].lower == "upon"):
+		return 0, false
+	case accusing:
+		for k := j + 1; k+1 < len(s) && k-j < 10 && s[k].kind != punct && s[k].kind != quoted; k++ {
+			if s[k].lower == "of" && (s[k+1].kind == quoted || strings.HasSuffix(s[k+1].lower, "ing")) {
+				return k + 1, true
+			}
+		}
+		return 0, false
+	}
+	for k := j; k < len(s) && k-j < 14; k++ {
+		if s[k].kind == quoted {
+			return j, k > j && n.form(s[k].region) == "partial"
+		}
+		if naming && k > j && (s[k].lower == "a" || s[k].lower == "an") && !prepositions[s[k-1].lower] && k+1 < len(s) {
+			return j, true // "called it a mistake"
+		}
+		if s[k].kind == punct || finite(s[k]) && !nounBefore(s, k) {
+			return 0, false
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,92 @@
+package quote
+
+import (
+	"slices"
+
+	"onrecord/index"
+)
+
+// named returns the span of the words of s that name the speaker; empty where
+// the verb stands for itself ("adding", the Spanish "dijo").
+func (c *cue) named(s []token) index.Span {
+	sub := c.subject
+	if c.inherit || sub.kind == noSubject || sub.head >= sub.tail || sub.head == c.at && cliticCue(s[c.at].lower) == 0 {
+		return index.Span{}
+	}
+	tail := sub.tail
+	for tail > sub.head+1 && s[tail-1].kind == punct {
+		tail--
+	}
+	return index.Span{Start: s[sub.head].start, End: s[tail-1].end}
+}
+
+// credit writes who said it into q, and how that was found.
+func (n *narration) credit(q *index.Quote, a attribution) {
+	q.Candidates = a.src.candidates
+	if !a.src.known() {
+		return
+	}
+	q.Speaker = n.speaker(a.src, q.Spans[0].Start)
+	q.Rule, q.Cue, q.Source, q.Confidence = a.rule, a.cue, a.source, a.src.band
+}
+
+// indirect adds the statements in indirect speech to the quotes of iv, which
+// are in text order and apart. One that holds quotes is mixed; one that would
+// cross a quote is left out. The result gives, by index, the quote that holds
+// another.
+func (n *narration) indirect(iv *index.Interview) map[int]int {
+	if len(n.reports) == 0 {
+		return nil
+	}
+	direct := iv.Quotes
+	var reports []index.Quote
+	holder := map[int]int{} // by index of direct, the one of reports
+	at := 0
+	for _, r := range n.reports {
+		q := index.Quote{Form: index.Indirect, Spans: r.spans}
+		whole := q.Span()
+		for at < len(direct) && direct[at].Span().End <= whole.Start {
+			at++
+		}
+		end, crosses := at, false
+		for end < len(direct) && direct[end].Span().Start < whole.End {
+			crosses = crosses || !whole.Contains(direct[end].Span())
+			end++
+		}
+		if crosses {
+			continue
+		}
+		n.credit(&q, r.att)
+		for k := at; k < end; k++ {
+			if !slices.ContainsFunc(r.spans, func(s index.Span) bool { return s.Contains(direct[k].Spans[0]) }) {
+				continue // it stands beside the cue
+			}
+			q.Form = index.Mixed
+			holder[k] = len(reports)
+			if direct[k].Speaker.Name == "" && len(direct[k].Candidates) == 0 {
+				n.credit(&direct[k], r.att)
+			}
+		}
+		reports = append(reports, q)
+	}
+	// Both lists are in order: merge them, the longer first.
+	all := make([]index.Quote, 0, len(direct)+len(reports))
+	hold := map[int]int{}
+	place := make([]int, len(reports))
+	d, r := 0, 0
+	for d < len(direct) || r < len(reports) {
+		if r < len(reports) && (d == len(direct) || reports[r].Span().Start <= direct[d].Span().Start) {
+			place[r] = len(all)
+			all = append(all, reports[r])
+			r++
+			continue
+		}
+		if h, ok := holder[d]; ok {
+			hold[len(all)] = place[h]
+		}
+		all = append(all, direct[d])
+		d++
+	}
+	iv.Quotes = all
+	return hold
+}
