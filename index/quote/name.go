@@ -126,7 +126,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		}
 	}
 	// "Injecting Clinton into": a verb that begins the sentence.
-	if n.end-n.start == 2 && n.start == 0 && !n.titled && strings.HasSuffix(toks[0].lower, "ing") && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {
+	if n.end-n.start == 2 && n.start == 0 && !n.titled && mayInject(toks[0]) && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {
 		n.start, n.lead = 1, 1
 	}
 	// "the Mall" is a thing.
@@ -135,6 +135,11 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	return n, next, true
 }
+
+// mayInject reports whether the first word of a sentence can be a verb and no
+// name where a person of the cast follows. All else that nameAt finds does not
+// depend on the cast, so that it is found once.
+func mayInject(t token) bool { return strings.HasSuffix(t.lower, "ing") }
 
 // title reports whether toks[k] is a title in the run toks[b:e]: an office
 // before a name. "King" is none in "Mr. King", and "National" none by itself.

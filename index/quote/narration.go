@@ -15,6 +15,9 @@ type narration struct {
 	att  []attribution
 
 	reports []report // statements in indirect speech, in text order
+
+	names []nameRun // of all sentences, as eachName finds them
+	named []int     // by sentence, and one more: where its names begin
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
@@ -22,6 +25,7 @@ func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration 
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
+	n.findNames()
 	n.collect()
 	n.readTitleSurnames(title, toks)
 	return n
@@ -82,11 +86,11 @@ func (n *narration) readTitleSurnames(title string, toks []token) {
 // is understood too; then who is only called Mr. or Ms., since that may part
 // them from a namesake; then what is said of a surname.
 func (n *narration) collect() {
-	for _, s := range n.sentences {
+	for i, s := range n.sentences {
 		if headline(s) {
 			continue
 		}
-		n.eachPerson(s.toks, func(run nameRun) {
+		n.eachPersonOf(i, func(run nameRun) {
 			if p := n.cast.add(s.toks, run); p != nil {
 				n.cast.readRoles(n.text, s.toks, run, p)
 			}
@@ -97,15 +101,15 @@ func (n *narration) collect() {
 		toks = tokenize(toks[:0], n.text, r.inner.Start, r.inner.End)
 		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
 	}
-	for _, s := range n.sentences {
-		n.eachPerson(s.toks, func(run nameRun) {
+	for i, s := range n.sentences {
+		n.eachPersonOf(i, func(run nameRun) {
 			if run.gender != 0 && run.end-run.start == 1 && len(n.cast.find(s.toks, run)) == 0 {
 				n.cast.addSurname(s.toks[run.start], run.gender, true)
 			}
 		})
 	}
-	for _, s := range n.sentences {
-		n.eachPerson(s.toks, func(run nameRun) {
+	for i, s := range n.sentences {
+		n.eachPersonOf(i, func(run nameRun) {
 			if run.end-run.start == 1 {
 				n.readSurname(n.text, s.toks, run)
 			}
@@ -160,6 +164,36 @@ func headline(s sentence) bool {
 		return upper == words
 	}
 	return upper*10 >= words*8
+}
+
+// findNames finds the names of each sentence once for all who ask for them.
+func (n *narration) findNames() {
+	n.named = make([]int, len(n.sentences)+1)
+	for i, s := range n.sentences {
+		n.named[i] = len(n.names)
+		n.eachName(s.toks, func(run nameRun) { n.names = append(n.names, run) })
+	}
+	n.named[len(n.sentences)] = len(n.names)
+}
+
+// eachNameOf calls f for every name in sentence i.
+func (n *narration) eachNameOf(i int, f func(nameRun)) {
+	if s := n.sentences[i].toks; s[0].name() && mayInject(s[0]) {
+		n.eachName(s, f) // what its first word is depends on the cast
+		return
+	}
+	for _, run := range n.names[n.named[i]:n.named[i+1]] {
+		f(run)
+	}
+}
+
+// eachPersonOf calls f for every name in sentence i that may be a person's.
+func (n *narration) eachPersonOf(i int, f func(nameRun)) {
+	n.eachNameOf(i, func(run nameRun) {
+		if !run.body {
+			f(run)
+		}
+	})
 }
 
 // eachPerson calls f for every name in toks that may be a person's.
@@ -230,7 +264,7 @@ func (n *narration) attribute() {
 func (n *narration) see(i int) {
 	toks := n.sentences[i].toks
 	first := true
-	n.eachName(toks, func(run nameRun) {
+	n.eachNameOf(i, func(run nameRun) {
 		if run.body {
 			return
 		}

@@ -123,15 +123,18 @@ func (t *transcript) finish(l *label, p index.Span) {
 func labelColon(s string) int {
 	depth := 0
 	for i, r := range s {
-		switch {
-		case i > maxLabel:
+		if i > maxLabel {
 			return -1
-		case strings.ContainsRune("([（［〔", r):
+		}
+		switch r {
+		case '(', '[', '（', '［', '〔':
 			depth++
-		case strings.ContainsRune(")]）］〕", r):
+		case ')', ']', '）', '］', '〕':
 			depth--
-		case depth <= 0 && (r == ':' || r == '：') && !inTime(s, i):
-			return i
+		case ':', '：':
+			if depth <= 0 && !inTime(s, i) {
+				return i
+			}
 		}
 	}
 	return -1

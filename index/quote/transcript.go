@@ -274,7 +274,7 @@ func (t *transcript) ordinary(who string) bool {
 	if t.lower == nil {
 		t.lower = map[string]bool{}
 		for _, p := range t.paras {
-			for _, w := range strings.FieldsFunc(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+			for w := range strings.FieldsFuncSeq(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
 				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
 					t.lower[w] = true
 				}

@@ -26,6 +26,8 @@ type passage struct {
 func (t *transcript) quotes(iv *index.Interview) {
 	governs := t.translated()
 	var of []label // the label of each turn
+	iv.Turns = make([]index.Turn, 0, len(t.labels))
+	iv.Quotes = make([]index.Quote, 0, len(t.labels)+len(t.labels)/2)
 	for i, l := range t.labels {
 		end := len(t.paras)
 		if i+1 < len(t.labels) {
