@@ -2,8 +2,11 @@ package quote
 
 import (
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
+
+	"onrecord/index/gazetteer"
 )
 
 // TestSharedExtractor reads every article of testdata with one extractor at
@@ -23,4 +26,21 @@ func TestSharedExtractor(t *testing.T) {
 		}
 	}
 	wg.Wait()
+}
+
+// TestNamesOnce holds that the names of a sentence are the same before and
+// after the cast is known, as eachNameOf takes them to be.
+func TestNamesOnce(t *testing.T) {
+	g := gazetteer.Default()
+	for _, a := range readArticles(t) {
+		n := newNarration(cut(a.Text, &tokens{pool: &sync.Pool{}}), a, g)
+		for i, s := range n.sentences {
+			var got, want []nameRun
+			n.eachNameOf(i, func(run nameRun) { got = append(got, run) })
+			n.eachName(s.toks, func(run nameRun) { want = append(want, run) })
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, sentence %d: got %v, want %v", a.ID, i, got, want)
+			}
+		}
+	}
 }
