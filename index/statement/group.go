@@ -19,6 +19,8 @@ const (
 	// maxCandidates is how many quotes one quote is compared with: those with
 	// which it shares most.
 	maxCandidates = 32
+	// minShared is how many shingles two quotes share at least.
+	minShared = 2
 	// maxSpeakers is how many spellings of its speaker a statement keeps.
 	maxSpeakers = 16
 	// parts is into how many parts the shingles are split, to be sorted one
@@ -42,9 +44,9 @@ type entry struct {
 	text             uint64
 	first, after     int // in features
 	name             int32
-	day              int32 // since 1970; of a month or a year the last; or noDay
+	from, day        int32 // the first and the last day of the date, since 1970; or noDay
 	words            int32
-	exact            bool // the day is known
+	turn             bool
 }
 
 const noDay = math.MaxInt32
@@ -63,10 +65,9 @@ func (g *Groups) Add(occurrences ...Occurrence) {
 	}
 	for i := range occurrences {
 		o := &occurrences[i]
-		e := entry{quote: o.Quote, interview: o.Interview, text: o.Words.Text, name: g.name(o.Speaker), words: int32(o.Words.Len()), day: noDay}
-		if _, end := o.Date.Bounds(); !end.IsZero() {
-			e.day = int32(end.Unix()/secondsOfDay) - 1
-			e.exact = o.Date.Precision() == "day"
+		e := entry{quote: o.Quote, interview: o.Interview, text: o.Words.Text, name: g.name(o.Speaker), words: int32(o.Words.Len()), turn: o.Turn, from: noDay, day: noDay}
+		if from, end := o.Date.Bounds(); !from.IsZero() {
+			e.from, e.day = int32(from.Unix()/secondsOfDay), int32(end.Unix()/secondsOfDay)-1
 		}
 		e.first = len(g.features)
 		text := newHash.mix(e.text)
@@ -122,15 +123,18 @@ func (g *Groups) group() []int32 {
 	first := make([]int32, len(g.quotes))
 	speakers := map[int32][]int32{} // of statements of two or more, by their first quote
 	hits := make([]int32, len(g.quotes))
-	var found []int32
+	var found, candidates []int32
 	for i := range g.quotes {
 		e := &g.quotes[i]
 		found = found[:0]
 		features := g.featuresOf(e)
 		for n, f := range features {
 			weight := int32(1)
-			if n == len(features)-1 {
-				weight = math.MaxInt32 / 2 // the same words of the same speaker come first
+			switch len(features) - n {
+			case 2: // the same words
+				weight = minShared
+			case 1: // of the same speaker: they come first
+				weight = math.MaxInt32 / 2
 			}
 			for _, c := range post.of(f) {
 				if int(c) >= i {
@@ -142,18 +146,25 @@ func (g *Groups) group() []int32 {
 				hits[c] += weight
 			}
 		}
-		if len(found) > maxCandidates {
-			slices.SortFunc(found, func(a, b int32) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
+		candidates = candidates[:0]
+		for _, c := range found {
+			if hits[c] >= minShared {
+				candidates = append(candidates, c)
+			}
+		}
+		if len(candidates) > maxCandidates {
+			slices.SortFunc(candidates, func(a, b int32) int { return cmp.Or(cmp.Compare(hits[b], hits[a]), cmp.Compare(a, b)) })
+			candidates = candidates[:maxCandidates]
+		}
+		for _, c := range found {
+			hits[c] = 0
 		}
 		best, bestScore := int32(i), 0
-		for n, c := range found {
-			if n < maxCandidates {
-				score := g.compare(e, &g.quotes[c], first[c] == c)
-				if score > 0 && (score > bestScore || score == bestScore && first[c] < best) && g.mayJoin(e, first[c], speakers) {
-					best, bestScore = first[c], score
-				}
+		for _, c := range candidates {
+			score := g.compare(e, &g.quotes[c], first[c] == c)
+			if score > 0 && (score > bestScore || score == bestScore && first[c] < best) && g.mayJoin(e, first[c], speakers) {
+				best, bestScore = first[c], score
 			}
-			hits[c] = 0
 		}
 		first[i] = best
 		if best != int32(i) {
@@ -210,28 +221,49 @@ func (g *Groups) compare(e, o *entry, isFirst bool) int {
 // also mend them. Two in three already group answers that begin and end alike
 // ("I don't have anything to predict for you at this point in time").
 func enough(n, a, b int) bool {
-	return n >= 2 && (5*n >= 4*min(a, b) || 2*n >= a+b-n)
+	return n >= minShared && (5*n >= 4*min(a, b) || 2*n >= a+b-n)
 }
 
 // needed returns how many words e and o must have.
 func needed(a accord, e, o *entry) atLeast {
-	near := e.exact && o.exact && max(e.day-o.day, o.day-e.day) <= nearDays
-	undated := !e.exact || !o.exact
+	days := daysApart(e, o)
 	switch {
 	case a == apart:
 		return never
-	case near && a >= bare:
-		return personNear
-	case near:
-		return openNear
-	case undated && a >= bare:
+	case days == unknown && a >= bare:
 		return personUndated
-	case undated:
+	case days == unknown:
 		return openUndated
+	case days == 1 && e.turn && o.turn && a >= bare:
+		return turnNext
+	case days > 0 && e.turn && o.turn:
+		return never
+	case days <= nearDays && a >= bare:
+		return personNear
+	case days <= nearDays:
+		return openNear
 	case a == same:
 		return personFar
 	}
 	return never
+}
+
+// unknown is the distance of two dates that may be one, where a day is not
+// known.
+const unknown = -1
+
+func daysApart(e, o *entry) int32 {
+	if e.day == noDay || o.day == noDay {
+		return unknown
+	}
+	days := max(e.from-o.day, o.from-e.day, 0)
+	switch {
+	case e.from == e.day && o.from == o.day:
+		return days
+	case days == 0:
+		return unknown
+	}
+	return max(days, nearDays+1) // two months, or two years
 }
 
 // postings are the quotes by feature, in order, for features of two or more.

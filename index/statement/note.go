@@ -16,6 +16,7 @@ import (
 //	quotes      count; for each
 //	  id        string, without the interview's ID where it begins with that: "-abc"
 //	  name      number in names
+//	  turn      0 or 1
 //	  halves    number
 //	  text      8 bytes
 //	  shingles  count; for each 4 bytes
@@ -52,6 +53,11 @@ func appendNote(b []byte, occurrences []Occurrence) []byte {
 		}
 		b = appendString(b, id)
 		b = binary.AppendUvarint(b, uint64(number[o.Speaker]))
+		turn := byte(0)
+		if o.Turn {
+			turn = 1
+		}
+		b = append(b, turn)
 		b = binary.AppendUvarint(b, uint64(o.Words.Halves))
 		b = binary.LittleEndian.AppendUint64(b, o.Words.Text)
 		b = binary.AppendUvarint(b, uint64(len(o.Words.Shingles)))
@@ -80,7 +86,7 @@ func readNote(interview index.ID, b []byte) ([]Occurrence, error) {
 	for i := range names {
 		names[i] = Name{index.SpeakerKind(r.string()), r.string()}
 	}
-	out := make([]Occurrence, r.count(12))
+	out := make([]Occurrence, r.count(13))
 	for i := range out {
 		o := &out[i]
 		o.Interview, o.Date = interview, date
@@ -91,6 +97,7 @@ func readNote(interview index.ID, b []byte) ([]Occurrence, error) {
 		if n := r.number(len(names)); n < len(names) {
 			o.Speaker = names[n]
 		}
+		o.Turn = r.number(2) == 1
 		o.Words.Halves = r.number(math.MaxInt32)
 		o.Words.Text = binary.LittleEndian.Uint64(r.bytes(8))
 		o.Words.Shingles = make([]uint32, r.count(4))

@@ -36,27 +36,35 @@ import "onrecord/index"
 // statement.
 type atLeast struct{ equal, overlap int32 }
 
-// The figures come from reading what is grouped in ../shared/data/medium, 3,640
-// transcripts and records with 96,000 quotes, down to the shown word counts and
-// below. In brackets: what one word less, or the last wrong group, looks like.
+// The figures come from reading what is grouped in ../shared/data: in medium,
+// 3,640 transcripts and records with 96,000 quotes, and in scale.jsonl.zst,
+// a million paragraphs of speeches, parliaments and cables. In brackets: what
+// was still grouped wrongly with fewer words.
 var (
 	// One person, or a surname that may be that person's, within nearDays.
 	// What is printed twice has sentences of any length; but four words are
-	// also a formula ("go ahead, M.J.", "thank you so much"), and eleven are
-	// within a longer answer ("thank you all very much, and, Mr. President,
-	// thank you").
+	// also a formula ("go ahead, M.J.", "thank you so much"), and eleven in
+	// common do not make one answer of two ("thank you all very much, and, Mr.
+	// President, thank you").
 	personNear = atLeast{5, 12}
-	// The same, one of the two undated.
+	// The same in two transcripts of which one is dated a day later. Their
+	// dates are those on which it was said, so with a greater difference it was
+	// said twice: people in office repeat whole paragraphs ("Hinsichtlich der
+	// eingelangten Verhandlungsgegenstände ...", "I acknowledge the First
+	// Australians on whose land we meet ..."), chairs also the day after.
+	turnNext = atLeast{25, 40}
+	// The same, where the dates may be one, but a day is not known.
 	personUndated = atLeast{12, 20}
-	// One person at another time. People repeat themselves: ten words ("Prime
+	// One person at another time, of which one at least is a report, that may
+	// quote again what was said long ago. But people repeat themselves: ten words ("Prime
 	// Minister, thank you for speaking to AM this morning"), and 25 within more
 	// ("calls for the Prime Minister, 9696 1278, if you'd like to speak to Mr
 	// Howard").
 	personFar = atLeast{16, 30}
 	// Where one of the two is not named, within nearDays.
 	openNear = atLeast{8, 12}
-	// Where one is not named and one is undated, nothing but the words speaks
-	// for one statement.
+	// Where neither the one's name nor the one's day is known, nothing but the
+	// words speaks for one statement.
 	openUndated = atLeast{20, 30}
 	// Unnamed speakers at different times: the same words may be a proverb or
 	// an article of a treaty.
@@ -73,6 +81,7 @@ type Occurrence struct {
 	Interview index.ID
 	Speaker   Name
 	Date      index.Date // of the quote's words, as far as it is known
+	Turn      bool       // it stands in a transcript, not in a report
 	Words     Print
 }
 
@@ -95,7 +104,8 @@ func Occurrences(iv *index.Interview) []Occurrence {
 		if int32(p.Len()) < personNear.equal {
 			continue
 		}
-		out = append(out, Occurrence{Quote: q.ID, Interview: iv.ID, Speaker: NameOf(&q.Speaker), Date: iv.Date(), Words: p})
+		out = append(out, Occurrence{Quote: q.ID, Interview: iv.ID, Speaker: NameOf(&q.Speaker), Date: iv.Date(),
+			Turn: q.Form == index.Answer || q.Form == index.Statement, Words: p})
 	}
 	return out
 }
