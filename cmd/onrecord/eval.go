@@ -39,15 +39,24 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 	figures := report.Table() + "\n" + eval.Legend
 	c.print(term.out, c.Gold, report)
 	for _, dir := range c.Dirs {
-		gold, err := eval.ReadCorpus(os.DirFS(dir))
-		if err != nil {
-			return fmt.Errorf("read the gold in %s: %w", dir, err)
+		for _, indirect := range []bool{false, true} {
+			gold, err := eval.ReadCorpus(os.DirFS(dir), indirect)
+			if err != nil {
+				return fmt.Errorf("read the gold in %s: %w", dir, err)
+			}
+			if len(gold) == 0 {
+				continue
+			}
+			report, err := score(ctx, gold, filepath.Join(dir, "articles"))
+			if err != nil {
+				return err
+			}
+			name := dir
+			if indirect {
+				name += ", indirect speech"
+			}
+			c.print(term.out, name, report)
 		}
-		report, err := score(ctx, gold, filepath.Join(dir, "articles"))
-		if err != nil {
-			return err
-		}
-		c.print(term.out, dir, report)
 	}
 	fmt.Fprint(term.out, eval.Legend)
 	switch {

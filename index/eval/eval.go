@@ -116,6 +116,7 @@ type Tally struct {
 	Found int // units of quotes
 	Exact int // of both: the same words
 	Close int // of both: matched
+	Joint int // of Close: the speaker is right, or the gold does not tell
 
 	Statements int // of the gold
 	Whole      int // of Statements: one quote has exactly the words of the statement
@@ -163,6 +164,7 @@ func (t *Tally) count(o *Outcome) {
 		return
 	}
 	t.Close++
+	inc(&t.Joint, o.Speaker == Right || o.Speaker == Unjudged)
 	inc(&t.Exact, o.Exact)
 	if o.Gold.Form != "" {
 		t.FormJudged++
@@ -209,6 +211,9 @@ func (t Tally) ExactF1() Ratio        { return Ratio{2 * t.Exact, t.Found + t.Go
 func (t Tally) Precision() Ratio      { return Ratio{t.Close, t.Found} }
 func (t Tally) Recall() Ratio         { return Ratio{t.Close, t.Gold} }
 func (t Tally) F1() Ratio             { return Ratio{2 * t.Close, t.Found + t.Gold} }
+
+// JointF1 is F1 of the units with the right words and the right speaker.
+func (t Tally) JointF1() Ratio { return Ratio{2 * t.Joint, t.Found + t.Gold} }
 
 // FormAccuracy is the share of matched units with the right form.
 func (t Tally) FormAccuracy() Ratio { return Ratio{t.FormRight, t.FormJudged} }

@@ -71,13 +71,13 @@ func TestTally(t *testing.T) {
 		{
 			name: "found and right", text: "“⟨We will hold,⟩” Ann Lee said.", quotes: []index.Quote{by("Ann Lee")},
 			gold: []Statement{said("Ann Lee", "We will hold,")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1,
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1,
 				Judged: 1, Right: 1, Named: 1, Full: 1, Given: 1, High: 1, CountryJudged: 1, CountryRight: 1},
 		},
 		{
 			name: "the outer marks and a comma do not count", text: "⟨“We will hold,”⟩ Ann Lee said.", quotes: []index.Quote{by("Lee")},
 			gold: []Statement{said("Ann Lee", "We   will\nhold")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1,
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1,
 				Judged: 1, Right: 1, Named: 1, Given: 1, High: 1, CountryJudged: 1, CountryRight: 1},
 		},
 		{
@@ -94,19 +94,19 @@ func TestTally(t *testing.T) {
 		{
 			name: "nobody to name", text: "“⟨Who is there?⟩”", quotes: []index.Quote{by("")},
 			gold: []Statement{said("", "Who is there?")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
 		},
 		{
 			name: "countries: right, wrong, not given", text: "“⟨One.⟩” “⟨Two.⟩” “⟨Three.⟩”",
 			quotes: []index.Quote{forCountry(by("Ann Lee"), "Czechia"), forCountry(by("Ann Lee"), "Chad"), by("Ann Lee")},
 			gold:   []Statement{czech(said("Ann Lee", "One.")), czech(said("Ann Lee", "Two.")), czech(said("Ann Lee", "Three."))},
-			want: Tally{Gold: 3, Found: 3, Exact: 3, Close: 3, Statements: 3, Whole: 3, FormJudged: 3, FormRight: 3,
+			want: Tally{Gold: 3, Found: 3, Exact: 3, Close: 3, Joint: 3, Statements: 3, Whole: 3, FormJudged: 3, FormRight: 3,
 				Judged: 3, Right: 3, Named: 3, Full: 3, Given: 3, High: 3, CountryJudged: 3, CountryRight: 1, CountryWrong: 1},
 		},
 		{
 			name: "another form", text: "She spoke of “⟨a cold peace⟩”.", quotes: []index.Quote{form(by(""), index.Partial)},
 			gold: []Statement{said("", "a cold peace")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, Judged: 1, Right: 1},
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, Judged: 1, Right: 1},
 		},
 		{
 			name: "indirect quotes are not judged", text: "⟨She said that it was late⟩.", quotes: []index.Quote{form(by("Ann Lee"), index.Indirect)},
@@ -119,7 +119,7 @@ func TestTally(t *testing.T) {
 		{
 			name: "bounds a little off", text: "“⟨Well, we will hold the line for as long as it takes⟩”", quotes: []index.Quote{by("Ann Lee")},
 			gold: []Statement{said("Ann Lee", "we will hold the line for as long as it takes")},
-			want: Tally{Gold: 1, Found: 1, Close: 1, Statements: 1, FormJudged: 1, FormRight: 1,
+			want: Tally{Gold: 1, Found: 1, Close: 1, Joint: 1, Statements: 1, FormJudged: 1, FormRight: 1,
 				Judged: 1, Right: 1, Named: 1, Full: 1, Given: 1, High: 1, CountryJudged: 1, CountryRight: 1},
 		},
 		{
@@ -130,44 +130,44 @@ func TestTally(t *testing.T) {
 		{
 			name: "broken by a cue", text: "“⟨We will hold,⟩” Ann Lee said, “⟨+whatever comes.⟩”", quotes: []index.Quote{by("Ann Lee")},
 			gold: []Statement{said("Ann Lee", "We will hold,", "whatever comes.")},
-			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Statements: 1, Whole: 1, FormJudged: 2, FormRight: 2,
+			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Joint: 2, Statements: 1, Whole: 1, FormJudged: 2, FormRight: 2,
 				Judged: 2, Right: 2, Named: 2, Full: 2, Given: 2, High: 2, CountryJudged: 2, CountryRight: 2},
 		},
 		{
 			name: "broken by a cue, and not joined", text: "“⟨We will hold,⟩” Ann Lee said, “⟨whatever comes.⟩”", quotes: []index.Quote{by("Ann Lee"), by("")},
 			gold: []Statement{said("Ann Lee", "We will hold,", "whatever comes.")},
-			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Statements: 1, FormJudged: 2, FormRight: 2,
+			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Joint: 1, Statements: 1, FormJudged: 2, FormRight: 2,
 				Judged: 2, Right: 1, Open: 1, Named: 2, Full: 1, Given: 1, High: 1, CountryJudged: 1, CountryRight: 1},
 		},
 		{
 			name: "joined, and should not be", text: "“⟨Yes,⟩” Ann Lee said. “⟨+Ask me later.⟩”", quotes: []index.Quote{by("")},
 			gold: []Statement{said("", "Yes,"), said("", "Ask me later.")},
-			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Statements: 2, FormJudged: 2, FormRight: 2, Judged: 2, Right: 2},
+			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Joint: 2, Statements: 2, FormJudged: 2, FormRight: 2, Judged: 2, Right: 2},
 		},
 		{
 			name: "a quotation over two paragraphs is one unit", text: "“⟨It rained.⟩\n\n“⟨+It pours.⟩”", quotes: []index.Quote{by("")},
 			gold: []Statement{said("", "It rained.\n\nIt pours.")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
 		},
 		{
 			name: "gold by paragraph", text: "“⟨It rained.\n\nIt pours.⟩”", quotes: []index.Quote{by("")}, paragraphs: true,
 			gold: []Statement{said("", "It rained."), said("", "It pours.")},
-			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, FormJudged: 2, FormRight: 2, Judged: 2, Right: 2},
+			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Joint: 2, FormJudged: 2, FormRight: 2, Judged: 2, Right: 2},
 		},
 		{
 			name: "a line left between paragraphs", text: "“⟨It rained for all of that long week in March.\n\nPage 2\n\nIt pours.⟩”", quotes: []index.Quote{by("")},
 			gold: []Statement{said("", "It rained for all of that long week in March.\n\nIt pours.")},
-			want: Tally{Gold: 1, Found: 1, Close: 1, Statements: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
+			want: Tally{Gold: 1, Found: 1, Close: 1, Joint: 1, Statements: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
 		},
 		{
 			name: "the same words twice, the later ones said", text: "It was late. “⟨Late,⟩” she said.", quotes: []index.Quote{by("")},
 			gold: []Statement{said("", "late")},
-			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
+			want: Tally{Gold: 1, Found: 1, Exact: 1, Close: 1, Joint: 1, Statements: 1, Whole: 1, FormJudged: 1, FormRight: 1, Judged: 1, Right: 1},
 		},
 		{
 			name: "the same words said twice", text: "“⟨No,⟩” said Ann Lee. “⟨No,⟩” said Bo Poe.", quotes: []index.Quote{by("Ann Lee"), by("Bo Poe")},
 			gold: []Statement{said("Ann Lee", "No,"), said("Bo Poe", "No,")},
-			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Statements: 2, Whole: 2, FormJudged: 2, FormRight: 2,
+			want: Tally{Gold: 2, Found: 2, Exact: 2, Close: 2, Joint: 2, Statements: 2, Whole: 2, FormJudged: 2, FormRight: 2,
 				Judged: 2, Right: 2, Named: 2, Full: 2, Given: 2, High: 2, CountryJudged: 2, CountryRight: 2},
 		},
 		{
@@ -203,7 +203,7 @@ func TestWithin(t *testing.T) {
 }
 
 func TestMeasures(t *testing.T) {
-	m := Tally{Gold: 10, Found: 8, Exact: 6, Close: 7, Statements: 5, Whole: 4, FormJudged: 7, FormRight: 6,
+	m := Tally{Gold: 10, Found: 8, Exact: 6, Close: 7, Joint: 4, Statements: 5, Whole: 4, FormJudged: 7, FormRight: 6,
 		Judged: 7, Right: 4, Wrong: 1, Open: 2, Named: 6, Full: 2, Given: 4, High: 3, CountryJudged: 3, CountryRight: 2, CountryWrong: 1}
 	tests := []struct {
 		name      string

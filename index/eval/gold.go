@@ -62,14 +62,15 @@ const (
 
 var (
 	narrationForms  = []index.Form{index.Direct, index.Partial}
+	indirectForms   = []index.Form{index.Indirect, index.Mixed}
 	transcriptForms = []index.Form{index.Answer, index.Question, index.Statement}
 )
 
-// Kind is Transcript where a turn is annotated or nothing but turns could be,
+// Kind is Transcript where a turn is annotated, or turns alone could be,
 // else Narration.
 func (a *Article) Kind() string {
 	turn := func(f index.Form) bool { return slices.Contains(transcriptForms, f) }
-	if slices.ContainsFunc(a.Statements, func(s Statement) bool { return turn(s.Form) }) || !slices.Contains(a.Forms, index.Direct) {
+	if slices.ContainsFunc(a.Statements, func(s Statement) bool { return turn(s.Form) }) || slices.Contains(a.Forms, index.Answer) && !slices.Contains(a.Forms, index.Direct) {
 		return Transcript
 	}
 	return Narration
@@ -172,8 +173,9 @@ func parseGold(data []byte) (Article, error) {
 // (direct, partial, indirect, mixed, turn, ignore), stype (person, org,
 // nominal, role, group, questioner, none, unresolved), speaker as it is
 // printed, canonical and aliases. Indirect and mixed statements are passed
-// over. Paths of the articles are relative to the folder articles.
-func ReadCorpus(fsys fs.FS) ([]Article, error) {
+// over, or, with indirect, they alone are read; there are none then where the
+// corpus annotates none. Paths of the articles are relative to the folder articles.
+func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 	texts, err := fs.Glob(fsys, "articles/*.txt")
 	if err != nil {
 		return nil, err
@@ -197,14 +199,21 @@ func ReadCorpus(fsys fs.FS) ([]Article, error) {
 		Canonical string   `json:"canonical"`
 		Aliases   []string `json:"aliases"`
 	}
-	turns := false
+	turns, reported := false, 0
 	err = readLines(data, false, func(in statement) error {
 		a := byName[in.Article]
 		if a == nil {
 			return fmt.Errorf("no article %q", in.Article)
 		}
 		s := Statement{Words: []string{in.Quote}}
+		isReported := in.Kind == "indirect" || in.Kind == "mixed"
+		if in.Kind != "ignore" && isReported != indirect {
+			return nil
+		}
 		switch in.Kind {
+		case "indirect", "mixed":
+			reported++
+			s.Form = index.Form(in.Kind)
 		case "direct", "partial":
 			s.Form = index.Form(in.Kind)
 		case "turn":
@@ -227,8 +236,14 @@ func ReadCorpus(fsys fs.FS) ([]Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("gold.jsonl: %w", err)
 	}
-	if turns {
-		for i := range all {
+	if indirect && reported == 0 {
+		return nil, nil
+	}
+	for i := range all {
+		switch {
+		case indirect:
+			all[i].Forms = indirectForms
+		case turns:
 			all[i].Forms = transcriptForms
 		}
 	}

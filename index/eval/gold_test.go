@@ -70,15 +70,17 @@ func TestReadGoldRefuses(t *testing.T) {
 }
 
 func TestReadCorpus(t *testing.T) {
-	got, err := ReadCorpus(fstest.MapFS{
+	corpus := fstest.MapFS{
 		"articles/a.txt": {}, "articles/b.txt": {},
 		"gold.jsonl": {Data: []byte(`
 {"article": "b", "quote": "One", "kind": "direct", "stype": "person", "speaker": "he", "canonical": "Ann Lee", "aliases": ["Lee"], "start": 3}
 {"article": "b", "quote": "Two", "kind": "indirect", "stype": "person", "speaker": "he", "canonical": "Ann Lee"}
 {"article": "b", "quote": "Three", "kind": "partial", "stype": "org", "speaker": "the ministry", "canonical": null}
 {"article": "b", "quote": "Four", "kind": "ignore", "stype": "none"}
+{"article": "b", "quote": "Five", "kind": "something else"}
 `)},
-	})
+	}
+	got, err := ReadCorpus(corpus, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,18 +96,37 @@ func TestReadCorpus(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 
-	got, err = ReadCorpus(fstest.MapFS{
+	got, err = ReadCorpus(corpus, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want[1].Statements = []Statement{
+		{Words: []string{"Two"}, Form: index.Indirect, Names: []string{"Ann Lee"}},
+		{Words: []string{"Four"}, Ignore: true},
+	}
+	for i := range want {
+		want[i].Forms = indirectForms
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("indirect: got %+v, want %+v", got, want)
+	}
+
+	turns := fstest.MapFS{
 		"articles/a.txt": {},
 		"gold.jsonl":     {Data: []byte(`{"article": "a", "quote": "One?", "kind": "turn", "stype": "questioner"}`)},
-	})
+	}
+	got, err = ReadCorpus(turns, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if a := got[0]; a.Kind() != Transcript || !a.Statements[0].Nobody {
 		t.Errorf("turns: got %+v", a)
 	}
+	if got, err = ReadCorpus(turns, true); got != nil || err != nil {
+		t.Errorf("indirect speech of turns: got %+v, %v", got, err)
+	}
 
-	if _, err := ReadCorpus(fstest.MapFS{"gold.jsonl": {Data: []byte(`{"article": "c", "quote": "One", "kind": "turn"}`)}}); err == nil {
+	if _, err := ReadCorpus(fstest.MapFS{"gold.jsonl": {Data: []byte(`{"article": "c", "quote": "One", "kind": "turn"}`)}}, false); err == nil {
 		t.Error("an article that is not there: got no error")
 	}
 }

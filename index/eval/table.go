@@ -49,11 +49,11 @@ func (r *Report) Table() string {
 	row := func(format string, cells ...any) {
 		b.WriteString(strings.TrimRight(fmt.Sprintf(format, cells...), " ") + "\n")
 	}
-	const quotes = "%-17s %6v %6v   %6v %6v %6v   %6v %6v %6v   %6v %6v"
-	row(quotes, "quotes", "gold", "found", "=P%", "=R%", "=F1%", "~P%", "~R%", "~F1%", "form%", "whole%")
+	const quotes = "%-17s %6v %6v   %6v %6v %6v   %6v %6v %6v   %6v   %6v %6v"
+	row(quotes, "quotes", "gold", "found", "=P%", "=R%", "=F1%", "~P%", "~R%", "~F1%", "joint%", "form%", "whole%")
 	for _, g := range groups {
 		row(quotes, g.name, g.Gold, g.Found, g.ExactPrecision(), g.ExactRecall(), g.ExactF1(),
-			g.Precision(), g.Recall(), g.F1(), g.FormAccuracy(), g.WholeShare())
+			g.Precision(), g.Recall(), g.F1(), g.JointF1(), g.FormAccuracy(), g.WholeShare())
 	}
 	const speakers = "%-17s %6v %6v %6v %6v   %6v %6v %6v %6v %6v   %6v %6v"
 	row("\n"+speakers, "speakers", "judged", "right", "wrong", "open", "right%", "given%", "wrong%", "high%", "full%", "ctry%", "ctry-x")
@@ -77,7 +77,8 @@ func (r *Report) Table() string {
 
 // Legend explains the heads of Table.
 const Legend = `quotes    counted by unit: words with nothing but punctuation between them, so a statement broken by a cue is two
-          =  the same words   ~  an overlap of 0.8 or more   P, R, F1  precision, recall   form%  right form, of those found (~)
+          =  the same words   ~  an overlap of 0.8 or more   P, R, F1  precision, recall
+          joint%  F1 (~) of those whose speaker is right too   form%  right form, of those found (~)
           whole%  statements of which one quote has all units and no others
 speakers  of those found (~): judged = right + wrong + open (unattributed where the gold has a name)
           right%  of judged   given%  attributed, of those with a speaker   wrong%  of attributed   high%  of attributed

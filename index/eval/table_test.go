@@ -33,11 +33,11 @@ func report(t *testing.T) *Report {
 
 func TestTable(t *testing.T) {
 	const want = `
-quotes              gold  found      =P%    =R%   =F1%      ~P%    ~R%   ~F1%    form% whole%
-all                    7      6     66.7   57.1   61.5     66.7   57.1   61.5     75.0   57.1
-narration              7      6     66.7   57.1   61.5     66.7   57.1   61.5     75.0   57.1
-unknown                1      0        -    0.0    0.0        -    0.0    0.0        -    0.0
-en                     6      6     66.7   66.7   66.7     66.7   66.7   66.7     75.0   66.7
+quotes              gold  found      =P%    =R%   =F1%      ~P%    ~R%   ~F1%   joint%    form% whole%
+all                    7      6     66.7   57.1   61.5     66.7   57.1   61.5     30.8     75.0   57.1
+narration              7      6     66.7   57.1   61.5     66.7   57.1   61.5     30.8     75.0   57.1
+unknown                1      0        -    0.0    0.0        -    0.0    0.0      0.0        -    0.0
+en                     6      6     66.7   66.7   66.7     66.7   66.7   66.7     33.3     75.0   66.7
 
 speakers          judged  right  wrong   open   right% given% wrong%  high%  full%    ctry% ctry-x
 all                    4      2      1      1     50.0   75.0   33.3   66.7  100.0     50.0      0
