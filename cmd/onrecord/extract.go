@@ -94,7 +94,7 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 			return err
 		}
 	}
-	return unreadable(failed)
+	return unreadable(failed, 0)
 }
 
 // extract reads one document. A panic is an error of this document.

@@ -63,7 +63,7 @@ func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
 	case err != nil:
 		return err
 	}
-	return unreadable(countUnreadable(report))
+	return unreadable(countUnreadable(report), len(report.Wrong))
 }
 
 // closeStore closes s; its error counts where there is no other.
@@ -90,4 +90,12 @@ func readFolders(ctx context.Context, s *store, folders []string, term terminal)
 	p := newProgress(ctx, term, folders)
 	defer p.done()
 	return newPipeline(s, p).Run(ctx, folders)
+}
+
+// settle brings the index up to date with the archive and with what the user
+// wrote, and names the lines that could not be applied.
+func settle(ctx context.Context, s *store, term terminal) error {
+	report, err := readFolders(ctx, s, nil, term)
+	report.WriteWrong(term.err)
+	return err
 }

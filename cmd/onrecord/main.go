@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -20,7 +21,7 @@ const description = `Full-text search over foreign-policy interviews: who said w
 
 Each flag can also be set by the environment (--size is ONRECORD_SIZE) and in a TOML file (size = 50). A flag goes before the environment, the environment before the file.
 
-Exit codes: 0 done; 1 failed or interrupted; 2 wrong use: flags, file of flags, query; 3 done, but some documents could not be read (they are named).`
+Exit codes: 0 done; 1 failed or interrupted; 2 wrong use: flags, file of flags, query; 3 done, but some documents could not be read, or some lines of your files not be applied (they are named).`
 
 // cli is the whole command line; its help is the documentation of the program.
 type cli struct {
@@ -29,6 +30,7 @@ type cli struct {
 	Index   indexCmd   `cmd:"" help:"Read folders of interviews into the archive and the index."`
 	Serve   serveCmd   `cmd:"" help:"Read folders, then serve the search page."`
 	Search  searchCmd  `cmd:"" help:"Search from the command line."`
+	People  peopleCmd  `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
 	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
 	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
 	Version versionCmd `cmd:"" help:"Print the version."`
@@ -84,12 +86,20 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// unreadable is the error after work that passed over n documents.
-func unreadable(n int) error {
-	if n == 0 {
+// unreadable is the error after work that passed over documents, and over
+// lines of the user's files.
+func unreadable(documents, lines int) error {
+	var what []string
+	if documents > 0 {
+		what = append(what, count(documents, "document")+" could not be read")
+	}
+	if lines > 0 {
+		what = append(what, count(lines, "line")+" could not be applied")
+	}
+	if what == nil {
 		return nil
 	}
-	return &exitError{exitUnreadable, fmt.Errorf("%s could not be read", count(n, "document"))}
+	return &exitError{exitUnreadable, errors.New(strings.Join(what, ", "))}
 }
 
 // terminal is what a command reads from and writes to.

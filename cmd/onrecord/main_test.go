@@ -188,8 +188,9 @@ func TestExitCode(t *testing.T) {
 		{"done", nil, 0},
 		{"failed", io.ErrUnexpectedEOF, 1},
 		{"wrong use", &exitError{exitUsage, io.EOF}, 2},
-		{"unreadable, wrapped", errors.Join(unreadable(2), io.EOF), 3},
-		{"nothing unreadable", unreadable(0), 0},
+		{"unreadable, wrapped", errors.Join(unreadable(2, 0), io.EOF), 3},
+		{"nothing unreadable", unreadable(0, 0), 0},
+		{"a wrong line", unreadable(0, 1), 3},
 	} {
 		if got := exitCode(tt.err); got != tt.want {
 			t.Errorf("%s: got %d, want %d", tt.name, got, tt.want)

@@ -23,6 +23,7 @@ var plan = map[string][]string{
 	"index/article":    {"index", "golang.org/x/net", "golang.org/x/text", "github.com/markusmobius/go-trafilatura", "github.com/abadojack/whatlanggo", "github.com/saintfish/chardet"},
 	"index/gazetteer":  {"golang.org/x/text"},
 	"index/quote":      {"index", "index/gazetteer", "golang.org/x/text", "github.com/clipperhouse/uax29"},
+	"index/people":     {"index", "index/gazetteer"},
 	"index/statement":  {"index", "mapping"},
 	"index/archive":    {"index", "go.etcd.io/bbolt", "github.com/klauspost/compress"},
 	"index/ingest":     {"index", "index/archive", "index/source"},

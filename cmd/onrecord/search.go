@@ -73,7 +73,7 @@ func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	defer closeStore(s, &err)
-	if _, err := readFolders(ctx, s, nil, term); err != nil {
+	if err := settle(ctx, s, term); err != nil {
 		return err
 	}
 	res, err := s.index.Search(ctx, q, index.SearchOptions{From: c.From, Size: c.Size, Sort: c.Sort})
@@ -132,14 +132,19 @@ func cuts(spans []index.Span, text string) []string {
 	return words
 }
 
-// printTable prints hits as columns, cut to the width of the terminal.
-func printTable(t terminal, res *index.Result, from int) error {
-	width := 120
+// terminalWidth is how many columns there are to print in.
+func terminalWidth(t terminal) int {
 	if f, ok := t.out.(*os.File); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-			width = max(w, 60)
+			return max(w, 60)
 		}
 	}
+	return 120
+}
+
+// printTable prints hits as columns, cut to the width of the terminal.
+func printTable(t terminal, res *index.Result, from int) error {
+	width := terminalWidth(t)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s, %s", count(res.Total, "hit"), count(res.Quotes, "quote"), count(res.Articles, "article"))
 	if n := len(res.Hits); n > 0 && n < res.Total {

@@ -53,6 +53,8 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	if len(c.Folders) > 0 {
 		report.WriteText(term.err)
+	} else {
+		report.WriteWrong(term.err)
 	}
 	address := "http://" + shownAddress(ln.Addr().String()) + base
 	if err := s.archive.SetHolder("onrecord serve", address); err != nil {

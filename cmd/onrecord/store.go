@@ -17,12 +17,16 @@ import (
 	"onrecord/index/archive"
 	"onrecord/index/bleveindex"
 	"onrecord/index/ingest"
+	"onrecord/index/people"
+	"onrecord/index/quote"
 	"onrecord/index/statement"
 )
 
 // storeFlags say where archive and index live.
 type storeFlags struct {
-	Store string `help:"Folder of the archive and the index. Default: one for each set of source folders, in the user's data folder." placeholder:"DIR" type:"path"`
+	Store       string `help:"Folder of the archive and the index. Default: one for each set of source folders, in the user's data folder." placeholder:"DIR" type:"path"`
+	People      string `help:"File of what you know of people. Default: people.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
+	Corrections string `help:"File of corrections of the register. Default: corrections.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 }
 
 // dataDir is the user's folder for data of programs.
@@ -132,13 +136,21 @@ func onlyStore(data string) (string, error) {
 type store struct {
 	dir       string
 	archive   *archive.Archive
+	people    *people.Resolver
 	resolvers ingest.Resolvers
 	index     *bleveindex.Index
 }
 
-// newResolvers returns what adds to an interview what only all of them tell.
-func newResolvers() ingest.Resolvers {
-	return ingest.Resolvers{new(statement.Resolver)}
+// newPeople returns the register of a store, which has yet to learn.
+func (f storeFlags) newPeople(dir string) *people.Resolver {
+	r := &people.Resolver{People: f.People, Corrections: f.Corrections, Alliances: new(quote.Extractor).Alliances}
+	if r.People == "" {
+		r.People = filepath.Join(dir, "people.csv")
+	}
+	if r.Corrections == "" {
+		r.Corrections = filepath.Join(dir, "corrections.csv")
+	}
+	return r
 }
 
 // Interview returns an interview as the pages show it. With Count it makes the
@@ -157,7 +169,7 @@ func (f storeFlags) open(ctx context.Context, folders []string, command string, 
 	if err != nil {
 		return nil, err
 	}
-	s, err := openStore(ctx, dir, command, term)
+	s, err := f.openStore(ctx, dir, command, term)
 	if err != nil || f.Store != "" {
 		return s, err
 	}
@@ -184,14 +196,14 @@ func (f storeFlags) openExisting(ctx context.Context, folders []string, command 
 		}
 		return nil, fmt.Errorf("there is no archive in %s: run onrecord index --store %s FOLDER first", dir, dir)
 	}
-	return openStore(ctx, dir, command, term)
+	return f.openStore(ctx, dir, command, term)
 }
 
 // openStore opens the store in dir, which is made where it is absent, for a
 // command. An index that cannot be used is moved aside, which is told to
 // people, and a new one is begun; the next run of the pipeline fills it from
 // the archive.
-func openStore(ctx context.Context, dir, command string, term terminal) (s *store, err error) {
+func (f storeFlags) openStore(ctx context.Context, dir, command string, term terminal) (s *store, err error) {
 	a, err := archive.Open(dir)
 	if err != nil {
 		return nil, err
@@ -204,12 +216,13 @@ func openStore(ctx context.Context, dir, command string, term terminal) (s *stor
 	if err := a.SetHolder("onrecord "+command, ""); err != nil {
 		return nil, err
 	}
-	resolvers := newResolvers()
+	register := f.newPeople(dir)
+	resolvers := ingest.Resolvers{register, new(statement.Resolver)}
 	path := filepath.Join(dir, "index")
 	if _, err := os.Stat(path); err == nil {
 		ix, err := bleveindex.Open(path, resolvers.Interviews(a))
 		if err == nil {
-			return &store{dir, a, resolvers, ix}, nil
+			return &store{dir, a, register, resolvers, ix}, nil
 		}
 		if !errors.Is(err, bleveindex.ErrVersion) && !errors.Is(err, bleveindex.ErrDamaged) {
 			return nil, err
@@ -229,7 +242,7 @@ func openStore(ctx context.Context, dir, command string, term terminal) (s *stor
 	if err != nil {
 		return nil, err
 	}
-	return &store{dir, a, resolvers, ix}, nil
+	return &store{dir, a, register, resolvers, ix}, nil
 }
 
 // moveAside renames path to the first free name of the kind "index.old-1".

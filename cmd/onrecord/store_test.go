@@ -157,7 +157,7 @@ func TestIndexNotYetFilled(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(store, "index")); err != nil {
 		t.Fatal(err)
 	}
-	s, err := openStore(t.Context(), store, "test", terminal{err: &strings.Builder{}})
+	s, err := storeFlags{}.openStore(t.Context(), store, "test", terminal{err: &strings.Builder{}})
 	if err != nil {
 		t.Fatal(err)
 	}

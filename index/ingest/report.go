@@ -105,13 +105,19 @@ func (r *Report) WriteText(w io.Writer) {
 			line("%s %s", plural(c.n, c.noun), c.what)
 		}
 	}
-	if len(r.Wrong) > 0 {
-		line("not applied: %s", plural(len(r.Wrong), "line"))
-		for _, s := range r.Wrong {
-			line("  %q, %s: %s", s.Path, s.Record, s.Reason)
-		}
-	}
+	r.WriteWrong(w)
 	r.writeSkips(line)
+}
+
+// WriteWrong writes the lines of the user's files that could not be applied.
+func (r *Report) WriteWrong(w io.Writer) {
+	if len(r.Wrong) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "not applied: %s\n", plural(len(r.Wrong), "line"))
+	for _, s := range r.Wrong {
+		fmt.Fprintf(w, "  %q, %s: %s\n", s.Path, s.Record, s.Reason)
+	}
 }
 
 func (r *Report) writeSkips(line func(string, ...any)) {
