@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -147,6 +148,7 @@ func newSpeaker(q *index.Quote, matches []index.Span) speaker {
 	if s.State == "" && q.Speaker.Organization != q.Speaker.Name {
 		s.State = q.Speaker.Organization
 	}
+	s.alone()
 	return s
 }
 
@@ -174,6 +176,15 @@ func terms(q *index.Quote) string {
 // today replaces the alliances by those of today.
 func (s *speaker) today(q *index.Quote) {
 	s.Alliances, s.AsOf, s.Today = q.AlliancesToday, "", true
+	s.alone()
+}
+
+// alone leaves out an alliance that is itself the body spoken for.
+func (s *speaker) alone() {
+	s.Alliances = slices.DeleteFunc(slices.Clone(s.Alliances), func(a string) bool { return a == s.State })
+	if len(s.Alliances) == 0 {
+		s.AsOf, s.Today = "", false
+	}
 }
 
 // shorten leaves a few alliances, the chosen ones first.
