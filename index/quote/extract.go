@@ -46,6 +46,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	if iv.Place == "" {
 		iv.Place = n.place()
 	}
+	status(iv)
 	x.fill(iv, g)
 	iv.NameQuotes(hold)
 	return iv

@@ -35,7 +35,11 @@ func (t *transcript) guest() *person {
 	if p := t.arabicGuest(); p != nil {
 		return p
 	}
-	for _, ok := range []func(*person) bool{(*person).known, func(*person) bool { return true }} {
+	passes := []func(*person) bool{(*person).known, func(*person) bool { return true }}
+	if t.iv.Language == "en" || t.iv.Language == "" {
+		passes = passes[:1] // the lexicon knows English well enough
+	}
+	for _, ok := range passes {
 		var found []*person
 		for _, s := range t.n.sentences {
 			if s.para >= t.labels[0].para {
@@ -67,7 +71,7 @@ func (t *transcript) fullNames(found []*person, toks []token, ok func(*person) b
 			return
 		}
 		p := t.n.cast.add(toks, run)
-		if p == nil || !ok(p) || slices.Contains(found, p) {
+		if p == nil || !ok(p) || slices.Contains(found, p) || !soundsNamed(p) || t.ordinary(p.name) {
 			return
 		}
 		if !p.known() && !moved && run.lead > 0 && toks[run.lead-1].kind == word && !toks[run.lead-1].upper && len([]rune(toks[run.lead-1].text)) <= 3 {
@@ -262,7 +266,7 @@ func (t *transcript) introduces(words index.Span) named {
 	}
 	name, after := spell(toks[:run.end]), toks[run.end]
 	for _, w := range toks[:run.end] {
-		if orgWords[w.lower] || titles[w.lower] || isRole(w.lower) {
+		if orgWords[w.lower] || titles[w.lower] || isRole(w.lower) || starters[w.lower] {
 			return named{} // "Prime Minister, …"
 		}
 	}

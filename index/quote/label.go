@@ -74,9 +74,17 @@ func (l label) key(text string) string {
 		return l.who
 	}
 	if l.post != noPost {
-		return strings.ToLower(l.printed.Cut(text))
+		return strings.ToLower(l.text(text))
 	}
 	return strings.ToLower(l.who)
+}
+
+// text returns the label as printed, or as it should be.
+func (l label) text(article string) string {
+	if l.correct != "" {
+		return l.correct
+	}
+	return l.printed.Cut(article)
 }
 
 // enterLabels adds the full names of the labels to the cast, so that a surname
@@ -201,8 +209,7 @@ func (t *transcript) isName(s string) bool {
 // whoIs resolves a label: a person of the article where it names one, with the
 // role that the label itself gives.
 func (r *resolver) whoIs(l label) named {
-	printed := l.printed.Cut(r.n.text)
-	name, rest := notes(printed)
+	name, rest := notes(l.text(r.n.text))
 	switch l.post {
 	case asks:
 		return r.asker(name, rest)
@@ -220,7 +227,11 @@ func (r *resolver) whoIs(l label) named {
 		}
 		return r.byOffice(name, rest)
 	case voices:
-		return named{src: source{name: nameCase(name), kind: index.Group, band: index.High}, rule: RuleTurn}
+		kind := index.Group
+		if w := strings.ToLower(lastWord(name)); w == "member" || w == "participant" || w == "voice" {
+			kind = index.Unnamed
+		}
+		return named{src: source{name: nameCase(name), kind: kind, band: index.High}, rule: RuleTurn}
 	}
 	if r.outletLabel(name) && len(rest) == 0 && len(r.n.cast.find(tokenize(nil, name, 0, len(name)), nameRun{end: 1})) == 0 {
 		return named{src: source{name: r.iv.Outlet, kind: index.Body, band: index.High}, rule: RuleTurn}
@@ -236,7 +247,16 @@ func (r *resolver) whoIs(l label) named {
 			return w
 		}
 	}
+	if name == "PM" {
+		name = "Prime Minister"
+	}
+	if n := len([]rune(name)); n == 1 || n == 2 && acronym(name) {
+		return named{} // initials of somebody whom the article does not name
+	}
 	role := strings.Join(rest, ", ")
+	if short, ok := strings.CutPrefix(name, "PM "); ok {
+		name, role = short, "prime minister"
+	}
 	nice := nameCase(name)
 	toks := tokenize(nil, nice, 0, len(nice))
 	if r.n.cast.officeOnly(toks) {
@@ -277,7 +297,7 @@ func (r *resolver) byName(nice, role string) named {
 			ps = full
 		}
 	}
-	if len(ps) == 1 {
+	if len(ps) == 1 && soundsNamed(ps[0]) {
 		out.src = source{person: ps[0], kind: index.Person, band: index.High}
 		return out
 	}
@@ -319,18 +339,31 @@ func (r *resolver) byOffice(name string, rest []string) named {
 			return r.byName(note, nice) // "PRIME MINISTER (Mr. Ole Brandt)"
 		}
 	}
+	for _, courtesy := range []string{"The ", "Mr. ", "Mr ", "Madam ", "Mrs. ", "Ms. "} {
+		nice = strings.TrimPrefix(nice, courtesy)
+	}
 	toks := tokenize(nil, nice, 0, len(nice))
+	office := slices.DeleteFunc(slices.Clone(toks), func(t token) bool { return qualifiers[t.lower] && t.lower != "deputy" && t.lower != "acting" })
+	if who := r.holder(office); who != "" && len(office) > 0 {
+		return r.byName(who, spell(office))
+	}
 	if p := r.bearer(toks); p != nil {
 		return named{src: source{person: p, kind: index.Person, band: index.Medium}, rule: RuleTurn}
 	}
-	bare := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(nice, "The "), "THE "))
-	return named{src: source{name: bare, kind: index.Unnamed, band: index.High}, role: strings.Join(rest, ", "), rule: RuleTurn}
+	nice = smallWords.Replace(nice)
+	return named{src: source{name: nice, kind: index.Unnamed, band: index.High}, role: strings.Join(rest, ", "), rule: RuleTurn}
 }
+
+// smallWords sets the words between those of an office as they are set.
+var smallWords = strings.NewReplacer(" Of ", " of ", " The ", " the ", " For ", " for ", " And ", " and ", " To ", " to ")
 
 // officeOnly reports whether a label is an office and no name.
 func (c *cast) officeOnly(toks []token) bool {
 	office := false
 	for i, t := range toks {
+		if office && (prepositions[t.lower] || t.is(",")) {
+			return true // "Minister for Foreign Affairs"
+		}
 		if isRole(t.lower) || titles[t.lower] && !courtesyTitle(t) || t.lower == "pm" {
 			office = true
 		} else if t.kind == word && !qualifiers[t.lower] && !prepositions[t.lower] && !titles[t.lower] && !c.demonym(&toks[i]) {
@@ -338,30 +371,4 @@ func (c *cast) officeOnly(toks []token) bool {
 		}
 	}
 	return office
-}
-
-// bearer returns the one person of the title or of the words before the first
-// turn who has the office that is all a label says: "THE PRESIDENT".
-func (r *resolver) bearer(toks []token) *person {
-	noun := ""
-	for _, tok := range toks {
-		switch {
-		case isRole(tok.lower):
-			noun = tok.lower
-		case tok.lower != "the" && !titles[tok.lower]:
-			return nil
-		}
-	}
-	if noun == "" {
-		return nil
-	}
-	before := r.paras[r.labels[0].para].Start
-	as := nominalOffice(toks, subject{noun: noun, tail: len(toks)})
-	fit := r.n.cast.called(as, func(p *person) bool {
-		return p.at <= before && slices.ContainsFunc(p.roles, func(h held) bool { return h.at <= before })
-	})
-	if len(fit) != 1 {
-		return nil
-	}
-	return fit[0]
 }

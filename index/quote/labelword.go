@@ -23,7 +23,7 @@ const (
 var posts = func() map[string]post {
 	m := map[string]post{}
 	for p, words := range map[post]string{
-		asks: `q question questions questioner reporter journalist interviewer correspondent press me us presenter
+		asks: `q question questions query ques questioner reporter journalist jrnlst journ interviewer correspondent press me us presenter
 			frage fragen fragesteller interviewerin reporterin journalistin korrespondent presse
 			journaliste intervieweur intervieweuse correspondant pregunta preguntas periodista reportero entrevistador entrevistadora prensa
 			domanda giornalista pergunta jornalista kérdés újságíró riporter
@@ -32,7 +32,7 @@ var posts = func() map[string]post {
 			питання запитання журналістка журналіст кореспондент кореспондентка
 			질문 질의 기자 질문자 記者 质问 提问 問 问 追问 追問 记者 質問 質問者 聞き手 インタビュアー 编者
 			سؤال السؤال صحفي صحافي الصحفي الصحافي المحاور المحاورة مراسل المراسل`,
-		answers: `a answer answers antwort réponse respuesta risposta resposta válasz odpověď odpowiedź ответ ответы відповідь 답변 답 答 回答 جواب الجواب إجابة الإجابة`,
+		answers: `a answer answers reply ans antwort réponse respuesta risposta resposta válasz odpověď odpowiedź ответ ответы відповідь 답변 답 答 回答 جواب الجواب إجابة الإجابة`,
 		moderates: `moderator host co-host cohost operator announcer facilitator mc emcee moderatorin moderateur modérateur modératrice
 			moderador moderadora presentador presentadora moderatore moderátor moderátorka moderatorka prowadzący prowadząca
 			ведущий ведущая модератор ведучий ведуча модераторка 사회자 진행자 사회 司会 司会者 司會 主持人 主持 مقدم المقدم المذيع المذيعة الميسر مدير-الجلسة narrator anchor`,
@@ -40,7 +40,7 @@ var posts = func() map[string]post {
 			vorsitzende vorsitzender président-de-séance předsedající předseda předsedkyně председательствующий головуючий 議長 委員長 议长 의장 위원장`,
 		interprets: `interpreter translator dolmetscher dolmetscherin interprète traducteur traductrice intérprete traductor traductora
 			tlumočník tlumočnice tłumacz tłumaczka переводчик переводчица перекладач перекладачка 통역 통역사 通訳 通訳者 翻译 翻譯 口译 المترجم المترجمة`,
-		voices: `audience voices voice participants participant members panel crowd all`,
+		voices: `audience voices voice participants participant members member panel crowd all`,
 	} {
 		for _, w := range strings.Fields(words) {
 			m[w] = p

@@ -112,7 +112,7 @@ var particles = set(`de del della di da dos das du la le van von der den ter ten
 
 // titles stand before a name and are no part of it.
 var titles = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. prof prof. professor sir dame lord lady baron baroness
-	president vice vice-president prime premier minister deputy foreign defense defence finance interior justice trade secretary
+	president pm vice vice-president prime premier minister deputy foreign defense defence finance interior justice trade secretary
 	secretary-general general ambassador envoy chancellor king queen prince princess sheikh sheikha emir sultan pope
 	cardinal archbishop bishop reverend rev. imam ayatollah rabbi senator sen. sens. representative rep. reps. congressman congresswoman
 	governor gov. mayor judge justice chief admiral adm. gen. lt. maj. col. capt. sgt. colonel captain major lieutenant sergeant brigadier

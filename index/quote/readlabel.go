@@ -14,6 +14,7 @@ type label struct {
 	printed index.Span // as printed, without colon, emphasis, brackets around it and time
 	words   int        // byte at which the words begin
 	para    int
+	correct string // what it misprints
 	who     string // the same for all turns of one label
 	post    post   // what it says in place of a name
 	alone   bool   // the label is a paragraph of its own
@@ -47,6 +48,9 @@ func (t *transcript) skipTime(p index.Span) int {
 func (t *transcript) labelAt(i int) (label, bool) {
 	p := t.paras[i]
 	l := label{para: i}
+	if s := p.Cut(t.n.text); clock(strings.TrimLeft(s, "•· ")) {
+		return l, false
+	}
 	timed := t.skipTime(p)
 	if timed > p.Start && (timed == p.End || stage(t.n.text[timed:p.End])) {
 		// A time alone is no label, a time with a sound ends the turn.
@@ -166,6 +170,9 @@ func (t *transcript) framedLabel(i int, p index.Span, skip int) (label, bool) {
 	if tail == "" || strings.ContainsAny(inside, "。！？!?“”\"「」，") {
 		return label{}, false // a direction, or the words of somebody
 	}
+	if bare, ok := strings.CutSuffix(inside, ":"); ok {
+		inside, colon = bare, true // "[Butz:]"
+	}
 	name := canonicalLabel(inside)
 	switch open {
 	case '[', '(':
@@ -215,7 +222,7 @@ func (t *transcript) shortLabel(i int, p index.Span, skip int) (label, bool) {
 	switch {
 	case what != noPost && (mark == ':' || mark == '：'):
 		l.words = p.End - len(blank) + w
-	case what != noPost && gap == 0 && (mark == '.' || mark == '．' || mark == ')') && len(blank) > w && !t.initialAt(body):
+	case what != noPost && gap == 0 && (mark == '.' || mark == '．' || mark == ')') && len(blank) > w && (blank[w] == ' ' || mark == '．' || strings.HasPrefix(blank[w:], "\u00a0")) && !t.initialAt(body):
 		l.words = p.End - len(blank) + w
 	case word == "Q" && (gap > 1 || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && gap == 1):
 		what = asks

@@ -20,6 +20,7 @@ type transcript struct {
 	initials map[string]*person // who has them; nil where two do
 	lower    map[string]bool    // the words that the article writes in lower case
 	others   map[string]bool    // by what the labels of several words are shortened to
+	total    int                // labels that were found
 	timed    bool               // a time stands before most labels
 	ownLines bool               // labels stand on lines of their own
 	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
@@ -54,6 +55,7 @@ func (t *transcript) findLabels() bool {
 			}
 		}
 	}
+	t.readMisprints(all, count)
 	// A record that sets its labels in capitals sets all of them so, and one
 	// that gives them a line of their own does that for all.
 	capitals, lines, repeats, total := 0, 0, 0, 0
@@ -73,7 +75,7 @@ func (t *transcript) findLabels() bool {
 		}
 	}
 	t.ownLines = repeats > 0 && lines*2 > repeats
-	t.timed = timed*2 > total
+	t.timed, t.total = timed*2 > total, total
 	for who := range count {
 		if words := strings.Fields(who); len(words) > 1 {
 			t.others[words[0]], t.others[words[len(words)-1]], t.others[initials(who)] = true, true, true
@@ -226,7 +228,7 @@ func (t *transcript) outletLabel(name string) bool {
 // is plainly a person, or comes again and is no word of the article.
 func (t *transcript) credible(l label, count int) bool {
 	if l.short {
-		return count >= 2
+		return count >= 2 || l.who == "q" && t.total >= 3
 	}
 	if t.line(l) && count < 2 && !t.ownLines {
 		return false // a name on a line of its own looks like a heading

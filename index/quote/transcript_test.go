@@ -11,13 +11,16 @@ import (
 // Because." A question that an answer goes with stands in brackets after it.
 func turns(t *testing.T, title, text string) string {
 	t.Helper()
-	iv := check(t, &index.Article{ID: "x", Title: title, Text: text})
+	return lines(check(t, &index.Article{ID: "x", Title: title, Text: text}))
+}
+
+func lines(iv *index.Interview) string {
 	var lines []string
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		line := string(q.Form) + ", " + q.Speaker.Name + ": " + strings.Join(strings.Fields(iv.Words(q)), " ")
 		if !q.Question.Empty() {
-			line += " [" + q.Question.Cut(text) + "]"
+			line += " [" + q.Question.Cut(iv.Text) + "]"
 		}
 		lines = append(lines, line)
 	}

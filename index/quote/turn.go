@@ -253,7 +253,7 @@ func credited(s string) bool {
 // clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
 func clock(s string) bool {
 	s = strings.Trim(s, "()[]")
-	if s == "" || len(s) > 24 || s[0] < '0' || s[0] > '9' {
+	if s == "" || len(s) > 24 || s[0] < '0' || s[0] > '9' || strings.ContainsAny(s, "()[]") {
 		return false
 	}
 	letters, digits := 0, 0

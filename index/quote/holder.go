@@ -1,0 +1,117 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// courtesies stand between an office and the name of who holds it: "THE PRIME
+// MINISTER, THE HON JOHN HOWARD MP".
+var courtesies = set(`the hon hon. honourable honorable rt right mr mr. mrs mrs. ms ms. dr dr. sir dame his her excellency h.e he , : – — -`)
+
+// maxHead is the number of paragraphs at the head of a record in which the
+// bearer of an office is looked for.
+const maxHead = 12
+
+// holder returns the name of who holds an office, where the title or the head
+// of the record prints it behind the office, or before it as in a list of
+// those present.
+func (t *transcript) holder(office []token) string {
+	found := ""
+	look := func(text string) bool {
+		toks := tokenize(nil, nameCase(text), 0, len(nameCase(text)))
+		for i := 0; i+len(office) < len(toks); i++ {
+			if !sameWordsAt(toks, i, office) || i > 0 && (toks[i-1].lower == "deputy" || toks[i-1].lower == "vice" || toks[i-1].lower == "former") {
+				continue
+			}
+			name := nameBehind(toks[i+len(office):])
+			if name == "" || name == found {
+				continue
+			}
+			if found != "" {
+				return false
+			}
+			found = name
+		}
+		return true
+	}
+	if !look(t.iv.Title) {
+		return ""
+	}
+	if found != "" {
+		return found
+	}
+	first := t.labels[0].para
+	for _, p := range t.paras[:min(first, maxHead)] {
+		if p.Len() < 400 && !look(p.Cut(t.n.text)) {
+			return ""
+		}
+	}
+	return found
+}
+
+func sameWordsAt(toks []token, i int, words []token) bool {
+	for k, w := range words {
+		if i+k >= len(toks) || toks[i+k].lower != w.lower {
+			return false
+		}
+	}
+	return true
+}
+
+// nameBehind reads a given name and a surname behind an office.
+func nameBehind(toks []token) string {
+	i := 0
+	for i < len(toks) && i < 6 && courtesies[toks[i].lower] {
+		i++
+	}
+	b := i
+	for i < len(toks) && i-b < 4 && toks[i].name() && (toks[i].initial() || len(toks[i].text) > 1) && !acronym(toks[i].text) &&
+		!postNominals[toks[i].lower] && !headings[toks[i].lower] && posts[toks[i].lower] == noPost && (!orgWords[toks[i].lower] || i == b+1) && !titles[toks[i].lower] && !starters[toks[i].lower] {
+		i++
+	}
+	if i-b < 2 || givenNames[fold(toks[b].lower)] == 0 && !toks[b].initial() {
+		return ""
+	}
+	return spell(toks[b:i])
+}
+
+// postNominals stand behind a name.
+var postNominals = set(`mp ac am ao obe kcmg cbe qc kc mep mla phd esq jr sr press joint media radio doorstop address speech statement at in on with to for and`)
+
+// bearer returns the one person of the title or of the words before the first
+// turn who has the office that is all a label says: "THE PRESIDENT".
+func (t *transcript) bearer(toks []token) *person {
+	noun := ""
+	for _, tok := range toks {
+		switch {
+		case isRole(tok.lower):
+			noun = tok.lower
+		case tok.lower != "the" && !titles[tok.lower]:
+			return nil
+		}
+	}
+	if noun == "" {
+		return nil
+	}
+	before := t.paras[t.labels[0].para].Start
+	as := nominalOffice(toks, subject{noun: noun, tail: len(toks)})
+	fit := t.n.cast.called(as, func(p *person) bool {
+		return p.at <= before && slices.ContainsFunc(p.roles, func(h held) bool { return h.at <= before })
+	})
+	if len(fit) != 1 || !soundsNamed(fit[0]) {
+		return nil
+	}
+	return fit[0]
+}
+
+// soundsNamed reports whether the name of a person has no word of a headline
+// in it: "Marine One Departure", "Howard Interview".
+func soundsNamed(p *person) bool {
+	for i, w := range strings.Fields(strings.ToLower(p.name)) {
+		if headings[w] || posts[w] != noPost || i > 0 && (starters[w] || orgWords[w]) || postNominals[w] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,95 @@
+package quote
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"onrecord/index"
+)
+
+// unnamedOfficial are parts of the nouns for people in office, and for sources, who
+// speak on background where they are described and not named. A shopkeeper or
+// a caller without a name sets no terms.
+var unnamedOfficial = regexp.MustCompile(`(?i)\b(?:officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatický|diplomatka|zdroj|představitel|činitel|úředník)\b` +
+	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`)
+
+// anonymity are the words by which an article says that somebody would not be
+// named.
+var anonymity = regexp.MustCompile(`(?i)not to be (?:named|identified|quoted by name)|condition(?: of|s of)? anonymity|declin\w+ to (?:be named|give (?:his|her|their|a) name)|(?:spoke|speaking|talked) anonymously|(?:not|un)authori[sz]ed to (?:speak|comment|discuss)|(?:refused|wished|asked|wanted|requested) (?:to remain|anonymity|to stay) ?(?:anonymous|unnamed)?|withh[eo]ld (?:his|her|their) name|name (?:was )?withheld` +
+	`|anonym(?:ität)? (?:bleiben|zugesichert)|namentlich nicht genannt|bedingung der anonymität|sous (?:le )?couvert (?:de l['’])?d?['’]?anonymat|requis l['’]anonymat|bajo (?:condición de )?anonimato|pidi\w+ (?:no ser identificad|el anonimato|anonimato)|pod podmínkou anonymity|nepřál\w? si být jmenov|nechtěl\w? být jmenov|zůstat v anonymitě` +
+	`|на условиях анонимности|пожелал\w* остаться (?:неназванн|анонимн)|попросил\w* не называть|на умовах анонімності|не називати (?:його|її|імен)|익명을 (?:요구|전제|조건)|익명으로|匿名(?:を条件|を希望|で|要求|を要|的)|不愿透露姓名|不具名|不願透露姓名|要求匿名|طلب عدم (?:ذكر|الكشف)|رفض الكشف عن|شريطة عدم`)
+
+// onBackground are the words by which a record says that nobody in it is named.
+var onBackground = regexp.MustCompile(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`)
+
+// maxStatusAround bounds in bytes how much of the sentences around a cue tells
+// on which terms the words were given.
+const maxStatusAround = 400
+
+// status fills in on which terms the quotes of unnamed speakers were given.
+func status(iv *index.Interview) {
+	background := onBackground.MatchString(iv.Title)
+	if !background && len(iv.Turns) > 0 {
+		background = onBackground.MatchString(iv.Text[:cutAt(iv.Text, min(len(iv.Text), iv.Turns[0].Span.End))])
+	}
+	terms := map[string]index.Status{}
+	for i := range iv.Quotes {
+		q := &iv.Quotes[i]
+		s := &q.Speaker
+		if s.Kind != index.Unnamed && s.Kind != index.Group {
+			continue
+		}
+		name := strings.ToLower(s.Name)
+		official := unnamedOfficial.MatchString(s.Name) || unnamedOfficial.MatchString(s.Role)
+		switch {
+		case q.Form != index.Question && q.Form != index.Answer && q.Form != index.Statement && (official || s.Kind == index.Unnamed) && anonymity.MatchString(around(iv.Text, q)):
+			terms[name] = index.Anonymous
+		case terms[name] != index.OnRecord || !official:
+		case s.Kind == index.Unnamed || background:
+			terms[name] = index.Background
+		}
+	}
+	for i := range iv.Quotes {
+		if s := &iv.Quotes[i].Speaker; s.Kind == index.Unnamed || s.Kind == index.Group {
+			iv.Quotes[i].Status = terms[strings.ToLower(s.Name)]
+		}
+	}
+}
+
+// around returns the words about a quote in which the article speaks of its
+// source: the cue and what stands on either side of it, without the quote.
+func around(text string, q *index.Quote) string {
+	at := q.Cue
+	if at.Empty() {
+		at = q.Span()
+	}
+	start, end := max(0, at.Start-maxStatusAround/2), min(len(text), at.End+maxStatusAround)
+	start, end = cutAt(text, start), cutAt(text, end)
+	if i := strings.LastIndexByte(text[start:at.Start], '\n'); i >= 0 {
+		start += i
+	}
+	if i := strings.IndexByte(text[at.End:end], '\n'); i >= 0 {
+		end = at.End + i
+	}
+	words := text[start:end]
+	for _, s := range q.Spans {
+		if s.Start >= start && s.End <= end {
+			words = strings.Replace(words, text[s.Start:s.End], " ", 1)
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return ' '
+		}
+		return r
+	}, words)
+}
+
+// cutAt moves i back to the start of a rune.
+func cutAt(text string, i int) int {
+	for i > 0 && i < len(text) && text[i]&0xC0 == 0x80 {
+		i--
+	}
+	return i
+}
