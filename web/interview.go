@@ -116,7 +116,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	p.Heading = runs(title, titleMarks)
 	link := func(q *index.Quote) string { return address(st.Base+"interview/"+string(iv.ID), s.Query, q.ID) }
 	p.Blocks = blocks(iv, focus, marks, link)
-	if err := st.others(r, &p, focus); err != nil {
+	if err := st.others(r, &p, iv.ID, focus); err != nil {
 		return err
 	}
 	p.Speakers = outlines(iv, focus, link)
@@ -150,7 +150,7 @@ const maxOthers = 20
 
 // others lists in the card of the quote in focus the articles that carry the
 // same statement.
-func (st *site) others(r *http.Request, p *interviewPage, focus *index.Quote) error {
+func (st *site) others(r *http.Request, p *interviewPage, id index.ID, focus *index.Quote) error {
 	if focus == nil || focus.Statement == "" {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (st *site) others(r *http.Request, p *interviewPage, focus *index.Quote) er
 			continue
 		}
 		for _, h := range res.Hits {
-			if h.Quote != nil && h.Quote.ID != focus.ID {
+			if h.Quote != nil && h.Interview.ID != id {
 				b.Card.Others = append(b.Card.Others, link{
 					Label: strings.Join(slices.DeleteFunc([]string{h.Interview.Outlet, newCitation(&h.Interview.Article).Date.Text, h.Interview.Title}, func(s string) bool { return s == "" }), ", "),
 					URL:   address(st.Base+"interview/"+string(h.Interview.ID), "", h.Quote.ID),
