@@ -5,8 +5,8 @@ import (
 	"encoding/base32"
 	"fmt"
 	"strconv"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var idEncoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
@@ -25,25 +25,24 @@ func HashID(parts ...string) ID {
 // Canonical returns the letters and digits of s in lower case, words parted by
 // one space: two printings of the same words have the same canonical text.
 func Canonical(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+	b := make([]byte, 0, len(s))
 	gap := false
 	for _, r := range s {
 		switch {
 		case 'a' <= r && r <= 'z' && !gap:
-			b.WriteByte(byte(r))
+			b = append(b, byte(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
 			}
 			gap = false
-			b.WriteRune(unicode.ToLower(r))
+			b = utf8.AppendRune(b, unicode.ToLower(r))
 		case r == '\'' || r == '’':
 		default:
 			gap = true
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // NameQuotes gives each quote of iv its ID: the interview's ID and a hash of

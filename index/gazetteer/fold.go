@@ -81,6 +81,9 @@ func isWord(r rune) bool {
 	if r < 0x80 {
 		return asciiWord[r]
 	}
+	if 0x2000 <= r && r <= 0x206f {
+		return false // general punctuation: dashes, quotation marks, spaces
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 

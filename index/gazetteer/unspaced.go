@@ -16,7 +16,7 @@ type unspacedName struct {
 // parted by spaces: Chinese and Japanese write none, Korean hangs its particles
 // on the noun.
 func isUnspaced(r rune) bool {
-	return r >= 0x1100 && (unicode.Is(unicode.Han, r) || isKatakana(r) || unicode.Is(unicode.Hiragana, r) || isHangul(r))
+	return r >= 0x1100 && (r < 0x2000 || r > 0x206f) && (unicode.Is(unicode.Han, r) || isKatakana(r) || unicode.Is(unicode.Hiragana, r) || isHangul(r))
 }
 
 func isKatakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' }

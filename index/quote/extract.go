@@ -47,7 +47,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 		iv.Place = n.place()
 	}
 	status(iv)
-	x.fill(iv, g)
+	x.fill(iv, p.paras, g)
 	iv.NameQuotes(hold)
 	return iv
 }

@@ -225,7 +225,7 @@ func trimSpan(text string, s index.Span) index.Span {
 
 // paragraphs returns the non-empty lines of text, trimmed.
 func paragraphs(text string) []index.Span {
-	var ps []index.Span
+	ps := make([]index.Span, 0, strings.Count(text, "\n")/2+1) // as a rule a line is empty between two
 	for start := 0; start < len(text); {
 		end := strings.IndexByte(text[start:], '\n')
 		if end < 0 {

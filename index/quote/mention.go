@@ -18,9 +18,8 @@ func turn(f index.Form) bool {
 
 // fill adds to each quote what the gazetteer knows: the names in it and in its
 // paragraph, and the alliances of its speaker on the date of the statement.
-func (x *Extractor) fill(iv *index.Interview, g *gazetteer.Gazetteer) {
+func (x *Extractor) fill(iv *index.Interview, paras []index.Span, g *gazetteer.Gazetteer) {
 	matches := g.Find(iv.Text)
-	paras := paragraphs(iv.Text)
 	if e, ok := g.Lookup(iv.Place); ok && e.Kind == gazetteer.Place {
 		iv.Place = e.Name
 	}

@@ -125,6 +125,9 @@ func (t *transcript) finish(l *label, p index.Span) {
 // labelColon returns the byte of the first colon outside of brackets within
 // reach of a label, or -1.
 func labelColon(s string) int {
+	if near := s[:min(len(s), maxLabel+len("："))]; strings.IndexByte(near, ':') < 0 && !strings.Contains(near, "：") {
+		return -1
+	}
 	depth := 0
 	for i, r := range s {
 		if i > maxLabel {

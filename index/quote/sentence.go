@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index"
 )
 
 // sentence is a run of narration in one paragraph. Quoted regions stand in it
@@ -20,6 +22,7 @@ const maxSentence = 300
 // page is an article cut up: its paragraphs, regions and sentences.
 type page struct {
 	text      string
+	paras     []index.Span
 	regions   []region
 	sentences []sentence
 	home      []int // sentence of each region
@@ -43,19 +46,19 @@ func (p *page) addSentences(para int, toks []token) {
 		p.sentences = append(p.sentences, s)
 		start = end
 	}
-	for i, t := range toks {
-		next := token{}
+	for i := range toks {
+		t, next := &toks[i], &token{}
 		if i+1 < len(toks) {
-			next = toks[i+1]
+			next = &toks[i+1]
 		}
 		switch {
 		case i-start >= maxSentence:
 			flush(i + 1)
-		case t.kind == punct && strings.ContainsAny(t.text, ".!?…。！？") || t.is("۔") || t.is("؟"):
+		case t.kind == punct && stops(t.text):
 			if next.kind == quoted && p.regions[next.region].outer.Start == t.end {
 				continue // the stop belongs to a quotation that follows without a space
 			}
-			if next.kind == word && !next.upper && cased(next) && next.start > t.end {
+			if next.kind == word && !next.upper && cased(*next) && next.start > t.end {
 				continue // "e.g. in the original", "… he said"
 			}
 			if next.kind == punct && strings.Contains(")],;:", next.text) {
@@ -69,6 +72,15 @@ func (p *page) addSentences(para int, toks []token) {
 		}
 	}
 	flush(len(toks))
+}
+
+// stops reports whether a mark ends a sentence.
+func stops(mark string) bool {
+	switch mark {
+	case ".", "!", "?", "…", "。", "！", "？", "۔", "؟":
+		return true
+	}
+	return false
 }
 
 // cased reports whether t's script tells upper from lower case.
@@ -115,6 +127,7 @@ func cut(text string, free *tokens) *page {
 	p := &page{text: text, regions: regions(text, paras)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
+	p.paras = paras
 	for i, para := range paras {
 		toks := free.room((para.End - para.Start) / 4) // few have more than a token for four bytes
 		at := para.Start

@@ -57,17 +57,17 @@ func tokenize(toks []token, text string, start, end int) []token {
 		switch {
 		case r < 0x80 && asciiLetter[r]:
 			j := wordEnd(text, i, end)
-			toks = append(toks, newToken(text, i, j, word))
+			toks = addToken(toks, text, i, j, word)
 			i = j
 		case unicode.IsSpace(r):
 			i += n
-		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
+		case !generalMark(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)):
 			j := wordEnd(text, i, end)
 			k := word
 			if unicode.IsDigit(r) {
 				k = number
 			}
-			toks = append(toks, newToken(text, i, j, k))
+			toks = addToken(toks, text, i, j, k)
 			i = j
 		case (r == '\'' || r == '’') && len(toks) > 0 && toks[len(toks)-1].end == i && possessive(text, i, n, end) > 0:
 			j := possessive(text, i, n, end)
@@ -75,13 +75,13 @@ func tokenize(toks []token, text string, start, end int) []token {
 			if prev := toks[len(toks)-1].lower; contracted[prev] {
 				k = word // "he's" is "he is"
 			}
-			toks = append(toks, newToken(text, i, j, k))
+			toks = addToken(toks, text, i, j, k)
 			i = j
 		default:
 			if r == '-' && strings.HasPrefix(text[i:end], "--") {
 				n = 2
 			}
-			toks = append(toks, newToken(text, i, i+n, punct))
+			toks = addToken(toks, text, i, i+n, punct)
 			i += n
 		}
 	}
@@ -94,16 +94,16 @@ var contracted = set(`he she it who that what there here where how let`)
 // lowerPrefixes stand in lower case before the capital letter of a name.
 var lowerPrefixes = []string{"al-", "el-", "an-", "as-", "ad-", "ash-", "d'", "d’", "l'", "l’"}
 
-func newToken(text string, start, end int, k kind) token {
+func addToken(toks []token, text string, start, end int, k kind) []token {
 	s := text[start:end]
-	t := token{start: start, end: end, kind: k, text: s}
+	toks = append(toks, token{start: start, end: end, kind: k, text: s, lower: s})
 	if k == punct && s[0] < 0x80 {
-		t.lower = s
-		return t
+		return toks
 	}
+	t := &toks[len(toks)-1]
 	t.lower, t.class = look(s)
 	if len(s) > 2 && 'a' <= s[0] && s[0] <= 'z' && s[1] != '\'' && s[1] < 0x80 && s[2] != '-' && (len(s) == 3 || s[3] != '-') {
-		return t // most words
+		return toks // most words
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, p := range lowerPrefixes {
@@ -112,8 +112,12 @@ func newToken(text string, start, end int, k kind) token {
 		}
 	}
 	t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
-	return t
+	return toks
 }
+
+// generalMark reports whether r is in the block of general punctuation: dashes,
+// quotation marks and spaces, no letters.
+func generalMark(r rune) bool { return 0x2000 <= r && r <= 0x206f }
 
 // asciiLetter has the letters of ASCII: the tokenizer asks for each byte.
 var asciiLetter = func() (t [0x80]bool) {
@@ -151,7 +155,7 @@ func wordEnd(text string, start, end int) int {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:end])
-		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+		if !generalMark(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) {
 			i += n
 			continue
 		}

@@ -30,7 +30,7 @@ type transcript struct {
 // findTurns returns the transcript that the article is, or nil where it is
 // narration.
 func findTurns(a *index.Article, n *narration) *transcript {
-	t := &transcript{n: n, paras: paragraphs(a.Text), iv: a, lang: eastAsian(a.Text)}
+	t := &transcript{n: n, paras: n.paras, iv: a, lang: eastAsian(a.Text)}
 	t.readLetters()
 	if t.findLabels() || t.findDialogue() {
 		return t
