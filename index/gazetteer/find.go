@@ -28,6 +28,10 @@ func (g *Gazetteer) Find(text string) []Match {
 			i++
 			continue
 		}
+		if end := smallWord(text, i); end > 0 && !prev.known {
+			prev, i = token{start: i, end: end}, end // most words
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if isUnspaced(r) {
 			p, end := m.unspacedAt(text, i)
@@ -69,6 +73,19 @@ type token struct {
 	start, end int
 	known      bool // the last word of a name of the gazetteer
 	state      bool // and that name is a state's
+}
+
+// smallWord returns the end of the word of small letters of ASCII at i, or 0
+// where something else stands there.
+func smallWord(text string, i int) int {
+	j := i
+	for j < len(text) && 'a' <= text[j] && text[j] <= 'z' {
+		j++
+	}
+	if j == i || j < len(text) && (text[j] >= 0x80 || asciiWord[text[j]]) {
+		return 0
+	}
+	return j
 }
 
 // wordAt returns the word that begins at i.

@@ -81,15 +81,41 @@ func formed(w string) class {
 	return c
 }
 
+// slots has the lexicon by hash, a word that collides with another in the next
+// free slot. Every word of an article is looked up here, so it is worth more
+// than a map: the hash is made while the word is folded.
+var slots = func() *[1 << 14]lexeme {
+	var t [1 << 14]lexeme
+	for w, l := range lexicon {
+		h := hashStart
+		for i := range len(w) {
+			h = hashNext(h, w[i])
+		}
+		i := h >> hashShift
+		for t[i].word != "" {
+			i = (i + 1) % uint32(len(t))
+		}
+		t[i] = l
+	}
+	return &t
+}()
+
+// The hash is FNV-1a of 32 bits, of which the upper ones count.
+const (
+	hashStart uint32 = 2166136261
+	hashShift        = 32 - 14
+)
+
+func hashNext(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
+
 // look returns a word in lower case and its class. Words of the lexicon, and
 // what is in lower case already, need no memory.
 func look(s string) (string, class) {
-	var buf [maxLexeme]byte
-	key := buf[:0]
 	if len(s) > maxLexeme {
 		return lookAny(s)
 	}
-	upper := false
+	var buf [maxLexeme]byte
+	h, upper := hashStart, false
 	for i := range len(s) {
 		c := s[i]
 		if c >= 0x80 {
@@ -99,13 +125,16 @@ func look(s string) (string, class) {
 			c += 'a' - 'A'
 			upper = true
 		}
-		key = append(key, c)
+		buf[i] = c
+		h = hashNext(h, c)
 	}
-	if l, ok := lexicon[string(key)]; ok {
-		return l.word, l.class
+	for i := h >> hashShift; slots[i].word != ""; i = (i + 1) % uint32(len(slots)) {
+		if slots[i].word == string(buf[:len(s)]) {
+			return slots[i].word, slots[i].class
+		}
 	}
 	if upper {
-		s = string(key)
+		s = string(buf[:len(s)])
 	}
 	return s, formed(s)
 }

@@ -39,7 +39,7 @@ func (n *narration) indirect(iv *index.Interview) map[int]int {
 		return nil
 	}
 	direct := iv.Quotes
-	var reports []index.Quote
+	reports := make([]index.Quote, 0, len(n.reports))
 	holder := map[int]int{} // by index of direct, the one of reports
 	at := 0
 	for _, r := range n.reports {

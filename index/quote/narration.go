@@ -169,6 +169,7 @@ func headline(s sentence) bool {
 // findNames finds the names of each sentence once for all who ask for them.
 func (n *narration) findNames() {
 	n.named = make([]int, len(n.sentences)+1)
+	n.names = make([]nameRun, 0, len(n.text)/64)
 	for i, s := range n.sentences {
 		n.named[i] = len(n.names)
 		n.eachName(s.toks, func(run nameRun) { n.names = append(n.names, run) })

@@ -3,6 +3,7 @@ package quote
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -41,6 +42,27 @@ func TestNamesOnce(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%s, sentence %d: got %v, want %v", a.ID, i, got, want)
 			}
+		}
+	}
+}
+
+// TestLook holds that every word of the lexicon is found in small and in
+// capital letters, with what its lists and its form say.
+func TestLook(t *testing.T) {
+	if len(lexicon)*2 > len(slots) {
+		t.Errorf("%d words in %d slots: got more than half, want room", len(lexicon), len(slots))
+	}
+	for w, l := range lexicon {
+		for _, s := range []string{w, strings.ToUpper(w)} {
+			if lower, c := look(s); strings.ToLower(s) == w && (lower != w || c != l.class) {
+				t.Errorf("%q: got %q and %b, want %q and %b", s, lower, c, w, l.class)
+			}
+		}
+	}
+	for _, s := range []string{"Landovsky", "quietly", "counter-ambassador", "dit-elle", strings.Repeat("LONG", 20), "Ærlig", ""} {
+		lower := strings.ToLower(s)
+		if got, c := look(s); got != lower || c != formed(lower) {
+			t.Errorf("%q: got %q and %b, want %q and %b", s, got, c, lower, formed(lower))
 		}
 	}
 }
