@@ -2,6 +2,7 @@ package quote
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,15 +30,19 @@ const maxStatusAround = 400
 
 // status fills in on which terms the quotes of unnamed speakers were given.
 func status(iv *index.Interview) {
+	if !slices.ContainsFunc(iv.Quotes, func(q index.Quote) bool { return noName(q.Speaker.Kind) }) {
+		return
+	}
 	background := onBackground.MatchString(iv.Title)
 	if !background && len(iv.Turns) > 0 {
-		background = onBackground.MatchString(iv.Text[:cutAt(iv.Text, min(len(iv.Text), iv.Turns[0].Span.End))])
+		head := iv.Text[:cutAt(iv.Text, min(len(iv.Text), iv.Turns[0].Span.End, maxIntro))]
+		background = onBackground.MatchString(head)
 	}
 	terms := map[string]index.Status{}
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		s := &q.Speaker
-		if s.Kind != index.Unnamed && s.Kind != index.Group {
+		if !noName(s.Kind) {
 			continue
 		}
 		name := strings.ToLower(s.Name)
@@ -51,11 +56,14 @@ func status(iv *index.Interview) {
 		}
 	}
 	for i := range iv.Quotes {
-		if s := &iv.Quotes[i].Speaker; s.Kind == index.Unnamed || s.Kind == index.Group {
+		if s := &iv.Quotes[i].Speaker; noName(s.Kind) {
 			iv.Quotes[i].Status = terms[strings.ToLower(s.Name)]
 		}
 	}
 }
+
+// noName reports whether sources of a kind are described and not named.
+func noName(k index.SpeakerKind) bool { return k == index.Unnamed || k == index.Group }
 
 // around returns the words about a quote in which the article speaks of its
 // source: the cue and what stands on either side of it, without the quote.
