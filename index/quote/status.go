@@ -39,6 +39,15 @@ func status(iv *index.Interview) {
 		background = onBackground.MatchString(head)
 	}
 	terms := map[string]index.Status{}
+	known := map[string]bool{}
+	isOfficial := func(noun string) bool {
+		is, ok := known[noun]
+		if !ok {
+			is = unnamedOfficial.MatchString(noun)
+			known[noun] = is
+		}
+		return is
+	}
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		s := &q.Speaker
@@ -46,8 +55,9 @@ func status(iv *index.Interview) {
 			continue
 		}
 		name := strings.ToLower(s.Name)
-		official := unnamedOfficial.MatchString(s.Name) || unnamedOfficial.MatchString(s.Role)
+		official := isOfficial(s.Name) || isOfficial(s.Role)
 		switch {
+		case terms[name] == index.Anonymous: // the article says so once
 		case q.Form != index.Question && q.Form != index.Answer && q.Form != index.Statement && (official || s.Kind == index.Unnamed) && anonymity.MatchString(around(iv.Text, q)):
 			terms[name] = index.Anonymous
 		case terms[name] != index.OnRecord || !official:
