@@ -122,7 +122,7 @@ func known(gaz *gazetteer.Gazetteer, column, s string, kinds ...gazetteer.Kind) 
 	case ok && slices.Contains(kinds, e.Kind):
 		return e.Name, nil
 	case ok:
-		return "", fmt.Errorf("%s %q is a %s", column, s, e.Kind)
+		return "", fmt.Errorf("%q is no %s but of the kind %s", s, column, e.Kind)
 	case column == "country":
 		return "", fmt.Errorf("no country is called %q", s)
 	}

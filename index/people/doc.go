@@ -7,7 +7,7 @@
 // apostrophes, and with an initial more or less; in either order where the
 // surname stands first in the person's language; and in the usual ways to
 // write a Cyrillic name. Two who bear one name are two people as soon as they
-// speak for two countries, or half a century lies between them. A name that
+// speak for two countries, or a generation lies between them. A name that
 // could be either's is neither's. A bare surname is nobody's beyond its own
 // article. In doubt two entries are made and not one: a wrong merge puts words
 // into somebody's mouth.

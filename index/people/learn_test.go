@@ -69,7 +69,9 @@ func TestWhoIsOne(t *testing.T) {
 		{"a state that was still there", []string{"1988 | Eduard Kavtaria | minister | Soviet Union", "1988 | Eduard Kavtaria | minister | Canada"},
 			"Eduard Kavtaria: 0; Eduard Kavtaria: 1"},
 		{"no country where others have one", []string{"2021 | Ilinca Voiculeanu", "2024 | Ilinca Voiculeanu | envoy | Romania"}, "Ilinca Voiculeanu: 0 1"},
-		{"longer than a life", []string{"1921 | John Horne", "1998 | John Horne"}, "John Horne: 0; John Horne: 1"},
+		{"a generation later", []string{"1971 | George Horne | envoy | Canada", "2001 | George W. Horne", "2003 | George Horne | premier | Canada"},
+			"George Horne: 0; George W. Horne: 1 2"},
+		{"a long career", []string{"1971 | John Horne", "1990 | John Horne", "2003 | John Horne"}, "John Horne: 0 1 2"},
 
 		{"an outlet", []string{"2024 | Daily", "2024 | The Daily"}, "-: 0 1"},
 		{"a body", []string{"2024 | Council of Europe"}, "-: 0"},

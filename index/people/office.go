@@ -103,7 +103,7 @@ func settleOffices(offices []*Office) {
 	last := map[*Office]int32{}
 	for _, s := range seen {
 		for o := range last {
-			if o != s.office && (o.Country != s.office.Country || o.Organization != s.office.Organization || s.office.Former) {
+			if o != s.office && s.office.breaks(o) {
 				delete(last, o)
 			}
 		}
@@ -115,6 +115,19 @@ func settleOffices(offices []*Office) {
 		}
 		last[s.office] = s.day
 	}
+}
+
+// breaks reports whether somebody who is called o on a day may not hold the
+// other office on it: o is for somebody else, or over; or it is for nobody that
+// the article tells, and not a shorter name of the other.
+func (o *Office) breaks(other *Office) bool {
+	if o.Former {
+		return true
+	}
+	if o.Country == "" && o.Organization == "" {
+		return !contains(roleWords(other.Role), roleWords(o.Role))
+	}
+	return o.Country != other.Country || o.Organization != other.Organization
 }
 
 // over are words with which a role says that it is over, or has not begun, in

@@ -185,12 +185,14 @@ func (r *Register) pick(f *form, country string, year int, role string) *node {
 	return nil
 }
 
-// career is how many years may lie between two statements of one person.
-const career = 50
+// generation is how many years may lie between one statement of a person and
+// the next. After more the name may be a son's: the George Bush of 1971 is not
+// the one of 2001.
+const generation = 25
 
 // near reports whether somebody who speaks in a year can be n.
 func (n *node) near(year int) bool {
-	return year == 0 || n.min == 0 || n.min-year <= career && year-n.max <= career
+	return year == 0 || n.min == 0 || n.min-year <= generation && year-n.max <= generation
 }
 
 func (n *node) has(country string) bool {
@@ -223,7 +225,7 @@ func (r *Register) against(a, b *node) bool {
 			return true
 		}
 	}
-	if a.min != 0 && b.min != 0 && (a.min-b.max > career || b.min-a.max > career) {
+	if a.min != 0 && b.min != 0 && (a.min-b.max > generation || b.min-a.max > generation) {
 		return true
 	}
 	return a.entry != nil && b.entry != nil && a.entry != b.entry

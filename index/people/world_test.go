@@ -32,9 +32,8 @@ func made(t testing.TB, id index.ID, line string) *index.Interview {
 					iv.Language = h
 				}
 			}
-			cells = cells[1:]
 		}
-		cells = append(cells, "", "", "")
+		cells = append(cells[1:], "", "", "")
 		for i := range cells {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
