@@ -30,7 +30,7 @@ func (n *narration) byContext(i, p, r int) attribution {
 			return a
 		}
 	}
-	if prev >= 0 && alone && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
+	if prev >= 0 && alone && !n.regions[r].dash && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
 		src := n.att[prev].src
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, source: n.att[prev].source, cueTok: -1}

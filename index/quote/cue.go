@@ -151,9 +151,9 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			q.end = sub.end
 			return q, true
 		}
-		if prev >= 0 && foreignCues[t.lower] {
+		if prev >= 0 && foreignCues[t.lower] && dropsSubject(s, i) {
 			// Languages that leave the pronoun out: "«…», dijo."
-			q.subject = subject{kind: pronounSubject, start: i, end: i + 1, head: i, tail: i + 1}
+			q.subject = subject{kind: pronounSubject, gender: pastGender(t.lower), start: i, end: i + 1, head: i, tail: i + 1}
 			return q, true
 		}
 	}

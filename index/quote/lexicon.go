@@ -59,6 +59,14 @@ var foreignCues = set(`
 	сообщила ответил ответила объяснил объяснила предупредил предупредила указал указала напомнил напомнила считает говорит
 	сказав заявив зазначив зазначила додав додала наголосив наголосила пояснив відповів відповіла повідомив повідомила підкреслив
 	підкреслила нагадав нагадала попередив попередила каже
+	aclara aclaró responde cuenta contó resume resumió admite admitió recuerda pregunta preguntó reconoce
+	glisse résume admet raconte confie
+	räumt erzählt antwortet
+	кричит отвечает вспоминает добавляет поясняет замечает спрашивает спросил спросила вспомнил вспомнила сообщили признаёт признаются
+	пояснює згадує додає зізнається відповідає запитує запитав запитала пожартував пожартувала пригадав пригадала відповіла пояснила
+	зазначили сказала заявила
+	vzpomínal vzpomínala vzkázal vzkázala reagoval reagovala
+	mondta hozzátette
 	powiedział powiedziała dodał dodała podkreślił podkreśliła stwierdził stwierdziła oświadczył oświadczyła zaznaczył zaznaczyła
 	`)
 
@@ -140,6 +148,9 @@ var roleNouns = func() map[string]bool {
 		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector
 		minister president governor mayor queen king pope judge justice general embajador präsident président présidente presidente presidenta prezident
 		президент посол ministra ministre ministerin nationalist president chancellor premier founder manager organizer pollster entrepreneur`)
+	for noun := range foreignRoles {
+		m[noun] = true
+	}
 	for noun, members := range mayStandFor {
 		m[noun] = true
 		for _, w := range members {

@@ -15,6 +15,7 @@ type region struct {
 	para   int
 	closed bool // the closing mark is in the same paragraph
 	single bool // ‘…’ or '…'
+	dash   bool // a speech behind a dash, without marks
 }
 
 // pairs maps an opening mark to the marks that close it. Marks that open in

@@ -259,6 +259,7 @@ func (n *narration) attribute() {
 		n.refocus(i, cues, who, found)
 	}
 	n.backfill()
+	n.alternate()
 }
 
 // see notes the people whom a sentence names.

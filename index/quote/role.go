@@ -12,7 +12,13 @@ const maxRole = 24
 // roles reads what a sentence says of a name: the words before it ("Czech
 // Foreign Minister") and the apposition after it.
 func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
-	if r := c.roleBefore(text, s, n); r != "" {
+	r := c.roleBefore(text, s, n)
+	if c.cautious {
+		if o := c.officeBefore(text, s, n); len(o) > len(r) {
+			r = o
+		}
+	}
+	if r != "" {
 		c.addRole(p, r, s[n.start].start)
 	}
 	if r := c.roleAfter(text, s, n.end); r != "" {

@@ -51,6 +51,9 @@ func (n *narration) speech(r int) bool {
 	if stage(words) {
 		return false
 	}
+	if n.regions[r].dash {
+		return true
+	}
 	s, p := n.sentences[n.home[r]].toks, n.pos[r]
 	if p > 0 && s[p-1].kind == poss && titleCase(words) && !endsSentence(words) {
 		return false // "MSNBC's “Morning Joe”"
@@ -157,7 +160,7 @@ func (n *narration) shortGap(start, end int) bool {
 // reporter's sentence.
 func (n *narration) form(r int) index.Form {
 	s, p := n.sentences[n.home[r]].toks, n.pos[r]
-	if p == 0 || s[p-1].kind == quoted {
+	if p == 0 || s[p-1].kind == quoted || n.regions[r].dash {
 		return index.Direct
 	}
 	words := n.regions[r].inner.Cut(n.text)

@@ -186,6 +186,12 @@ func (c *cast) subjectAfter(s []token, v int) subject {
 		return subject{}
 	}
 	sub := c.phrase(s, b, e, false)
+	if sub.kind == nominalSubject && c.cautious && e+1 < len(s) && s[e].is(",") {
+		// "la viceministra de Exteriores, Marisol Orellana"
+		if run, next, ok := c.nameAt(s, e+1); ok && !run.body && run.lead == e+1 && (next == len(s) || s[next].kind == punct) {
+			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: next, head: run.start, tail: run.end}
+		}
+	}
 	if sub.kind == nameSubject || sub.kind == nominalSubject {
 		if e+1 < len(s) && s[e].is(",") {
 			for k := e + 1; k < len(s) && k-e < 40; k++ {
@@ -234,6 +240,11 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 			return c.nominal(s, b, h, h+1)
 		}
 		return subject{kind: otherSubject, noun: s[e-1].lower, start: b, end: e, head: b, tail: e}
+	}
+	if c.cautious {
+		if sub, ok := c.roleFirst(s, b, e, run, found); ok {
+			return sub
+		}
 	}
 	limit := e
 	if found {
