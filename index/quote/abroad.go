@@ -22,6 +22,9 @@ var foreignRoles = set(`diplomate conseiller conseillère ambassadeur ambassadri
 // "el director de fronteras de la Cancillería". It begins with a noun for an
 // office and nothing but words lies between.
 func (c *cast) officeBefore(text string, s []token, n nameRun) string {
+	if n.start > 0 && s[n.start-1].in(isPreposition|isDeterminer) {
+		return "" // "la viceministra de Asuntos Polares"
+	}
 	best := -1
 	for b := n.start - 1; b >= 0 && n.start-b <= maxOffice; b-- {
 		t := s[b]

@@ -321,7 +321,7 @@ func infinitive(s []token, c *cue, j int) (int, bool) {
 		}
 		return 0, false
 	}
-	if !requests[v] || c.end > c.at+1 && c.subject.start > c.at {
+	if !requests[v] || j < len(s) && (s[j].lower == "not" || s[j].lower == "to") || c.end > c.at+1 && c.subject.start > c.at {
 		return 0, false
 	}
 	if strings.HasPrefix(v, "call") {
