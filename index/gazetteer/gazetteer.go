@@ -62,12 +62,13 @@ const (
 
 // Gazetteer is the parsed tables. It is read-only and safe for concurrent use.
 type Gazetteer struct {
-	entries []*Entry // in table order: states, bodies, places
-	byName  map[string]*Entry
-	names   map[string]*Entry // folded names
-	acronym map[string]*Entry // short names in capitals, as written
-	demonym map[string]*Entry // folded demonyms
-	first   map[string]bool   // first words of the three, folded
+	entries   []*Entry // in table order: states, bodies, places
+	byName    map[string]*Entry
+	names     map[string]*Entry            // folded names
+	acronym   map[string]*Entry            // short names in capitals, as written
+	demonym   map[string]*Entry            // folded demonyms
+	first     map[string]bool              // first words of the three, folded
+	adjective map[string]map[string]*Entry // by language, in lower case and in every form
 
 	alliances []string                // Names, in table order
 	rows      []Membership            // in table order

@@ -7,6 +7,7 @@
 //
 //	states.tsv     id name names demonyms capital status as from to source
 //	languages.tsv  name fr de es cs hu uk ru ko ja zh ar source
+//	adjectives.tsv name fr de es cs hu uk ru ar source
 //	bodies.tsv     id kind name names from to source
 //	places.tsv     name names state source
 //	members.tsv    body members from to note source
@@ -89,13 +90,14 @@ func readTable(fsys fs.FS, table string) ([]row, error) {
 // load reads all tables and builds what the look-ups need.
 func load(fsys fs.FS) (*Gazetteer, error) {
 	g := &Gazetteer{
-		byName:   map[string]*Entry{},
-		names:    map[string]*Entry{},
-		acronym:  map[string]*Entry{},
-		demonym:  map[string]*Entry{},
-		first:    map[string]bool{},
-		byMember: map[string][]Membership{},
-		byBody:   map[string][]Membership{},
+		byName:    map[string]*Entry{},
+		names:     map[string]*Entry{},
+		acronym:   map[string]*Entry{},
+		demonym:   map[string]*Entry{},
+		first:     map[string]bool{},
+		adjective: map[string]map[string]*Entry{},
+		byMember:  map[string][]Membership{},
+		byBody:    map[string][]Membership{},
 	}
 	for _, step := range []struct {
 		table string
@@ -105,6 +107,7 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		{"bodies", g.addBody},
 		{"places", g.addPlace},
 		{"languages", g.addLanguages},
+		{"adjectives", g.addAdjectives},
 		{"members", g.addMembers},
 	} {
 		rows, err := readTable(fsys, step.table)

@@ -245,12 +245,13 @@ func TestTableCounts(t *testing.T) {
 
 func TestBrokenTables(t *testing.T) {
 	good := map[string]string{
-		"states":    "id\tname\tnames\tdemonyms\tcapital\tstatus\tas\tfrom\tto\tsource\nx\tX\t\t\t\tmember\t\t\t\ts\n",
-		"bodies":    "id\tkind\tname\tnames\tfrom\tto\tsource\nb\talliance\tB\t\t\t\ts\n",
-		"places":    "name\tnames\tstate\tsource\nP\t\tX\ts\n",
-		"languages": "name\tfr\tsource\nX\tIks\ts\n",
-		"members":   "body\tmembers\tfrom\tto\tnote\tsource\nB\tX\t1999\t\t\ts\n",
-		"ambiguous": "name\trule\twhy\nX\tbefore\tw\n",
+		"states":     "id\tname\tnames\tdemonyms\tcapital\tstatus\tas\tfrom\tto\tsource\nx\tX\t\t\t\tmember\t\t\t\ts\n",
+		"bodies":     "id\tkind\tname\tnames\tfrom\tto\tsource\nb\talliance\tB\t\t\t\ts\n",
+		"places":     "name\tnames\tstate\tsource\nP\t\tX\ts\n",
+		"languages":  "name\tfr\tsource\nX\tIks\ts\n",
+		"adjectives": "name\tfr\tde\tsource\nX\tixois\tixisch\ts\n",
+		"members":    "body\tmembers\tfrom\tto\tnote\tsource\nB\tX\t1999\t\t\ts\n",
+		"ambiguous":  "name\trule\twhy\nX\tbefore\tw\n",
 	}
 	for _, c := range []struct{ name, table, rows string }{
 		{"good", "", ""},
@@ -260,6 +261,7 @@ func TestBrokenTables(t *testing.T) {
 		{"kind", "bodies", "c\tclub\tC\t\t\t\ts\n"},
 		{"unspellable name", "places", "Senkaku/Diaoyu\t\tX\ts\n"},
 		{"language of nobody", "languages", "Y\tIgrek\ts\n"},
+		{"adjective of nobody", "adjectives", "P\tpois\t\ts\n"},
 		{"date", "members", "B\tX\t1999-2\t\t\ts\n"},
 		{"rule", "ambiguous", "X\tsometimes\tw\n"},
 	} {
