@@ -1,12 +1,10 @@
 package gazetteer
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // adjectival are the endings of adjectives by language: what the dictionary
-// form ends in, longer endings first, and the other endings.
+// form ends in, longer endings first, and the other endings. Hungarian ones
+// stand before their noun in one form, Arabic ones take an article and -ة.
 var adjectival = map[string][]paradigm{
 	"fr": paradigms(`
 		ien: ienne iens iennes
@@ -37,9 +35,6 @@ var adjectival = map[string][]paradigm{
 		ий: а е ої ій у ою ого ому им і их ими`),
 	"ru": paradigms(`
 		ий: ая ое ой ую ого ому им ом ие их ими`),
-	"hu": nil, // an adjective before its noun has one form
-	"ar": paradigms(`
-		: ة`),
 }
 
 // addAdjectives enters the adjectives of a state with their other forms.
@@ -55,9 +50,7 @@ func (g *Gazetteer) addAdjectives(r row) error {
 		for _, word := range r.list(l) {
 			forms := append([]string{word}, decline(adjectival[l], word)...)
 			if l == "ar" {
-				for _, f := range slices.Clone(forms) {
-					forms = append(forms, "ال"+f)
-				}
+				forms = append(forms, word+"ة", "ال"+word, "ال"+word+"ة")
 			}
 			for _, f := range forms {
 				if old := g.adjective[l][f]; old != nil && old != e {

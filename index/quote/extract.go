@@ -72,6 +72,7 @@ func (n *narration) speaker(src source, at int) index.Speaker {
 		sp.Name = p.name
 		sp.Role = p.roleAt(at)
 		sp.Country, sp.Organization = n.cast.affiliation(p, at)
+		n.addPost(&sp, p)
 		return sp
 	}
 	sp.Role = src.noun
@@ -81,6 +82,9 @@ func (n *narration) speaker(src source, at int) index.Speaker {
 	sp.Country, sp.Organization = n.cast.affiliationOf(strings.TrimSpace(sp.Role + " " + src.name))
 	if sp.Country == "" && sp.Organization == "" && src.kind == index.Body {
 		sp.Country = n.cast.stateOf(src.name) // "Helsinki"
+	}
+	if src.kind == index.Person {
+		n.addPost(&sp, &person{name: src.name, full: true, at: len(n.text)})
 	}
 	return sp
 }

@@ -217,6 +217,11 @@ func (p *person) roleAt(at int) string {
 // former reports whether a role is over.
 func former(role string) bool {
 	first, _, _ := strings.Cut(role, " ")
-	return strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
+	return pastWords[strings.ToLower(first)] || strings.Contains(role, " السابق") || strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
 		len(first) > 2 && strings.EqualFold(first[:3], "ex-")
 }
+
+// pastWords begin an office that is over.
+var pastWords = set(`ehemaliger ehemalige ehemaligen früher früherer frühere früheren einstiger einstige damaliger damalige ancien ancienne exministro exministra
+	excanciller exembajador exembajadora expresidente expresidenta antiguo antigua bývalý bývalá bývalého bývalé někdejší exministr expremiér
+	колишній колишня колишнього экс-министр бывший бывшая бывшего бывшей тогдашний volt egykori korábbi`)
