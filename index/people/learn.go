@@ -36,10 +36,8 @@ func Learn(ctx context.Context, notes Notes, told *Lines, gaz *gazetteer.Gazette
 		alone: map[apart]*Entry{}, quotes: map[index.ID]*assignment{}, byIv: map[index.ID][]index.ID{}, interviews: map[index.ID]bool{}}
 	err := notes(func(id index.ID, note []byte) error {
 		r.interviews[id] = true
-		obs := decodeNote(note).observations(id)
-		for i := range obs {
-			r.collect(&obs[i])
-		}
+		n := decodeNote(id, note)
+		n.each(r.collect)
 		return ctx.Err()
 	})
 	if err != nil {
@@ -55,15 +53,15 @@ func Learn(ctx context.Context, notes Notes, told *Lines, gaz *gazetteer.Gazette
 	r.spread()
 	seen := map[*Entry]index.ID{}
 	err = notes(func(id index.ID, note []byte) error {
-		obs := decodeNote(note).observations(id)
-		for i := range obs {
-			if e, _, _ := r.lookup(&obs[i]); e != nil {
-				e.observe(&obs[i], seen[e] != id)
+		n := decodeNote(id, note)
+		n.each(func(o *Observation) {
+			if e, _, _ := r.lookup(o); e != nil {
+				e.observe(o, seen[e] != id)
 				seen[e] = id
 			}
-		}
+		})
 		if len(r.byIv[id]) > 0 {
-			r.check(told, id, note)
+			r.check(told, &n)
 		}
 		return ctx.Err()
 	})
@@ -96,11 +94,10 @@ func (r *Register) spread() {
 
 // check tells of assignments to quotes that the interview does not have, or
 // no longer.
-func (r *Register) check(told *Lines, id index.ID, note []byte) {
-	quotes := decodeNote(note).quotes(id)
-	for _, q := range r.byIv[id] {
-		if c := r.quotes[q].line; !quotes[q] {
-			told.wrong(c.File, c.Line, fmt.Sprintf("interview %s has no quote %s", id, q))
+func (r *Register) check(told *Lines, n *note) {
+	for _, q := range r.byIv[n.id] {
+		if c := r.quotes[q].line; !n.has(q) {
+			told.wrong(c.File, c.Line, fmt.Sprintf("interview %s has no quote %s", n.id, q))
 		}
 	}
 }
@@ -111,15 +108,17 @@ func (r *Register) collect(o *Observation) {
 	if f.name.key == "" || !o.person(f.name, r.gaz) {
 		return
 	}
+	// What is kept must not hold the note that it is a part of.
+	country, body, language := strings.Clone(o.Speaker.Country), strings.Clone(o.Speaker.Organization), strings.Clone(o.Language)
 	if !known {
 		f.facts = map[fact]int{}
 		r.forms[f.name.key] = f
 	}
 	if r.printed[o.Speaker.Name] == nil {
-		r.printed[o.Speaker.Name] = f
+		r.printed[strings.Clone(o.Speaker.Name)] = f
 		f.name.learn(parseName(o.Speaker.Name))
 	}
-	f.facts[fact{o.Speaker.Country, o.Speaker.Organization, roleKey(o.Speaker.Role), o.Language, o.year()}]++
+	f.facts[fact{country, body, roleKey(o.Speaker.Role), language, o.year()}]++
 }
 
 // partition finds how many people bear a name. First those of whom the country

@@ -1,7 +1,7 @@
 package people
 
 import (
-	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,82 +44,6 @@ func Observe(iv *index.Interview) []Observation {
 	return out
 }
 
-// note is what the archive keeps of the observations of an interview.
-type note struct {
-	Date     string        `json:"d,omitempty"`
-	Outlet   string        `json:"o,omitempty"`
-	Language string        `json:"l,omitempty"`
-	Speakers []noteSpeaker `json:"s,omitempty"`
-	Quotes   string        `json:"q,omitempty"` // the IDs of the quotes, without the interview's, parted by spaces
-}
-
-type noteSpeaker struct {
-	Name         string `json:"n"`
-	Role         string `json:"r,omitempty"`
-	Country      string `json:"c,omitempty"`
-	Organization string `json:"g,omitempty"`
-	Quotes       int    `json:"q"`
-	Low          bool   `json:"w,omitempty"`
-}
-
-func encodeNote(iv *index.Interview) []byte {
-	if len(iv.Quotes) == 0 {
-		return nil
-	}
-	obs := Observe(iv)
-	n := note{Date: iv.Date().String(), Outlet: iv.Outlet, Language: iv.Language}
-	for _, o := range obs {
-		sp := o.Speaker
-		n.Speakers = append(n.Speakers, noteSpeaker{sp.Name, sp.Role, sp.Country, sp.Organization, o.Quotes, o.Low})
-	}
-	var quotes strings.Builder
-	for i := range iv.Quotes {
-		quotes.WriteString(strings.TrimPrefix(string(iv.Quotes[i].ID), string(iv.ID)))
-		quotes.WriteByte(' ')
-	}
-	n.Quotes = quotes.String()
-	b, err := json.Marshal(n)
-	if err != nil {
-		return nil // strings and numbers are always marshalled
-	}
-	return b
-}
-
-// decodeNote reads what encodeNote wrote; of anything else it makes nothing.
-func decodeNote(b []byte) (n note) {
-	if len(b) == 0 || json.Unmarshal(b, &n) != nil {
-		return note{}
-	}
-	return n
-}
-
-func (n note) date() index.Date {
-	d, err := index.ParseDate(n.Date, "note")
-	if err != nil {
-		return index.Date{} // the article is undated
-	}
-	return d
-}
-
-func (n note) observations(id index.ID) []Observation {
-	date := n.date()
-	obs := make([]Observation, len(n.Speakers))
-	for i, s := range n.Speakers {
-		sp := index.Speaker{Name: s.Name, Kind: index.Person, Role: s.Role, Country: s.Country, Organization: s.Organization}
-		obs[i] = Observation{Interview: id, Date: date, Outlet: n.Outlet, Language: n.Language, Speaker: sp, Low: s.Low, Quotes: s.Quotes}
-	}
-	return obs
-}
-
-// quotes returns the IDs of the quotes of a note's interview.
-func (n note) quotes(id index.ID) map[index.ID]bool {
-	ids := map[index.ID]bool{}
-	for _, q := range strings.Fields(n.Quotes) {
-		ids[id+index.ID(q)] = true
-	}
-	return ids
-}
-
 // person reports whether the name can be that of one person whom the register
 // may know in several articles: a full name, or initials and a surname with a
 // country. An outlet that asks the questions is none, nor is what the
@@ -134,15 +58,8 @@ func (o *Observation) person(n name, gaz *gazetteer.Gazetteer) bool {
 		return false
 	}
 	if o.Outlet != "" {
-		outlet := map[string]bool{}
-		for _, w := range parseName(o.Outlet).words {
-			outlet[w] = true
-		}
-		all := true
-		for _, w := range n.words {
-			all = all && outlet[w]
-		}
-		if all {
+		outlet := strings.Fields(gazetteer.Fold(o.Outlet))
+		if !slices.ContainsFunc(n.split, func(w string) bool { return !slices.Contains(outlet, w) }) {
 			return false
 		}
 	}

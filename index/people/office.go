@@ -233,6 +233,8 @@ func addOffice(offices []*Office, o *Office) []*Office {
 		}
 		return offices
 	}
+	// What is kept must not hold the note that it is a part of.
+	o.Role, o.Country, o.Organization = strings.Clone(o.Role), strings.Clone(o.Country), strings.Clone(o.Organization)
 	return append(offices, o)
 }
 

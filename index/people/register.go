@@ -134,7 +134,7 @@ func (r *Register) lookup(o *Observation) (e *Entry, f *form, ok bool) {
 	if !known || len(f.nodes) == 0 {
 		return nil, f, true
 	}
-	n := r.pick(f, o.Speaker.Country, o.year(), roleKey(o.Speaker.Role))
+	n := r.pick(f, o.Speaker.Country, o.year(), o.Speaker.Role)
 	if n == nil || n.entry == nil {
 		return nil, f, false
 	}
@@ -166,6 +166,7 @@ func (r *Register) pick(f *form, country string, year int, role string) *node {
 		return nil
 	}
 	if len(fit) > 1 && role != "" {
+		role = roleKey(role)
 		var by []*node
 		for _, n := range fit {
 			if n.roles[role] {

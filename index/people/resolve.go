@@ -197,16 +197,18 @@ func (a *assignment) speaker(date index.Date) index.Speaker {
 }
 
 // digest is of what Resolve does to the interview with a note.
-func (r *Register) digest(id index.ID, n note) []byte {
+func (r *Register) digest(n note) []byte {
 	h := sha256.New()
-	obs := n.observations(id)
-	for i := range obs {
-		fmt.Fprintf(h, "%q\n", r.speaker(&obs[i]))
-	}
-	for _, q := range r.byIv[id] {
+	var b []byte
+	n.each(func(o *Observation) {
+		sp := r.speaker(o)
+		b = appendStrings(b[:0], sp.Name, sp.Printed, string(sp.Person), sp.Role, sp.Country, sp.Organization, sp.OfficeFrom)
+		h.Write(b)
+	})
+	for _, q := range r.byIv[n.id] {
 		fmt.Fprintf(h, "%s ", q)
 		if a := r.quotes[q]; a.entry != nil {
-			fmt.Fprintf(h, "%q\n", a.speaker(n.date()))
+			fmt.Fprintf(h, "%q\n", a.speaker(n.date))
 		}
 	}
 	return h.Sum(nil)[:12]

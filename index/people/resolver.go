@@ -16,7 +16,7 @@ import (
 
 // Version is the number of the rules. It is part of the name under which the
 // archive keeps notes: with another one they are made again.
-const Version = 1
+const Version = 2
 
 // Resolver learns the register from the notes of an archive and the user's
 // files, and resolves interviews by it. Its fields are set before the first
@@ -92,7 +92,7 @@ func (r *Resolver) Register() *Register {
 
 // Digest is of what Resolve does to an interview.
 func (r *Resolver) Digest(id index.ID, note []byte) []byte {
-	return r.Register().digest(id, decodeNote(note))
+	return r.Register().digest(decodeNote(id, note))
 }
 
 // Resolve returns the interview with the people of the register.
