@@ -257,7 +257,7 @@ func (r *resolver) whoIs(l label) named {
 	if short, ok := strings.CutPrefix(name, "PM "); ok {
 		name, role = short, "prime minister"
 	}
-	nice := nameCase(name)
+	nice := trimHonours(nameCase(name))
 	toks := tokenize(nil, nice, 0, len(nice))
 	if r.n.cast.officeOnly(toks) {
 		return r.byOffice(name, rest)
@@ -266,6 +266,21 @@ func (r *resolver) whoIs(l label) named {
 		return w
 	}
 	return r.byName(nice, role)
+}
+
+// trimHonours takes "The Hon." off the head and "MP" off the end of a name.
+func trimHonours(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 2 && courtesies[strings.ToLower(words[0])] {
+		words = words[1:]
+	}
+	for len(words) > 2 && postNominals[strings.ToLower(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	if len(words) == len(strings.Fields(name)) || len(words) < 2 {
+		return name
+	}
+	return strings.Join(words, " ")
 }
 
 // byName resolves the name that a label prints.
@@ -297,12 +312,36 @@ func (r *resolver) byName(nice, role string) named {
 			ps = full
 		}
 	}
+	if run.end-run.start == 1 && (len(ps) == 0 || len(ps) == 1 && !ps[0].full) {
+		if p := r.surnameFirst(toks[run.start], run.titled); p != nil {
+			ps = []*person{p}
+		}
+	}
 	if len(ps) == 1 && soundsNamed(ps[0]) {
 		out.src = source{person: ps[0], kind: index.Person, band: index.High}
 		return out
 	}
 	out.src = source{name: spell(toks[run.start:run.end]), kind: index.Person, band: index.High}
 	return out
+}
+
+// surnameFirst returns the one person whose whole name begins with a surname,
+// as East Asian names do: "Lee Hsien Loong" for LEE.
+// A given name counts as a surname where it has a title and the person has an
+// office.
+func (r *resolver) surnameFirst(surname token, titled bool) *person {
+	w := fold(surname.lower)
+	var found *person
+	for _, p := range r.n.cast.by[w] {
+		if !p.full || p.parts[0] != w || !p.known() || givenNames[w] != 0 && (!titled || len(p.roles) == 0) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 // nominal reads a label that describes somebody and names nobody: "SENIOR
@@ -361,7 +400,7 @@ var smallWords = strings.NewReplacer(" Of ", " of ", " The ", " the ", " For ", 
 func (c *cast) officeOnly(toks []token) bool {
 	office := false
 	for i, t := range toks {
-		if office && (prepositions[t.lower] || t.is(",")) {
+		if office && (t.lower == "of" || t.lower == "for" || t.lower == "to" || t.is(",")) {
 			return true // "Minister for Foreign Affairs"
 		}
 		if isRole(t.lower) || titles[t.lower] && !courtesyTitle(t) || t.lower == "pm" {

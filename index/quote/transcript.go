@@ -149,7 +149,7 @@ func (t *transcript) capitals(l label) bool {
 
 // headings are what records put before a colon in their heads.
 var headings = set(`interview transcript subject subjects date tag time place location venue topic topics note notes source contact contacts
-	conference release summary speech address participants present image photo credit caption correction update attendees background
+	conference release summary speech address participants present image photo credit caption correction update attendees background distribution
 	datum ort thema quelle foto fecha lugar tema fuente date lieu objet datum místo téma zdroj дата место тема источник фото дата місце тема джерело
 	브리핑 참석자 일시 장소 주제 사진 출처 제목 出席者 日時 場所 議題 資料 写真 撮影 时间 地点 来源 主题 責任編輯 责任编辑 图片 图 التاريخ المكان الموضوع المصدر الصورة`)
 

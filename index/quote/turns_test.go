@@ -56,6 +56,9 @@ func TestLabelStyles(t *testing.T) {
 			"question, Бектур Садыков: Кто решает?\nanswer, А. Вольд: Лёд. [Кто решает?]\nquestion, : А потом?\nanswer, А. Вольд: Мы остаёмся. [А потом?]"},
 		{"headings with a colon are no speakers", "", "MR. VOLD: Good morning.\n\nMR. BRANDT: We talked of nuclear weapons and of trade.\n\nNuclear Weapons: none were there.\n\nMR. VOLD: So we go on.\n\nNuclear Weapons: none again.\n\nMR. BRANDT: We do.",
 			"statement, Vold: Good morning.\nstatement, Brandt: We talked of nuclear weapons and of trade. Nuclear Weapons: none were there.\nstatement, Vold: So we go on. Nuclear Weapons: none again.\nstatement, Brandt: We do."},
+		{"surnames first, honours, an office with a name", "",
+			"President Ursula Lahnstein met Prime Minister Lee Hsien Loong of Singapore in Oslo on Monday.\n\nPRESIDENT LAHNSTEIN: Good morning.\n\nPRIME MINISTER LEE: Thank you.\n\nTHE HON ANNA VOLD MP: I agree.\n\nPRESIDENT LAHNSTEIN: We stay.\n\nPRIME MINISTER LEE: We do.",
+			"statement, Ursula Lahnstein: Good morning.\nstatement, Lee Hsien Loong: Thank you.\nstatement, Anna Vold: I agree.\nstatement, Ursula Lahnstein: We stay.\nstatement, Lee Hsien Loong: We do."},
 		{"a pull quote and a box", "", "Ole Brandt: Who decides?\n\nAnna Vold: The ice decides, as it always did here.\n\nThe ice decides, as it always did\n\nFigures of the ice\n2002: accession. 2022: election.\n\nOle Brandt: And then?\n\nAnna Vold: We stay.",
 			"question, Ole Brandt: Who decides?\nanswer, Anna Vold: The ice decides, as it always did here. [Who decides?]\nquestion, Ole Brandt: And then?\nanswer, Anna Vold: We stay. [And then?]"},
 	}
