@@ -115,6 +115,7 @@ func TestEvalCorpora(t *testing.T) {
 		o := evalGold(t, "--errors", shared(t, "data", "quotes", "dev", corpus))
 		o.want(t, 0, corpus, "")
 		_, out, _ := strings.Cut(o.out, corpus+", ")
+		out, _, _ = strings.Cut(out, corpus+", indirect speech") // where headlines are annotated, which are no text
 		if lost := strings.Count(out, "not in the cleaned text"); lost > 5 {
 			t.Errorf("%s: %d statements are not in the cleaned text", corpus, lost)
 		}

@@ -105,5 +105,5 @@ func postAfter(name string) post {
 			return moderates
 		}
 	}
-	return posts[strings.TrimRight(name, "0123456789１２３４５６７８９0")]
+	return posts[strings.TrimRight(name, "0123456789１２３４５６７８９０")]
 }

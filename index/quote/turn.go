@@ -29,7 +29,7 @@ func (t *transcript) quotes(iv *index.Interview) {
 	iv.Turns = make([]index.Turn, 0, len(t.labels))
 	iv.Quotes = make([]index.Quote, 0, len(t.labels)+len(t.labels)/2)
 	for i, l := range t.labels {
-		end := len(t.paras)
+		var end int
 		if i+1 < len(t.labels) {
 			end = t.labels[i+1].para
 		} else {
