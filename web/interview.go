@@ -71,6 +71,7 @@ type card struct {
 	Confidence string
 	Mentions   []string
 	Printed    string // the name as the article prints it, where it is another
+	OfficeFrom string // who tells of the role, the country or the body, where the article does not
 	Others     []link // the same statement in other articles
 }
 
@@ -289,6 +290,7 @@ func newCard(iv *index.Interview, q *index.Quote) *card {
 		Confidence: string(q.Confidence),
 		Mentions:   q.Named(index.MentionAlliance),
 		Printed:    q.Speaker.Printed,
+		OfficeFrom: q.Speaker.OfficeFrom,
 	}
 }
 
