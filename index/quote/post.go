@@ -529,7 +529,9 @@ func (n *narration) postOf(p *person) printedPost {
 		if len(n.posts) == maxAffiliations {
 			clear(n.posts)
 		}
-		at = n.post(p)
+		if at = n.eastAsianPost(p.name); at.role == "" && at.country == "" {
+			at = n.post(p)
+		}
 		n.posts[p.name] = at
 	}
 	return at

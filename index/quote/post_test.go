@@ -59,3 +59,19 @@ func TestPosts(t *testing.T) {
 		}
 	}
 }
+
+// TestStateOfTitle holds that a title takes no state from what stands beside it.
+func TestStateOfTitle(t *testing.T) {
+	for _, c := range []struct{ name, text, country string }{
+		{"demonym", "“No,” Czech President Anna Vold said.", "Czechia"},
+		{"state of the clause", "As regards Hungary President Anna Vold said: “No.”", ""},
+		{"state after in", "While in Vietnam General Anna Vold said: “No.”", ""},
+		{"possessive", "“No,” said Hungary's President Anna Vold.", "Hungary"},
+		{"another's title", "“No,” said President Anna Vold, President Ana Soto of Chile beside her.", ""},
+	} {
+		iv := (&Extractor{}).Extract(&index.Article{Language: "en", Text: c.text})
+		if len(iv.Quotes) != 1 || iv.Quotes[0].Speaker.Name != "Anna Vold" || iv.Quotes[0].Speaker.Country != c.country {
+			t.Errorf("%s: got %+v, want one quote of Anna Vold of %q", c.name, iv.Quotes, c.country)
+		}
+	}
+}

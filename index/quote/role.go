@@ -73,6 +73,12 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	b, tail := n.start, ""
 	for b > 0 && n.start-b < 10 {
 		t := s[b-1]
+		if b < n.start && (s[b].text == "The" || c.demonym(&s[b-1]) && strings.Contains(text[t.end:s[b].start], "\n")) {
+			break // a list of offices, or a heading that names the state spoken of
+		}
+		if b < n.start && b > 1 && c.governed(&s[b-2], &s[b-1]) {
+			break
+		}
 		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || isRole(t.lower) || titles[t.lower] || groupAdjectives[t.lower]) {
 			b--
 			continue
@@ -111,6 +117,19 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 		return ""
 	}
 	return strings.TrimSpace(text[s[b].start:s[e-1].end]) + tail
+}
+
+// governed reports whether a word before the name of a state takes it away
+// from the title behind it: "as regards Hungary President Chiang stated".
+func (c *cast) governed(before, state *token) bool {
+	if before.kind != word || !prepositions[before.lower] && !strings.HasPrefix(before.lower, "regard") || !state.upper || !c.begins(state) {
+		return false
+	}
+	if _, people := c.gaz.Demonym(state.text); people {
+		return false
+	}
+	e, ok := c.gaz.Lookup(state.text)
+	return ok && e.Kind == gazetteer.State
 }
 
 var courtesyOnly = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame hon. honourable honorable the m. mme monsieur madame herr frau señor señora don doña pan paní excellency majesty highness`)
@@ -163,6 +182,12 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	}
 	if noun < 0 || noun-b > 7 {
 		return ""
+	}
+	// "Remarks by President Vold, President Ana Soto of Chile, and …"
+	if s[noun].upper && noun+1 < e && s[noun+1].upper {
+		if run, _, ok := c.nameAt(s, noun+1); ok && !run.body && run.end-run.start > 1 {
+			return ""
+		}
 	}
 	// The noun must be the head: no preposition or finite verb before it.
 	for _, t := range s[b:noun] {
