@@ -27,7 +27,6 @@ type postWords struct {
 	inside   map[string]bool // those of abroad that an organ may follow: "im tschechischen Verkehrsministerium"
 	desks    []string        // a state behind one of them is its subject: "Referat Russland"
 	past     []string        // the office is over
-	after    bool            // an office stands before a name too, without a comma
 }
 
 func stems(s string) []string { return strings.Fields(s) }
