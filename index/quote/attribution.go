@@ -108,16 +108,22 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		if !src.known() && len(src.candidates) == 0 {
 			continue
 		}
-		if o.rule == RuleCueGoverns || o.rule == RuleTrailing {
+		if o.rule == RuleTrailing || o.rule == RuleCueGoverns && !nearest(cues, o.k, p) {
 			src.band = lower(src.band, index.Medium)
 		}
-		if !c.strong {
+		if !c.strong && !judges[s[c.at].lower] {
 			src.band = lower(src.band, index.Medium)
 		}
 		end := max(c.end, c.at+1)
 		return attribution{src: src, rule: o.rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: sent, source: c.named(s)}
 	}
 	return attribution{cueTok: -1}
+}
+
+// nearest reports whether cue k is the last one before the quotation s[p] and
+// stands in a main clause: no other can govern the words.
+func nearest(cues []cue, k, p int) bool {
+	return !cues[k].subject.relative && !cues[k].inherit && (k+1 == len(cues) || cues[k+1].at > p)
 }
 
 func lower(a, b index.Confidence) index.Confidence {

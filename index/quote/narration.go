@@ -255,7 +255,7 @@ func (n *narration) attribute() {
 			n.att[t.region] = a
 			if a.src.known() {
 				found = true
-				n.d.last, n.d.lastPara = a.src, s.para
+				n.d.last, n.d.lastPara, n.d.lastSent = a.src, s.para, i
 			}
 		}
 		n.reported(i, cues, who)
@@ -316,7 +316,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		if cues[k].strong && !cues[k].inherit && !cues[k].aside && !cues[k].subordinate(n.sentences[i].toks, 0) {
 			src := who(k)
 			if src.known() {
-				n.d.last, n.d.lastPara = src, n.sentences[i].para
+				n.d.last, n.d.lastPara, n.d.lastSent = src, n.sentences[i].para, i
 			}
 			if src.person != nil {
 				n.d.focus = src.person

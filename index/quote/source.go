@@ -37,6 +37,7 @@ type discourse struct {
 	focus    *person      // whom the latest sentence was about
 	last     source       // who was quoted last
 	lastPara int
+	lastSent int      // the sentence in which they were quoted
 	wrote    string // "letter" where the last sentence says that the one in focus wrote one
 }
 
@@ -262,14 +263,14 @@ func (d *discourse) onlyOne(sent int, sub subject) *person {
 }
 
 // pronounBand is high where the one in focus spoke last, is known to be a he
-// or a she, and nobody else of whom it can be said was named of late.
+// or a she, and nobody else of whom it can be said was named since.
 func (d *discourse) pronounBand(p *person, g gender, sent int) index.Confidence {
 	if d.last.person != p || p.gender != g {
 		return index.Medium
 	}
 	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
 		m := d.mentions[i]
-		if m.sentence < sent-4 {
+		if m.sentence < d.lastSent || m.p == p || m.sentence < sent-4 {
 			break
 		}
 		if m.p != p && m.p.evident && agrees(m.p, g) {

@@ -344,7 +344,7 @@ func headNoun(s []token, b, e int) int {
 }
 
 // personal are the texts that speak for the person who wrote them.
-var personal = set(`statement letter email message memo post tweet release text blog declaration article`)
+var personal = set(`brief account testimony statement letter email message memo post tweet release text blog declaration article`)
 
 // nominal makes the subject whose head is s[h].
 func (c *cast) nominal(s []token, b, h, e int) subject {
