@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -228,6 +229,10 @@ func (n *narration) attribute() {
 	for i := range n.sentences {
 		s := &n.sentences[i]
 		n.see(i)
+		n.d.role = seen{sentence: i}
+		if slices.ContainsFunc(s.toks, func(t token) bool { return t.in(isPronoun) && t.kind == word }) {
+			n.d.role.p, n.d.role.token = n.roleSubject(i)
+		}
 		cues := n.cast.cues(s.toks)
 		srcs := make([]source, len(cues))
 		done := make([]bool, len(cues))
@@ -324,7 +329,10 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 			}
 		}
 	}
-	role, at := n.roleSubject(i)
+	role, at := n.d.role.p, n.d.role.token
+	if role == nil {
+		role, at = n.roleSubject(i)
+	}
 	if m, ok := n.d.subjects[i]; ok && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
 		n.d.focus = m.p
 		return
@@ -358,7 +366,9 @@ func (n *narration) roleSubject(i int) (*person, int) {
 			if !toks[e].in(isRoleWord) || e+1 < len(toks) && (toks[e+1].in(isRoleWord) || toks[e+1].kind == poss || toks[e+1].name()) {
 				continue
 			}
+			n.d.unsaid = true
 			src := n.d.byRole(toks, subject{kind: nominalSubject, noun: toks[e].lower, start: b, head: b, tail: e + 1, end: e + 1}, i)
+			n.d.unsaid = false
 			return src.person, b
 		}
 	}

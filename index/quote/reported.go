@@ -256,6 +256,8 @@ func (n *narration) before(s []token, cues []cue, k, b, j int) ([]stretch, strin
 		b = e // "A and, he said, B"
 	}
 	whole := (hasFinite(s[b:e]) || b < e && (s[b].kind == quoted || s[e-1].kind == quoted)) && !clauseOpener[s[b].lower]
+	broken := s[max(e-1, b)].lower == "not" || finiteAux[s[max(e-1, b)].lower]
+	whole = whole && !broken
 	if open && s[j].kind == word && !prepositions[s[j].lower] && !clauseWords[s[j].lower] && !clauseOpener[s[j].lower] {
 		return nil, "" // the verb has an object
 	}
@@ -270,7 +272,7 @@ func (n *narration) before(s []token, cues []cue, k, b, j int) ([]stretch, strin
 			return nil, ""
 		}
 		parts, rule := n.until(s, cues, k, j+1, false, RulePostposed)
-		if rule == "" || !hasFinite(s[parts[0].start:parts[0].end]) {
+		if rule == "" || !broken && !hasFinite(s[parts[0].start:parts[0].end]) {
 			return nil, ""
 		}
 		first := trimmed(s, stretch{b, e})

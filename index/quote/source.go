@@ -35,9 +35,11 @@ type discourse struct {
 	mentions []seen
 	subjects map[int]seen // by sentence: who stands where its subject stands
 	focus    *person      // whom the latest sentence was about
+	role     seen         // whom "the envoy" means that is the subject of the sentence at hand
 	last     source       // who was quoted last
 	lastPara int
-	lastSent int      // the sentence in which they were quoted
+	unsaid   bool   // the phrase at hand is not the subject of a cue: it may be a predicate
+	lastSent int    // the sentence in which they were quoted
 	wrote    string // "letter" where the last sentence says that the one in focus wrote one
 }
 
@@ -221,6 +223,9 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if m, ok := d.subjects[sent]; ok && m.token < sub.start && agrees(m.p, sub.gender) {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
+	if m := d.role; m.p != nil && m.sentence == sent && m.token < sub.start && agrees(m.p, sub.gender) {
+		return source{person: m.p, kind: index.Person, band: index.Medium}
+	}
 	if p := d.onlyOne(sent, sub); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
@@ -312,8 +317,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		if p := d.focus; p != nil && p.evident && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
-			if len(p.roles) == 0 && d.phraseNamesState(s, sub) {
-				d.cast.addRole(p, d.printed(s, sub), at)
+			if len(p.roles) == 0 && !d.unsaid && d.learn(s, sub, p) {
 				return source{person: p, kind: index.Person, band: index.Medium}
 			}
 			// From now on "the ambassador" is this one.
@@ -356,8 +360,22 @@ func (c *cast) possessed(phrase []token, noun string) bool {
 	return false
 }
 
-// phraseNamesState reports whether a state stands in the phrase.
-func (d *discourse) phraseNamesState(s []token, sub subject) bool {
-	country, body := d.cast.affiliationOf(d.printed(s, sub))
-	return country != "" || body != ""
+// learn reads the office in a phrase that turned out to mean p, to its end:
+// "the director for security policy at Sweden's Ministry of Defence". It is p's
+// where it says for whom p speaks and nothing said so before.
+func (d *discourse) learn(s []token, sub subject, p *person) bool {
+	at := s[sub.head].start
+	if country, body := d.cast.affiliation(p, at); country != "" || body != "" || d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		return false
+	}
+	for sub.tail < len(s) && sub.tail-sub.head < maxRole && (s[sub.tail].kind == poss || s[sub.tail].kind == word && !boundary(s[sub.tail])) {
+		sub.tail++
+	}
+	role := d.printed(s, sub)
+	country, body := d.cast.affiliationOf(role)
+	if country == "" && body == "" {
+		return false
+	}
+	d.cast.addRole(p, role, at)
+	return true
 }

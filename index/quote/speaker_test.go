@@ -191,3 +191,17 @@ func TestMentions(t *testing.T) {
 		t.Errorf("alliances %q as of %q of somebody who speaks for nobody", q.Alliances, q.AsOf)
 	}
 }
+
+// An office that is first told in a phrase which means somebody is theirs.
+func TestLearntOffice(t *testing.T) {
+	iv := check(t, &index.Article{ID: "x", Text: "Anna Vold came on Monday.\n\n“We stay in the north,” says the director for security policy at Norway's Ministry of Defence.\n\n“The ice decides,” she says."})
+	for i := range iv.Quotes {
+		if sp := iv.Quotes[i].Speaker; sp.Name != "Anna Vold" || sp.Role != "director for security policy at Norway's Ministry of Defence" || sp.Country != "Norway" {
+			t.Errorf("quote %d: got %+v", i, sp)
+		}
+	}
+	iv = check(t, &index.Article{ID: "x", Text: "Anna Vold came late. The one who stayed was Erik Sund, today the ambassador of Norway in Vienna.\n\n“We stay,” Vold said. “The ice decides.”"})
+	if sp := iv.Quotes[0].Speaker; sp.Name != "Anna Vold" || sp.Country != "" {
+		t.Errorf("another's office: got %+v", sp)
+	}
+}
