@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +34,9 @@ func (c *cast) officeBefore(text string, s []token, n nameRun) string {
 		}
 		if t.kind != word && t.kind != number || conjunctions[t.lower] || t.kind == word && !t.upper && (t.in(isCueWord|isClauseWord) && !t.in(isRoleWord) || finite(t)) {
 			break
+		}
+		if t.upper && b < n.start-1 && slices.ContainsFunc(c.by[fold(t.lower)], func(p *person) bool { return p.evident }) {
+			break // the office is that one's
 		}
 		if roleNouns[t.lower] {
 			best = b

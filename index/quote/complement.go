@@ -63,10 +63,11 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 			return k, true
 		}
 		if complementizer(t) {
-			if k > j && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
+			direct := k == j || k == j+1 && s[j].is(",")
+			if !direct && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
 				break
 			}
-			if b, ok := clauseAfterThat(s, k, k == j); ok && (c.strong || clauseVerbs[v] || textVerbs[v]) {
+			if b, ok := clauseAfterThat(s, k, direct); ok && (c.strong || clauseVerbs[v] || textVerbs[v]) {
 				return b, true
 			}
 			break

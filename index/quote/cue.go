@@ -12,6 +12,7 @@ type cue struct {
 	aside   bool // "as some analysts have put it": stands beside the sentence, not over it
 	inherit bool // a participle: the subject is that of the main clause
 	view    bool // "in Landovsky's view": no verb
+	flows   bool // a source after which the clause goes on without a comma: "podle něj"
 	noun    bool // "Landovsky's claim that"
 }
 
@@ -28,6 +29,12 @@ func (c *cast) cues(s []token) []cue {
 		t := &s[i]
 		if t.kind != word || !t.in(isSourceWord|isParticiple|isCueWord) {
 			continue
+		}
+		if c.cautious && hearsayFirst[t.lower] {
+			if q, ok := c.hearsayCue(s, i); ok {
+				cs = append(cs, q)
+				continue
+			}
 		}
 		switch {
 		case t.lower == "according" && i+1 < len(s) && s[i+1].lower == "to":
@@ -149,6 +156,9 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		if sub := c.subjectAfter(s, i); sub.kind != noSubject && sub.kind != otherSubject {
 			q.subject = sub
 			q.end = sub.end
+			if c.cautious && sub.kind == nominalSubject {
+				q.subject.gender = pastGender(t.lower)
+			}
 			return q, true
 		}
 		if prev >= 0 && foreignCues[t.lower] && dropsSubject(s, i) {

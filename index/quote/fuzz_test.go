@@ -19,6 +19,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add("[INTERVIEW] Anna Vold, minister", "ANNA VOLD: Why?\n\nMR. OLE (in Oslo): “Because.\n\nVOLD: He said:\n\n“so")
 	f.Add("[INTERVIEW] Anna Vold, minister", "서민혁 차관보는 “좋다”고 말했다. 水城外相は「良い」と述べた。 外交部发言人说：“好”")
 	f.Add("[INTERVIEW] Anna Vold, minister", "''a'' ``b'' 'c' \"d “e” f\" \xff")
+	f.Add("", "Anna Vold said that “it is so” and “not so”, adding that “A,” he said, was “B”. — C, — сказал Вольд. — «D»")
 	files, err := filepath.Glob(filepath.Join(root, "testdata", "articles", "*", "*"))
 	if err != nil {
 		f.Fatal(err)
@@ -75,6 +76,13 @@ func check(t testing.TB, a *index.Article) *index.Interview {
 		end = turn.Span.End
 	}
 	ids := map[index.ID]bool{}
+	for i := range iv.Quotes {
+		if q := &iv.Quotes[i]; q.Within != "" {
+			if h := iv.Quote(q.Within); h == nil || h.Form != index.Mixed || !h.Span().Contains(q.Span()) {
+				t.Fatalf("quote %d %v names %q, which does not hold it", i, q.Span(), q.Within)
+			}
+		}
+	}
 	var open []index.Span // the quotes that hold the next one
 	last := -1
 	for i := range iv.Quotes {
@@ -107,6 +115,9 @@ func check(t testing.TB, a *index.Article) *index.Interview {
 		open = append(open, span)
 		valid("cue", q.Cue)
 		valid("question", q.Question)
+		if !q.Source.Empty() && !q.Cue.Contains(q.Source) {
+			t.Fatalf("quote %d: the source %v lies outside of the evidence %v", i, q.Source, q.Cue)
+		}
 		for _, m := range q.Names {
 			valid("mention", m.Span)
 		}

@@ -78,6 +78,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			n.start = k + 1
 		}
 	}
+	if n.titled && n.start > n.lead && n.end-n.start >= 3 && slavicGenitive(toks[n.start]) {
+		n.start++ // "Посол Данії Анна Тарасевич"
+	}
 	if n.start == n.end-1 && n.titled && toks[n.start].in(isOrgWord) {
 		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
 		return n, next, true

@@ -34,6 +34,7 @@ type cast struct {
 	by     map[string][]*person // by each word of the name, maxNamesakes at most
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
+	stems  map[string][]*person // by how the surname begins, outside English
 	gaz    *gazetteer.Gazetteer
 
 	affiliations map[string]affiliation // by office
@@ -94,6 +95,9 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		c.named[string(whole)] = p
 		for _, w := range p.parts {
 			enter(c.by, w, p)
+		}
+		if c.cautious {
+			enter(c.stems, stemKey(p.parts[len(p.parts)-1]), p)
 		}
 		return p
 	}
@@ -163,6 +167,9 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 			}
 			ps = append(ps, p)
 		}
+	}
+	if len(ps) == 0 && len(parts) == 1 && c.cautious {
+		ps = c.byCase(parts[0])
 	}
 	if len(ps) > 1 && n.titled && n.lead < n.start {
 		ps = byTitle(ps, toks[n.lead:n.start])

@@ -306,6 +306,9 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		if p.at > at && len(d.cast.people) > 1 {
 			return false
 		}
+		if !agrees(p, sub.gender) {
+			return false
+		}
 		c, _ := d.cast.affiliation(p, at)
 		return country == "" || c == "" || c == country
 	})
@@ -314,7 +317,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	case 0:
 		// "The envoy" of a headline, where the article never names the office;
 		// or another name for the last speaker: "the Vermont senator".
-		if p := d.focus; p != nil && p.evident && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		if p := d.focus; p != nil && p.evident && agrees(p, sub.gender) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && !d.unsaid && d.learn(s, sub, p) {

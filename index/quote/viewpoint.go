@@ -19,8 +19,12 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		for e < len(s) && !s[e].is(",") && !s[e].is(".") && s[e].kind != quoted && e-c.at < 24 {
 			e++
 		}
-		e = afterApposition(s, e)
-		if e+1 >= len(s) || !s[e].is(",") {
+		if c.flows && c.end < len(s) && !s[c.end].is(",") {
+			e = c.end
+		} else {
+			e = afterApposition(s, e)
+		}
+		if e+1 >= len(s) || !s[e].is(",") && !c.flows {
 			return nil, ""
 		}
 		parts, rule := n.until(s, cues, k, e, false, RuleSource)
