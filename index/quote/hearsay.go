@@ -56,8 +56,8 @@ var hearsayFirst = func() map[string]bool {
 	return m
 }()
 
-// oblique are pronouns and possessives that can stand for a source.
-var oblique = map[string]gender{
+// obliquePronouns are pronouns and possessives that can stand for a source.
+var obliquePronouns = map[string]gender{
 	"его": male, "её": female, "ее": female, "него": male, "нее": female, "неё": female, "їх": plural, "их": plural,
 	"його": male, "її": female,
 	"jeho": male, "její": female, "jejího": female, "jejich": plural, "něj": male, "něho": male, "ní": female, "nich": plural,
@@ -81,7 +81,7 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		k, own := i, -1
 		ok := true
 		for _, w := range words {
-			if k >= len(s) || s[k].kind != word || w != "_" && s[k].lower != w || w == "_" && oblique[s[k].lower] == 0 {
+			if k >= len(s) || s[k].kind != word || w != "_" && s[k].lower != w || w == "_" && obliquePronouns[s[k].lower] == 0 {
 				ok = false
 				break
 			}
@@ -96,11 +96,11 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		q := cue{at: k - 1, start: i, end: k, strong: true, view: true, flows: words[0] == "podle" || words[0] == "nach" || words[0] == "laut"}
 		switch {
 		case own >= 0:
-			q.subject = subject{kind: pronounSubject, gender: oblique[s[own].lower], start: own, end: own + 1, head: own, tail: own + 1}
+			q.subject = subject{kind: pronounSubject, gender: obliquePronouns[s[own].lower], start: own, end: own + 1, head: own, tail: own + 1}
 		case words[len(words)-1] == "l'en" || strings.HasPrefix(words[min(1, len(words)-1)], "l"+"'") || strings.HasPrefix(words[min(1, len(words)-1)], "l’") || len(words) == 3 && words[1] == "su":
 			q.subject = subject{kind: pronounSubject, start: i, end: i + 1, head: i, tail: i}
-		case k < len(s) && s[k].kind == word && oblique[s[k].lower] != 0 && (k+1 == len(s) || !s[k+1].upper):
-			q.subject = subject{kind: pronounSubject, gender: oblique[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
+		case k < len(s) && s[k].kind == word && obliquePronouns[s[k].lower] != 0 && (k+1 == len(s) || !s[k+1].upper):
+			q.subject = subject{kind: pronounSubject, gender: obliquePronouns[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
 			q.end = k + 1
 		case k < len(s) && roleCases[s[k].lower] != "":
 			q.subject = subject{kind: nominalSubject, noun: roleCases[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
