@@ -134,12 +134,13 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("bringing the index up to the archive", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, &r.Healed)
+	return p.bring(ctx, r, ids, nil, &r.Healed)
 }
 
 // bring puts interviews from the archive into the index, or deletes them there
-// where the archive has them no more, and adds to the count.
-func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, count *int) error {
+// where the archive has them no more, and adds to the count. Where digests has
+// an interview's, that is kept of it.
+func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests map[index.ID][]byte, count *int) error {
 	var ivs []*index.Interview
 	var gone []index.ID
 	var done []archive.Indexed
@@ -173,7 +174,11 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, count *
 		case err != nil:
 			return err
 		default:
-			ivs, done = append(ivs, p.Resolvers.Resolve(iv)), append(done, p.Resolvers.done(id, p.Resolvers.notes(iv)))
+			d := archive.Indexed{ID: id, Digest: digests[id]}
+			if d.Digest == nil {
+				d = p.Resolvers.done(id, p.Resolvers.notes(iv))
+			}
+			ivs, done = append(ivs, p.Resolvers.Resolve(iv)), append(done, d)
 			quotes, text = quotes+len(iv.Quotes), text+len(iv.Text)
 		}
 		if len(done) >= batchInterviews || quotes >= batchQuotes || text >= batchText {

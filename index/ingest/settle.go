@@ -91,7 +91,7 @@ func digest(before []byte, r Resolver, id index.ID, note []byte) []byte {
 	h := sha256.New()
 	h.Write(before)
 	d := r.Digest(id, note)
-	fmt.Fprintf(h, "%s %d ", r.Name(), len(d))
+	fmt.Fprintf(h, "%d ", len(d))
 	h.Write(d)
 	return h.Sum(nil)[:12]
 }
@@ -178,5 +178,5 @@ func (p *Pipeline) settle(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("settling", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, &r.Settled)
+	return p.bring(ctx, r, ids, want, &r.Settled)
 }
