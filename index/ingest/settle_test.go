@@ -180,12 +180,19 @@ func TestSettleNewResolver(t *testing.T) {
 		}
 		return rs
 	}
-	for i, next := range [][]string{names, {"tally 2"}, {"tally 2", "other 1"}} {
-		names = next
+	for i, next := range []struct {
+		names   []string
+		settled int
+	}{
+		{names, 7},
+		{[]string{"tally 2"}, 0}, // its notes are made anew, and tell the same
+		{[]string{"tally 2", "other 1"}, 7},
+	} {
+		names = next.names
 		w.close()
 		w.open()
-		if r := w.run(); r.Settled != 7 {
-			t.Errorf("%d: got %d settled, want 7", i, r.Settled)
+		if r := w.run(); r.Settled != next.settled {
+			t.Errorf("%d: got %d settled, want %d", i, r.Settled, next.settled)
 		}
 		if got := len(w.roles()["in 2"]); got != 5 { // Anna's and Clara's
 			t.Errorf("%d: got %d quotes of somebody who is in two interviews, want 5", i, got)
