@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"html"
 	"os"
@@ -14,26 +13,11 @@ import (
 	"onrecord/index/people"
 )
 
-// linesOf reads JSON lines.
-func linesOf[T any](t *testing.T, o outcome) (all []T) {
-	t.Helper()
-	o.want(t, 0, "", o.err)
-	d := json.NewDecoder(strings.NewReader(o.out))
-	for d.More() {
-		var v T
-		if err := d.Decode(&v); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, v)
-	}
-	return all
-}
-
 // register reads the register of the only store, by the names in it.
 func register(t *testing.T) map[string][]people.Entry {
 	t.Helper()
 	m := map[string][]people.Entry{}
-	for _, e := range linesOf[people.Entry](t, onrecord(t, "people", "--json")) {
+	for _, e := range decode[people.Entry](t, onrecord(t, "people", "--json").out) {
 		m[e.Name] = append(m[e.Name], e)
 	}
 	return m
@@ -42,7 +26,9 @@ func register(t *testing.T) map[string][]people.Entry {
 // hits are the quotes that a search finds.
 func hits(t *testing.T, query ...string) []hitLine {
 	t.Helper()
-	return linesOf[hitLine](t, onrecord(t, append([]string{"search", "--json", "--size=1000", "--"}, query...)...))
+	got := onrecord(t, append([]string{"search", "--json", "--size=1000", "--"}, query...)...)
+	got.want(t, 0, "", got.err) // which names the lines that could not be applied
+	return decode[hitLine](t, got.out)
 }
 
 func dateOf(h hitLine) string {
