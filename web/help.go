@@ -9,8 +9,7 @@ import (
 // helpPage explains the query language.
 type helpPage struct {
 	frame
-	Fields   []helpField
-	Examples []link
+	Fields []helpField
 }
 
 type helpField struct{ Name, Label string }

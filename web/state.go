@@ -17,7 +17,7 @@ import (
 const (
 	maxValues = 50  // chosen values of one facet
 	maxValue  = 512 // bytes of one value
-	maxPage   = 500 // with pageSize, as far as the engine leafs through the hits
+	maxPage   = index.MaxHits / pageSize
 	pageSize  = 20
 )
 
