@@ -17,16 +17,20 @@ import (
 )
 
 type evalCmd struct {
-	Dirs     []string `arg:"" optional:"" name:"dir" help:"More folders to score, each with gold.jsonl and articles/*.txt; they are not part of the golden file."`
-	Gold     string   `default:"testdata/gold" help:"Folder of the gold annotations, txtar files." placeholder:"DIR"`
+	Dirs     []string `arg:"" optional:"" name:"dir" help:"More folders to score, each with gold.jsonl and articles/*.txt; they are not part of the golden files."`
+	Gold     string   `default:"testdata/gold" help:"Folder of the gold annotations: txtar files, metadata.tsv, furniture.tsv." placeholder:"DIR"`
 	Articles string   `default:"testdata/articles" help:"Folder of the articles that the gold names." placeholder:"DIR"`
-	Golden   string   `default:"testdata/eval/extraction.golden" help:"File with the figures as they were last accepted." placeholder:"FILE"`
-	Errors   bool     `help:"List each miss, false alarm and wrong speaker before the figures."`
-	Check    bool     `xor:"golden" help:"Compare the figures with the golden file; differences are printed, and the exit code is 1."`
-	Update   bool     `xor:"golden" help:"Write the figures to the golden file."`
+	Pages    string   `default:"../shared/data/boilerplate" help:"Folder of web pages with manifest.jsonl, for the cleaning alone. Where it is missing, that part is left out." placeholder:"DIR"`
+	Golden   string   `default:"testdata/eval" help:"Folder with the figures as they were last accepted." placeholder:"DIR"`
+	Errors   bool     `help:"List each miss, false alarm and wrong speaker, each wrong field and what is left of menus, before the figures."`
+	Check    bool     `xor:"golden" help:"Compare the figures with the golden files; differences are printed, and the exit code is 1."`
+	Update   bool     `xor:"golden" help:"Write the figures to the golden files."`
 }
 
-// Run scores the gold and the further folders, and prints the tables.
+// figures are those of one part, as its golden file has them.
+type figures struct{ file, text string }
+
+// Run scores the gold, the pages and the further folders, and prints the tables.
 func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 	gold, err := eval.ReadGold(os.DirFS(c.Gold))
 	if err != nil {
@@ -36,8 +40,21 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
-	figures := report.Table() + "\n" + eval.Legend
+	parts := []figures{{"extraction.golden", report.Table() + "\n" + eval.Legend}}
 	c.print(term.out, c.Gold, report)
+	for _, part := range []struct {
+		file  string
+		score func(context.Context, io.Writer) (string, error)
+	}{{"metadata.golden", c.metadata}, {"cleaning.golden", c.cleaning}} {
+		text, err := part.score(ctx, term.out)
+		if err != nil {
+			return err
+		}
+		if text != "" {
+			fmt.Fprintln(term.out, text)
+			parts = append(parts, figures{part.file, text})
+		}
+	}
 	for _, dir := range c.Dirs {
 		for _, indirect := range []bool{false, true} {
 			gold, err := eval.ReadCorpus(os.DirFS(dir), indirect)
@@ -61,12 +78,22 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 	fmt.Fprint(term.out, eval.Legend)
 	switch {
 	case c.Update:
-		if err := os.MkdirAll(filepath.Dir(c.Golden), 0o755); err != nil {
+		if err := os.MkdirAll(c.Golden, 0o755); err != nil {
 			return err
 		}
-		return os.WriteFile(c.Golden, []byte(figures), 0o644)
+		for _, p := range parts {
+			if err := os.WriteFile(filepath.Join(c.Golden, p.file), []byte(p.text), 0o644); err != nil {
+				return err
+			}
+		}
 	case c.Check:
-		return c.compare(term.out, figures)
+		var errs []error
+		for _, p := range parts {
+			errs = append(errs, compare(term.out, filepath.Join(c.Golden, p.file), p.text))
+		}
+		if err := errors.Join(errs...); err != nil {
+			return &exitError{1, fmt.Errorf("%w; where the change is meant, run onrecord eval --update", err)}
+		}
 	}
 	return nil
 }
@@ -84,8 +111,8 @@ func (c *evalCmd) print(w io.Writer, name string, r *eval.Report) {
 
 // compare returns an error when the figures are not those of the golden file,
 // and prints the lines that differ.
-func (c *evalCmd) compare(w io.Writer, figures string) error {
-	golden, err := os.ReadFile(c.Golden)
+func compare(w io.Writer, file, figures string) error {
+	golden, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -93,8 +120,8 @@ func (c *evalCmd) compare(w io.Writer, figures string) error {
 	if figures == want {
 		return nil
 	}
-	fmt.Fprintf(w, "\n--- %s\n+++ now\n%s", c.Golden, diff(want, figures))
-	return &exitError{1, fmt.Errorf("the figures are not those of %s; where the change is meant, run onrecord eval --update", c.Golden)}
+	fmt.Fprintf(w, "\n--- %s\n+++ now\n%s", file, diff(want, figures))
+	return fmt.Errorf("the figures are not those of %s", file)
 }
 
 // score extracts the quotes of the articles that the gold names and compares

@@ -17,9 +17,11 @@ func evalGold(t *testing.T, args ...string) outcome {
 
 // The figures of the extraction are those of the golden file, so that every
 // change of them is seen in its diff.
+// Those of the cleaning are compared by the evaluation step of .ci/run, which
+// needs no race detector.
 func TestEvalGolden(t *testing.T) {
 	home(t)
-	o := evalGold(t, "--check", "--golden", filepath.Join("..", "..", "testdata", "eval", "extraction.golden"))
+	o := evalGold(t, "--check", "--golden", filepath.Join("..", "..", "testdata", "eval"), "--pages", "none")
 	if o.code != 0 {
 		_, differences, _ := strings.Cut(o.out, "\n--- ")
 		t.Errorf("%s\n%s", o.err, differences)
@@ -27,17 +29,18 @@ func TestEvalGolden(t *testing.T) {
 }
 
 func TestEvalUpdateThenCheck(t *testing.T) {
-	golden := filepath.Join(home(t), "eval", "figures.golden")
+	golden := filepath.Join(home(t), "eval")
 	evalGold(t, "--golden", golden, "--check").want(t, 1, "\n+ all ", "the figures are not those of")
 	evalGold(t, "--golden", golden, "--update").want(t, 0, "\nall ", "")
 	evalGold(t, "--golden", golden, "--check").want(t, 0, "\nall ", "")
 
-	data, err := os.ReadFile(golden)
+	file := filepath.Join(golden, "extraction.golden")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	changed := strings.Replace(string(data), "\nnarration ", "\nnarrative ", 1)
-	if err := os.WriteFile(golden, []byte(changed), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	o := evalGold(t, "--golden", golden, "--check")
@@ -46,10 +49,47 @@ func TestEvalUpdateThenCheck(t *testing.T) {
 	evalGold(t, "--golden", golden, "--check", "--update").want(t, 2, "", "can't be used together")
 }
 
+// The tables of metadata and furniture, and the pages, are parts of their own.
+func TestEvalCleaning(t *testing.T) {
+	golden := home(t)
+	para := "The harbour reopened on Monday after a week of storms, and the pilots went out before the sun had come up over the breakwater. "
+	page := "<html><body><nav><a href=/>Home</a><a href=/news>News</a></nav><article><h1>Harbour opens</h1><p>" + strings.Repeat(para, 3) +
+		"</p></article><footer>Nothing may be copied</footer></body></html>"
+	dir := folderOf(t, map[string]string{
+		"gold/a.txtar":          "article: daily/a.html\n-- gold.jsonl --\n",
+		"gold/metadata.tsv":     "article\trecord\ttitle\toutlet\tsaid\ndaily/a.html\t\tHarbour opens\tThe Daily\t\n",
+		"gold/furniture.tsv":    "article\tpiece\ndaily/a.html\tmay be copied\ndaily/a.html\tthe pilots went\n",
+		"articles/daily/a.html": page,
+		"pages/manifest.jsonl": `{"set": "whole", "html": "w/a.html", "gold": "w/a.txt", "mode": "full"}` + "\n" +
+			`{"set": "pieces", "html": "w/a.html", "mode": "segments", "with": ["a week of storms"], "without": ["may be copied", "the pilots"]}`,
+		"pages/w/a.html": page,
+		"pages/w/a.txt":  strings.Repeat(para, 3),
+	})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	args := []string{"eval", "--errors", "--gold", in("gold"), "--articles", in("articles"), "--pages", in("pages"), "--golden", golden}
+	o := onrecord(t, append(args, "--update")...)
+	for _, want := range []string{
+		"\ntitle                  1      1      0      0        0    100.0\n",
+		"\noutlet                 1      0      0      1        0      0.0\n",
+		"\nall                    2      1     50.0\n",
+		"\nwhole                  1    100.0  100.0  100.0\n",
+		"\npieces                 1     50.0  100.0   66.7\n",
+		"outlet       daily/a.html: got \"\", want \"The Daily\"\n",
+		"furniture    daily/a.html: \"the pilots went\" is left\n",
+	} {
+		o.want(t, 0, want, "")
+	}
+	onrecord(t, append(args, "--check")...).want(t, 0, "", "")
+	if err := os.WriteFile(filepath.Join(golden, "cleaning.golden"), []byte("whole 99\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	onrecord(t, append(args, "--check")...).want(t, 1, "\n- whole 99\n", "cleaning.golden; where the change is meant")
+}
+
 // A folder in the format of the corpora is a table of its own, and stays out
 // of the golden file.
 func TestEvalFolder(t *testing.T) {
-	golden := filepath.Join(home(t), "figures.golden")
+	golden := home(t)
 	dir := folderOf(t, map[string]string{
 		"articles/harbour.txt": "The harbour reopened on Monday after a week of storms.\n\n" +
 			"“We lost two cranes and found a third,” harbour master Ingrid Solbakken said.\n",
