@@ -12,6 +12,33 @@ import (
 // ErrNotFound is returned for an interview that is not there.
 var ErrNotFound = errors.New("not found")
 
+// GoneError is the ErrNotFound of an interview, or of a quote of one, that was
+// here once. Nothing of what it said is kept.
+type GoneError struct {
+	ID        ID
+	Date      Date   // the day on which it went
+	Reason    string // in words
+	TakenDown bool   // somebody removed it, and what it was read from is not read in again
+}
+
+func (e *GoneError) Error() string {
+	what := "is gone"
+	if e.TakenDown {
+		what = "was taken down"
+	}
+	s := string(e.ID) + " " + what
+	if d := e.Date.String(); d != "" {
+		s += " on " + d
+	}
+	if e.Reason != "" {
+		s += ": " + e.Reason
+	}
+	return s
+}
+
+// Is makes it an ErrNotFound.
+func (*GoneError) Is(target error) bool { return target == ErrNotFound }
+
 // Sort is the order of the hits.
 type Sort string
 

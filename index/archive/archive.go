@@ -16,6 +16,9 @@
 //	pending     ID                        -> nothing: the index has yet to learn of it
 //	notes       resolver, NUL, ID         -> what a resolver needs to know of the interview
 //	settled     ID                        -> digest of what the index has of the resolvers' work
+//	gone        ID of interview or quote  -> why it is not there any more, JSON
+//	bars        hash or file key, record  -> ID of the interview that was taken down and came from there
+//	batches     number, big-endian        -> when it was written, and how much, JSON
 //
 // A file key is a hash of the file's path. Each value is sealed with a checksum
 // (see seal.go). Interview, entry, original, claim and the pending mark of one
@@ -44,9 +47,9 @@ import (
 
 const (
 	// schema is the number of the layout above. A file with a greater one was
-	// written by a newer program and is refused; of one with 1 the last two
-	// buckets are added.
-	schema = 2
+	// written by a newer program and is refused; to an older one the buckets
+	// are added that it lacks.
+	schema = 3
 	// lockWait is how long Open waits for another process to let go. bbolt
 	// without one waits for ever.
 	lockWait = 1500 * time.Millisecond
@@ -66,11 +69,14 @@ var (
 	bucketPending    = []byte("pending")
 	bucketNotes      = []byte("notes")
 	bucketSettled    = []byte("settled")
+	bucketGone       = []byte("gone")
+	bucketBars       = []byte("bars")
+	bucketBatches    = []byte("batches")
 
 	buckets = [][]byte{bucketMeta, bucketInterviews, bucketEntries, bucketOriginals, bucketUses, bucketFiles, bucketHeld, bucketHolders, bucketPending,
-		bucketNotes, bucketSettled}
-	// buckets1 is how many of them a file of schema 1 has.
-	buckets1 = len(buckets) - 2
+		bucketNotes, bucketSettled, bucketGone, bucketBars, bucketBatches}
+	// bucketsOf is how many of them a file of each schema has.
+	bucketsOf = map[uint64]int{1: 9, 2: 11, schema: len(buckets)}
 )
 
 // ErrNewer is returned by Open for an archive that a newer program wrote.
@@ -92,13 +98,17 @@ func (e *CorruptError) Error() string {
 
 // Archive is an open archive. It is safe for concurrent use.
 type Archive struct {
+	Today func() time.Time // set before the first call; nil is time.Now
+
 	dir, path string
+	mu        sync.RWMutex // read while db is used, written while it is replaced
 	db        *bolt.DB
 	enc       *zstd.Encoder
 	dec       *zstd.Decoder
 	cache     cache
 	count     atomic.Int64
-	write     sync.Mutex // held by Put and Delete from their first look to their commit
+	write     sync.Mutex // held by Put and TakeDown from their first look to their commit
+	updating  sync.Mutex // held during each transaction that writes; after write
 	holder    Holder
 }
 
@@ -116,6 +126,7 @@ func Open(dir string) (*Archive, error) {
 	if err := a.prepare(); err != nil {
 		return nil, errors.Join(err, a.db.Close())
 	}
+	os.Remove(a.path + newSuffix) // of a Compact that was cut short
 	a.holder = ownHolder()
 	if err := a.holder.write(dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("open archive: %w", err), a.db.Close())
@@ -142,6 +153,9 @@ func (a *Archive) open() (err error) {
 			return f, err
 		},
 	})
+	if err == nil && replaced(file, a.path) {
+		err = errors.Join(bolterrors.ErrTimeout, db.Close())
+	}
 	var errno syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
@@ -153,6 +167,14 @@ func (a *Archive) open() (err error) {
 	}
 	a.db = db
 	return nil
+}
+
+// replaced reports whether another process has put another file in the place
+// of the one that we waited for: see takePlace.
+func replaced(file *os.File, path string) bool {
+	ours, err := file.Stat()
+	there, statErr := os.Stat(path)
+	return err != nil || statErr != nil || !os.SameFile(ours, there)
 }
 
 // prepare checks the size and the schema, and makes what is absent.
@@ -185,9 +207,8 @@ func (a *Archive) prepare() (err error) {
 		if n > schema {
 			return fmt.Errorf("archive %s has schema %d, this program knows %d: %w", a.path, n, schema, ErrNewer)
 		}
-		have = len(buckets)
-		if n == 1 {
-			have = buckets1
+		if have = bucketsOf[n]; have == 0 {
+			return &CorruptError{Path: a.path, Reason: fmt.Sprintf("schema %d was never written", n)}
 		}
 		for _, b := range buckets[:have] {
 			if tx.Bucket(b) == nil {
@@ -213,6 +234,8 @@ func (a *Archive) prepare() (err error) {
 
 // Close lets go of the archive.
 func (a *Archive) Close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	removeHolder(a.dir, a.holder)
 	err := a.db.Close()
 	a.dec.Close()
@@ -255,6 +278,8 @@ func (a *Archive) view(ctx context.Context, f func(*bolt.Tx) error) (err error) 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	a.mu.RLock()
+	defer a.mu.RUnlock()
 	defer a.guard(&err)()
 	return a.db.View(f)
 }
@@ -263,6 +288,10 @@ func (a *Archive) update(ctx context.Context, f func(*bolt.Tx) error) (err error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	a.updating.Lock()
+	defer a.updating.Unlock()
+	a.mu.RLock()
+	defer a.mu.RUnlock()
 	defer a.guard(&err)()
 	return a.db.Update(f)
 }

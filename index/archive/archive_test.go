@@ -94,6 +94,13 @@ func (a *Archive) has(t testing.TB, id index.ID, words string) {
 	}
 }
 
+func (a *Archive) takeDown(t testing.TB, ids ...index.ID) {
+	t.Helper()
+	if down, err := a.TakeDown(context.Background(), "on request", ids...); err != nil || !slices.Equal(down, ids) {
+		t.Fatalf("took down %v, %v, want %v", down, err, ids)
+	}
+}
+
 func (a *Archive) lacks(t testing.TB, ids ...index.ID) {
 	t.Helper()
 	ctx := context.Background()
@@ -162,9 +169,7 @@ func TestPutReplaceDelete(t *testing.T) {
 			t.Errorf("after replacing got count %d, %d originals, want 3, 3", a.Count(), a.originals(t))
 		}
 	})
-	if err := a.Delete(ctx, "y", "absent", "y"); err != nil {
-		t.Fatal(err)
-	}
+	a.takeDown(t, "y")
 	again(func() {
 		a.lacks(t, "y", "absent")
 		a.has(t, "x", "two")
@@ -172,7 +177,7 @@ func TestPutReplaceDelete(t *testing.T) {
 			t.Errorf("after deleting got count %d, %d originals, want 2, 2", a.Count(), a.originals(t))
 		}
 	})
-	// A deleted one stays away until its file changes: the file is still complete.
+	// A run passes over the file of what is deleted: it is still complete.
 	if f, err := a.File(ctx, "/src/y"); err != nil || !f.Complete {
 		t.Errorf("the file of what is deleted: got %+v, %v, want it complete", f, err)
 	}
@@ -214,9 +219,7 @@ func TestSharedOriginal(t *testing.T) {
 		if got, err := a.Original(ctx, "y"); err != nil || !bytes.Equal(got, data) {
 			t.Errorf("got %q, %v", got, err)
 		}
-		if err := a.Delete(ctx, id); err != nil {
-			t.Fatal(err)
-		}
+		a.takeDown(t, id)
 		if n, want := a.originals(t), 1-i; n != want {
 			t.Errorf("after deleting %s: got %d originals, want %d", id, n, want)
 		}
@@ -268,7 +271,7 @@ func TestCancelled(t *testing.T) {
 	iv, _ := made("y", "one")
 	for name, f := range map[string]func() error{
 		"Put":       func() error { _, err := a.Put(ctx, &Batch{Number: 1, Entries: []Entry{{Interview: iv}}}); return err },
-		"Delete":    func() error { return a.Delete(ctx, "x") },
+		"TakeDown":  func() error { _, err := a.TakeDown(ctx, "", "x"); return err },
 		"Original":  func() error { _, err := a.Original(ctx, "x"); return err },
 		"Interview": func() error { _, err := a.Interview(ctx, "x"); return err },
 		"Each":      func() error { return a.Each(ctx, func(*index.Interview) error { return nil }) },

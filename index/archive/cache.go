@@ -65,6 +65,16 @@ func (c *cache) drop(ids []index.ID) {
 	}
 }
 
+// clear forgets everything.
+func (c *cache) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.gen++
+	c.order.Init()
+	clear(c.byID)
+	c.bytes = 0
+}
+
 func (c *cache) remove(e *list.Element) {
 	iv := c.order.Remove(e).(*index.Interview)
 	delete(c.byID, iv.ID)

@@ -217,9 +217,7 @@ func TestDamagedValue(t *testing.T) {
 		t.Errorf("got count %d, want 3", a.Count())
 	}
 	spoil(bucketEntries, "z")
-	if err := a.Delete(ctx, "z"); err != nil {
-		t.Errorf("deleting a damaged one: %v", err)
-	}
+	a.takeDown(t, "z")
 	a.lacks(t, "z")
 	spoil(bucketMeta, "schema")
 	a.Close()
@@ -268,7 +266,8 @@ func TestOpenRefuses(t *testing.T) {
 			_, err := tx.CreateBucket([]byte("widgets"))
 			return err
 		})},
-		{"newer", "has schema 3", true, all("3", "")},
+		{"newer", "has schema 4", true, all("4", "")},
+		{"no such schema", "schema 0 was never written", false, all("0", "")},
 		{"much newer", "has schema 99999", true, all("99999", "")},
 		{"no number", `schema is "one"`, false, all("one", "")},
 		{"a bucket missing", `bucket "held" is missing`, false, all("2", "held")},

@@ -241,7 +241,7 @@ func (w *writer) file(f File) (deleted []index.ID, err error) {
 		if len(holderKeys(w.tx, id)) > 0 {
 			continue
 		}
-		if err := w.remove(id); err != nil {
+		if err := w.remove(id, reasonLetGo); err != nil {
 			return nil, err
 		}
 		deleted = append(deleted, id)

@@ -48,6 +48,7 @@ func (e *LockedError) Error() string {
 	} else {
 		b.WriteString(": stop it or wait until it ends; if it serves the page, use that page")
 	}
+	b.WriteString(" (onrecord serve --watch FOLDER reads new files while it serves)")
 	return b.String()
 }
 

@@ -63,9 +63,7 @@ func TestNotes(t *testing.T) {
 	}
 	want("p 1", map[index.ID]string{"z": ""})
 	want("p 10", map[index.ID]string{"x": "X2", "y": "Y"})
-	if err := a.Delete(ctx, "y"); err != nil {
-		t.Fatal(err)
-	}
+	a.takeDown(t, "y")
 	want("p 10", map[index.ID]string{"x": "X2"})
 
 	// A damaged note is as none.

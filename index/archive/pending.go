@@ -60,6 +60,14 @@ func (a *Archive) MarkAllPending(ctx context.Context) error {
 func (w *writer) markIndexed(done []Indexed) error {
 	for _, d := range done {
 		key := []byte(d.ID)
+		if d.Digest != nil {
+			// Taken down since it went to the index: it is to go from there.
+			if down, err := w.a.isDown(w.tx, d.ID); err != nil {
+				return err
+			} else if down {
+				continue
+			}
+		}
 		if err := w.tx.Bucket(bucketPending).Delete(key); err != nil {
 			return err
 		}

@@ -27,9 +27,7 @@ func TestPending(t *testing.T) {
 		t.Fatal(err)
 	}
 	check("y")
-	if err := a.Delete(ctx, "x", "absent"); err != nil {
-		t.Fatal(err)
-	}
+	a.takeDown(t, "x")
 	check("x", "y") // the index must delete x
 	iv, _ := made("y", "two")
 	if _, err := a.Put(ctx, &Batch{Number: 7, Entries: []Entry{{Interview: iv}}, Indexed: []Indexed{{ID: "x"}, {ID: "y"}}}); err != nil {

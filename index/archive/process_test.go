@@ -143,7 +143,7 @@ func TestLockedHere(t *testing.T) {
 	if _, err := a.Interview(context.Background(), "absent"); err == nil {
 		t.Error("reading what is closed: got no error")
 	}
-	if err := a.Delete(context.Background(), "x"); err == nil {
+	if _, err := a.TakeDown(context.Background(), "", "x"); err == nil {
 		t.Error("writing what is closed: got no error")
 	}
 	opened(t, dir).has(t, "x", "one")

@@ -40,8 +40,12 @@ type Info struct {
 	Batch   uint64     `json:"batch"`             // in which it was last written
 	Added   index.Date `json:"added"`             // the day on which the ID first came in
 	Version string     `json:"version"`           // of the rules that read it
-	Damaged bool       `json:"damaged,omitempty"` // found damaged: to be written anew
-	Holders []Claim    `json:"-"`                 // the files that hold it
+	// Origin is that of the interview: with it and the original the interview
+	// can be made again where its own words are damaged. Entries of schema 2
+	// have none.
+	Origin  index.Origin `json:"origin"`
+	Damaged bool         `json:"damaged,omitempty"` // found damaged: to be written anew
+	Holders []Claim      `json:"-"`                 // the files that hold it
 }
 
 // prepared is an entry in the form in which it is stored.
@@ -60,6 +64,9 @@ type prepared struct {
 // For each of b.Files it then deletes what the file held before this batch and
 // holds no more, unless another file holds it or the file's skips say that it
 // could not be read. It returns those IDs; they are pending too.
+//
+// An entry that is barred, see TakeDown, is passed over, and its ID is among
+// those that Put returns.
 func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err error) {
 	a.write.Lock()
 	defer a.write.Unlock()
@@ -69,16 +76,32 @@ func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err er
 	}
 	var count int64
 	err = a.update(ctx, func(tx *bolt.Tx) error {
+		deleted = nil
 		w := &writer{a: a, tx: tx, batch: b.Number, count: a.count.Load(), open: map[string]bool{}}
 		if err := w.markIndexed(b.Indexed); err != nil {
 			return err
 		}
+		stored := 0
 		for i := range entries {
-			if err := w.entry(&entries[i]); err != nil {
+			e := &entries[i]
+			err := a.barred(tx, e.id, e.info.Hash, e.File, e.Interview.Origin.Record)
+			var down *index.GoneError
+			if errors.As(err, &down) {
+				deleted = append(deleted, e.id)
+				continue
+			}
+			if err == nil {
+				err = w.entry(e)
+			}
+			if err != nil {
 				return err
 			}
+			stored++
 		}
 		for _, c := range b.Claims {
+			if tx.Bucket(bucketInterviews).Get([]byte(c.ID)) == nil {
+				continue // taken down in the meantime
+			}
 			if err := w.claim(c); err != nil {
 				return err
 			}
@@ -94,6 +117,9 @@ func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err er
 			if err := w.same(f); err != nil {
 				return err
 			}
+		}
+		if err := w.addToBatch(stored, len(deleted)); err != nil {
+			return err
 		}
 		count = w.count
 		return a.setNumber(tx, "count", uint64(count))
@@ -152,7 +178,7 @@ func (a *Archive) prepareEntries(ctx context.Context, b *Batch) ([]prepared, err
 }
 
 func (a *Archive) prepareEntry(p *prepared, batch uint64) (err error) {
-	p.info = Info{Hash: p.Interview.Origin.Hash, Batch: batch, Added: p.Interview.Added, Version: p.Version}
+	p.info = Info{Hash: p.Interview.Origin.Hash, Batch: batch, Added: p.Interview.Added, Version: p.Version, Origin: p.Interview.Origin}
 	if p.Original != nil {
 		sum := sha256.Sum256(p.Original)
 		p.sum, p.info.Hash = sum[:], hex.EncodeToString(sum[:])
@@ -162,41 +188,7 @@ func (a *Archive) prepareEntry(p *prepared, batch uint64) (err error) {
 	return err
 }
 
-// Delete removes interviews and marks them as pending; the absent are no
-// error. The files that held them are not read again until they change, so
-// what was deleted stays away.
-func (a *Archive) Delete(ctx context.Context, ids ...index.ID) error {
-	a.write.Lock()
-	defer a.write.Unlock()
-	var count int64
-	err := a.update(ctx, func(tx *bolt.Tx) error {
-		w := &writer{a: a, tx: tx, count: a.count.Load()}
-		for _, id := range ids {
-			keys := holderKeys(tx, id)
-			for _, key := range keys {
-				if err := w.unhold(key, id); err != nil {
-					return err
-				}
-			}
-			if tx.Bucket(bucketInterviews).Get([]byte(id)) == nil {
-				continue
-			}
-			if err := w.remove(id); err != nil {
-				return err
-			}
-		}
-		count = w.count
-		return a.setNumber(tx, "count", uint64(count))
-	})
-	if err != nil {
-		return fmt.Errorf("delete from archive: %w", err)
-	}
-	a.count.Store(count)
-	a.cache.drop(ids)
-	return nil
-}
-
-// writer is one transaction of Put or Delete.
+// writer is one transaction of Put or TakeDown.
 type writer struct {
 	a     *Archive
 	tx    *bolt.Tx
@@ -232,6 +224,12 @@ func (w *writer) entry(p *prepared) error {
 	if w.tx.Bucket(bucketInterviews).Get(key) == nil {
 		w.count++
 	}
+	if err := w.lost(p); err != nil {
+		return err
+	}
+	if err := w.tx.Bucket(bucketGone).Delete(key); err != nil { // it is back
+		return err
+	}
 	if err := put(w.tx, bucketInterviews, key, p.interview); err != nil {
 		return err
 	}
@@ -259,8 +257,9 @@ func (w *writer) entry(p *prepared) error {
 	return w.claim(Claim{File: p.File, Record: p.Interview.Origin.Record, ID: p.id})
 }
 
-// remove deletes an interview that no file holds any more.
-func (w *writer) remove(id index.ID) error {
+// remove deletes an interview that no file holds any more, and leaves a line
+// with the reason; without one the caller writes it.
+func (w *writer) remove(id index.ID, reason string) error {
 	var old Info
 	known, err := w.a.getJSON(w.tx, bucketEntries, []byte(id), id, &old)
 	var corrupt *CorruptError
@@ -274,6 +273,11 @@ func (w *writer) remove(id index.ID) error {
 	}
 	if w.tx.Bucket(bucketInterviews).Get([]byte(id)) != nil {
 		w.count--
+	}
+	if reason != "" {
+		if err := putJSON(w.tx, bucketGone, []byte(id), gone{Date: w.a.today(), Reason: reason}); err != nil {
+			return err
+		}
 	}
 	return errors.Join(
 		w.notes(id, nil),

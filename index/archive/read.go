@@ -14,8 +14,9 @@ import (
 
 var _ index.Interviews = (*Archive)(nil)
 
-// Interview returns the interview, index.ErrNotFound or a *CorruptError. It is
-// shared: the caller must not change it.
+// Interview returns the interview, index.ErrNotFound, which is a
+// *index.GoneError for one that was there, or a *CorruptError. It is shared:
+// the caller must not change it.
 func (a *Archive) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
 	cached, gen := a.cache.get(id)
 	if cached != nil {
@@ -109,7 +110,7 @@ func (a *Archive) load(ctx context.Context, id index.ID) (iv *index.Interview, e
 			return err
 		}
 		if b == nil {
-			return index.ErrNotFound
+			return a.goneOr(tx, id)
 		}
 		iv, err = a.decodeInterview(id, b)
 		return err
