@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -147,11 +148,32 @@ func (a *Archive) Holds(ctx context.Context, path string, id index.ID) (*Claim, 
 	return &Claim{path, c.Record, id, c.Batch}, nil
 }
 
-// Reread notes that an interview is damaged and makes a later run read again
-// the files that hold it, changed or not.
+// Held returns the claims of a file.
+func (a *Archive) Held(ctx context.Context, path string) (claims []Claim, err error) {
+	key := fileKey(path)
+	err = a.view(ctx, func(tx *bolt.Tx) error {
+		claims = nil
+		c := tx.Bucket(bucketHeld).Cursor()
+		for k, v := c.Seek(key); bytes.HasPrefix(k, key); k, v = c.Next() {
+			var held storedClaim
+			if b, err := unseal(bucketHeld, k, v); err != nil || json.Unmarshal(b, &held) != nil {
+				continue // a damaged claim claims nothing
+			}
+			claims = append(claims, Claim{path, held.Record, index.ID(k[fileKeyLen:]), held.Batch})
+		}
+		return nil
+	})
+	return claims, err
+}
+
+// Reread notes that an interview is damaged, marks it as pending and makes a
+// later run read again the files that hold it, changed or not.
 func (a *Archive) Reread(ctx context.Context, id index.ID) error {
 	err := a.update(ctx, func(tx *bolt.Tx) error {
 		w := &writer{a: a, tx: tx, open: map[string]bool{}}
+		if err := tx.Bucket(bucketPending).Put([]byte(id), nil); err != nil {
+			return err
+		}
 		var info Info
 		if ok, err := a.getJSON(tx, bucketEntries, []byte(id), id, &info); ok && err == nil {
 			info.Damaged = true

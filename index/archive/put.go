@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -36,10 +37,11 @@ type Entry struct {
 
 // Info is what is known of an interview besides its words.
 type Info struct {
-	Hash    string     `json:"hash"`              // SHA-256 of the original bytes, in hexadecimal
-	Batch   uint64     `json:"batch"`             // in which it was last written
-	Added   index.Date `json:"added"`             // the day on which the ID first came in
-	Version string     `json:"version"`           // of the rules that read it
+	Hash    string     `json:"hash"`            // SHA-256 of the original bytes, in hexadecimal
+	Batch   uint64     `json:"batch"`           // in which it was last written
+	First   uint64     `json:"first,omitempty"` // batch in which the ID first came in: what is new since a batch has a greater one
+	Added   index.Date `json:"added"`           // the day on which the ID first came in
+	Version string     `json:"version"`         // of the rules that read it
 	// Origin is that of the interview: with it and the original the interview
 	// can be made again where its own words are damaged. Entries of schema 2
 	// have none.
@@ -52,6 +54,7 @@ type Info struct {
 type prepared struct {
 	Entry
 	id                  index.ID
+	first               uint64 // batch in which it came in, if it is there
 	info                Info
 	sum                 []byte // nil without an original
 	interview, original []byte
@@ -154,8 +157,11 @@ func (a *Archive) prepareEntries(ctx context.Context, b *Batch) ([]prepared, err
 		for i := range out {
 			var old Info
 			// A damaged entry is written anew; only its date is lost.
-			if ok, err := a.getJSON(tx, bucketEntries, []byte(out[i].id), out[i].id, &old); ok && err == nil && !old.Added.IsZero() {
-				out[i].Interview.Added = old.Added
+			if ok, err := a.getJSON(tx, bucketEntries, []byte(out[i].id), out[i].id, &old); ok && err == nil {
+				if !old.Added.IsZero() {
+					out[i].Interview.Added = old.Added
+				}
+				out[i].first = cmp.Or(old.First, old.Batch)
 			}
 		}
 		return nil
@@ -178,7 +184,7 @@ func (a *Archive) prepareEntries(ctx context.Context, b *Batch) ([]prepared, err
 }
 
 func (a *Archive) prepareEntry(p *prepared, batch uint64) (err error) {
-	p.info = Info{Hash: p.Interview.Origin.Hash, Batch: batch, Added: p.Interview.Added, Version: p.Version, Origin: p.Interview.Origin}
+	p.info = Info{Hash: p.Interview.Origin.Hash, Batch: batch, First: cmp.Or(p.first, batch), Added: p.Interview.Added, Version: p.Version, Origin: p.Interview.Origin}
 	if p.Original != nil {
 		sum := sha256.Sum256(p.Original)
 		p.sum, p.info.Hash = sum[:], hex.EncodeToString(sum[:])

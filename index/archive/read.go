@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"math"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -62,6 +63,29 @@ func (a *Archive) Original(ctx context.Context, id index.ID) (data []byte, err e
 		return nil, err
 	}
 	return data, nil
+}
+
+// IDs lists the interviews.
+func (a *Archive) IDs(ctx context.Context) ([]index.ID, error) {
+	return a.list(ctx, bucketInterviews, nil, math.MaxInt)
+}
+
+// ReadFrom lists the interviews that were read from these bytes; hash is their
+// SHA-256 in hexadecimal.
+func (a *Archive) ReadFrom(ctx context.Context, hash string) (ids []index.ID, err error) {
+	sum, hexErr := hex.DecodeString(hash)
+	if hexErr != nil || len(sum) != sha256.Size {
+		return nil, nil
+	}
+	err = a.view(ctx, func(tx *bolt.Tx) error {
+		ids = nil
+		c := tx.Bucket(bucketUses).Cursor()
+		for k, _ := c.Seek(sum); bytes.HasPrefix(k, sum); k, _ = c.Next() {
+			ids = append(ids, index.ID(k[len(sum):]))
+		}
+		return nil
+	})
+	return ids, err
 }
 
 // eachStep is how many IDs are listed in one transaction: a long one would

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"onrecord/index"
 	"onrecord/index/archive"
@@ -22,9 +23,11 @@ type collector struct {
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
 
-	telling chan error        // of the batch that is on its way into the index; nil where there is none
-	told    []archive.Indexed // of that batch
-	indexed []archive.Indexed // the index has them, the archive does not know it yet
+	file    *file               // whose claims are in held
+	held    map[string]index.ID // record -> the interview that was made of it when the file was last read
+	telling chan error          // of the batch that is on its way into the index; nil where there is none
+	told    []archive.Indexed   // of that batch
+	indexed []archive.Indexed   // the index has them, the archive does not know it yet
 }
 
 func newCollector(p *Pipeline, r *Report, number uint64) *collector {
@@ -112,6 +115,24 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	if res.err != nil {
 		c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(res.err)})
 		return nil
+	}
+	var down *index.GoneError
+	if err := c.p.Archive.Barred(ctx, res.article.ID, origin.Hash, j.file.path, origin.Record); errors.As(err, &down) {
+		c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: TakenDown + down.Error()})
+		return c.flushFull(ctx)
+	} else if err != nil && !isCorrupt(err) {
+		return err
+	}
+	was, err := c.was(ctx, j.file, &res)
+	if err != nil {
+		return err
+	}
+	if was != res.article.ID {
+		res.article.ID = was
+		if err := c.extractAgain(j, &res); err != nil {
+			c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
+			return nil
+		}
 	}
 	iv := res.interview
 	id, what, err := c.claim(ctx, j.file, iv)
@@ -272,19 +293,23 @@ func (c *collector) flush(ctx context.Context) error {
 		return err
 	}
 	c.indexed = nil
-	ivs := make([]*index.Interview, len(b.Entries))
+	var ivs []*index.Interview
 	c.told = nil
 	for _, id := range deleted {
 		c.told = append(c.told, archive.Indexed{ID: id})
 	}
-	for i, e := range b.Entries {
-		ivs[i] = c.p.Resolvers.Resolve(e.Interview)
+	for _, e := range b.Entries {
+		if slices.Contains(deleted, e.Interview.ID) {
+			continue // taken down while it was read
+		}
+		iv := c.p.Resolvers.Resolve(e.Interview)
+		ivs = append(ivs, iv)
 		c.told = append(c.told, c.p.Resolvers.done(e.Interview.ID, e.Notes))
-		c.r.count(ivs[i])
+		c.r.count(iv)
 	}
 	c.r.Deleted += len(deleted)
 	telling := make(chan error, 1)
-	go func() { telling <- c.p.tell(ctx, ivs, deleted) }()
+	go func() { telling <- c.p.tell(ctx, c.p.Index, ivs, deleted) }()
 	c.telling = telling
 	c.reset()
 	return nil

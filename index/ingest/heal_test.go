@@ -15,6 +15,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"onrecord/index"
+	"onrecord/index/bleveindex"
 	"onrecord/index/ingest"
 	"onrecord/index/source"
 )
@@ -157,74 +158,148 @@ func TestIndexDeleted(t *testing.T) {
 	w := newWorld(t)
 	w.sample()
 	w.run()
-	for _, f := range []func() error{
-		func() error { return w.pipeline.Rebuild(context.Background()) },
-		func() error {
-			// As the program does where it finds no index.
-			if err := w.archive.MarkAllPending(context.Background()); err != nil {
-				return err
-			}
-			_, err := w.pipeline.Run(context.Background(), nil)
-			return err
-		},
-	} {
-		w.close()
-		if err := os.RemoveAll(filepath.Join(w.store, "index")); err != nil {
-			t.Fatal(err)
-		}
-		w.open()
-		if err := f(); err != nil {
-			t.Fatal(err)
-		}
-		w.want(sampleQuotes...)
+	w.close()
+	if err := os.RemoveAll(filepath.Join(w.store, "index")); err != nil {
+		t.Fatal(err)
 	}
-	if err := w.pipeline.Rebuild(context.Background()); err != nil {
+	w.open()
+	// As the program does where it finds no index.
+	if err := w.archive.MarkAllPending(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.pipeline.Run(context.Background(), nil); err != nil {
 		t.Fatal(err)
 	}
 	w.want(sampleQuotes...)
 }
 
-// A rebuild that is cut short goes on with the next run.
-func TestRebuildCancelled(t *testing.T) {
+// beside opens an empty index beside the one in use.
+func (w *world) beside() *bleveindex.Index {
+	w.Helper()
+	ix, err := bleveindex.Open(filepath.Join(w.TempDir(), "index"), w.archive)
+	if err != nil {
+		w.Fatal(err)
+	}
+	return ix
+}
+
+// A rebuild fills an index beside the old one, which answers until the new one
+// takes its place; what was pending has been done with it.
+func TestRebuild(t *testing.T) {
+	ctx := context.Background()
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	w.write("d.txt", "Five\nEva: Tea.")
+	full := errors.New("no space left on device")
+	p := pipelineOf(w)
+	p.Index = counting{w.index, func() error { return full }}
+	if _, err := p.Run(ctx, []string{w.src}); !errors.Is(err, full) {
+		t.Fatalf("got %v, want the failure of the index", err)
+	}
+	next := w.beside()
+	old := w.index
+	if _, err := w.pipeline.Rebuild(ctx, next, func() error {
+		w.index, w.pipeline.Index = next, next
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w.want(append(without(sampleQuotes, "Four"), "Five: Tea.")...)
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5})
+}
+
+// A rebuild that is cut short, or whose index is not taken, leaves the old one
+// as it was.
+func TestRebuildCutShort(t *testing.T) {
 	w := newWorld(t)
 	w.sample()
 	w.run()
 	ctx, cancel := context.WithCancel(context.Background())
-	p := pipelineOf(w)
-	p.Index = counting{w.index, func() error { cancel(); return ctx.Err() }}
-	if err := p.Rebuild(ctx); !errors.Is(err, context.Canceled) {
+	next := w.beside()
+	defer next.Close()
+	_, err := w.pipeline.Rebuild(ctx, counting{next, func() error { cancel(); return ctx.Err() }}, func() error { t.Error("taken"); return nil })
+	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v, want that it was cancelled", err)
 	}
-	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5, Healed: 7})
+	w.want(sampleQuotes...)
+	untaken := errors.New("not taken")
+	if _, err := w.pipeline.Rebuild(context.Background(), w.beside(), func() error { return untaken }); !errors.Is(err, untaken) {
+		t.Errorf("got %v", err)
+	}
+	check(t, w.run(), ingest.Report{Files: 5, Unchanged: 5})
 	w.want(sampleQuotes...)
 }
 
-// An interview that is damaged in the archive is named, and mended from its
-// file by the same run.
-func TestDamagedInterview(t *testing.T) {
-	w := newWorld(t)
-	w.sample()
-	w.run()
+// spoil damages an interview in the archive, and unless it is to be mendable,
+// the originals too. It returns the interview's ID.
+func (w *world) spoil(title string, mendable bool) index.ID {
+	t := w.TB
+	t.Helper()
 	w.close()
 	db, err := bolt.Open(filepath.Join(w.store, "archive.db"), 0o600, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := []byte(index.HashID("Second"))
+	id := []byte(index.HashID(title))
 	err = db.Update(func(tx *bolt.Tx) error {
 		b := tx.Bucket([]byte("interviews"))
 		v := slices.Clone(b.Get(id))
 		v[len(v)-1] ^= 1
+		if !mendable { // the original too
+			o := tx.Bucket([]byte("originals"))
+			c := o.Cursor()
+			for k, data := c.First(); k != nil; k, data = c.Next() {
+				data = slices.Clone(data)
+				data[len(data)-1] ^= 1
+				if err := o.Put(slices.Clone(k), data); err != nil {
+					return err
+				}
+			}
+		}
 		return errors.Join(b.Put(id, v), tx.Bucket([]byte("pending")).Put(id, nil))
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	w.open()
-	if err := w.pipeline.Rebuild(context.Background()); err == nil || !strings.Contains(err.Error(), string(id)) {
-		t.Errorf("rebuilding: got %v, want the interview named", err)
+	return index.ID(id)
+}
+
+// An interview that is damaged in the archive is made anew from its original,
+// even where its file is gone.
+func TestDamagedMended(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	w.spoil("Second", true)
+	if err := os.Remove(filepath.Join(w.src, "b.jsonl")); err != nil {
+		t.Fatal(err)
 	}
 	r := w.run()
+	if r.Mended != 1 || len(r.Skipped) != 0 {
+		t.Errorf("got %s, mended %d, %v, want one mended", counts(r), r.Mended, r.Skipped)
+	}
+	w.want(sampleQuotes...)
+}
+
+// Where the original is damaged too the interview is named, and mended from
+// its file by the same run.
+func TestDamagedInterview(t *testing.T) {
+	w := newWorld(t)
+	w.sample()
+	w.run()
+	id := w.spoil("Second", false)
+	next := w.beside()
+	defer next.Close()
+	r, err := w.pipeline.Rebuild(context.Background(), next, func() error { return nil })
+	if err != nil || len(r.Skipped) != 1 || r.Skipped[0].Path != string(id) {
+		t.Errorf("rebuilding: got %v, %v, want the interview named", r.Skipped, err)
+	}
+	r = w.run()
 	if r.Interviews != 1 || r.Unchanged != 4 || len(r.Skipped) != 1 || !strings.Contains(r.Skipped[0].Reason, "is damaged") {
 		t.Errorf("got %s, %v, want one interview written anew and a word about it", counts(r), r.Skipped)
 	}
@@ -242,7 +317,7 @@ func TestRunsAtOnce(t *testing.T) {
 			if _, err := w.pipeline.Run(context.Background(), []string{w.src}); err != nil {
 				t.Error(err)
 			}
-			if err := w.pipeline.Rebuild(context.Background()); err != nil {
+			if _, err := w.pipeline.Reread(context.Background()); err != nil {
 				t.Error(err)
 			}
 		})

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"onrecord/index"
@@ -27,8 +28,8 @@ const (
 )
 
 // Pipeline brings files into the archive and the index. Its fields are set
-// before the first call. Run and Rebuild may be called from several
-// goroutines; they wait for one another.
+// before the first call. Its methods may be called from several
+// goroutines; all but TakeDown wait for one another.
 type Pipeline struct {
 	Archive *archive.Archive
 	Index   index.Writer
@@ -47,7 +48,8 @@ type Pipeline struct {
 	Progress func(Progress)   // may be nil; called from one goroutine for each document
 	Source   source.Options   // the limits; the hooks are the pipeline's own
 
-	mu sync.Mutex
+	mu    sync.Mutex
+	stale atomic.Bool // something was taken down since the resolvers learnt
 }
 
 // Progress says how far a run is.
@@ -75,7 +77,7 @@ func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	start := time.Now()
-	r := &Report{ByForm: map[index.Form]int{}}
+	r := newReport()
 	err := p.run(ctx, paths, r)
 	r.Seconds = time.Since(start).Seconds()
 	p.log().Info("ingest", slog.Int("files", r.Files), slog.Int("unchanged", r.Unchanged), slog.Int("interviews", r.Interviews),
@@ -98,32 +100,12 @@ func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
 			return err
 		}
 	}
-	if r.Interviews+r.Deleted > 0 {
+	if stale := p.stale.Swap(false); stale || r.Interviews+r.Deleted > 0 {
 		if err := p.learn(ctx, r); err != nil {
 			return errors.Join(missing, err)
 		}
 	}
 	return errors.Join(missing, p.settle(ctx, r))
-}
-
-// Rebuild puts everything from the archive into the index. If it is cut short,
-// the next Run or Rebuild goes on. Damaged interviews are passed over and named
-// in the error.
-func (p *Pipeline) Rebuild(ctx context.Context) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if err := p.Archive.MarkAllPending(ctx); err != nil {
-		return err
-	}
-	r := &Report{ByForm: map[index.Form]int{}}
-	if err := p.run(ctx, nil, r); err != nil {
-		return err
-	}
-	var errs []error
-	for _, s := range r.Skipped {
-		errs = append(errs, fmt.Errorf("rebuild: %s", s.Reason))
-	}
-	return errors.Join(errs...)
 }
 
 // heal brings into the index what the archive marks as pending: what was
@@ -134,22 +116,23 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("bringing the index up to the archive", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, nil, &r.Healed)
+	return p.bring(ctx, r, ids, nil, &r.Healed, p.Index, p.Archive.MarkIndexed)
 }
 
 // bring puts interviews from the archive into the index, or deletes them there
-// where the archive has them no more, and adds to the count. Where digests has
-// an interview's, that is kept of it.
-func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests map[index.ID][]byte, count *int) error {
+// where the archive has them no more, adds to the count, and calls done. Where
+// digests has an interview's, that is kept of it.
+func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests map[index.ID][]byte, count *int,
+	to index.Writer, mark func(context.Context, ...archive.Indexed) error) error {
 	var ivs []*index.Interview
 	var gone []index.ID
 	var done []archive.Indexed
 	var quotes, text int
 	flush := func() error {
-		if err := p.tell(ctx, ivs, gone); err != nil {
+		if err := p.tell(ctx, to, ivs, gone); err != nil {
 			return err
 		}
-		if err := p.Archive.MarkIndexed(ctx, done...); err != nil {
+		if err := mark(ctx, done...); err != nil {
 			return err
 		}
 		*count += len(done)
@@ -159,18 +142,13 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 	}
 	for _, id := range ids {
 		iv, err := p.Archive.Interview(ctx, id)
-		var corrupt *archive.CorruptError
+		if isCorrupt(err) {
+			iv, err = p.mend(ctx, r, id, err)
+		}
 		switch {
 		case errors.Is(err, index.ErrNotFound):
 			gone, done = append(gone, id), append(done, archive.Indexed{ID: id})
-		case errors.As(err, &corrupt) && corrupt.ID != "":
-			// It stays pending; the walk that follows mends it if its file
-			// is still there.
-			if err := p.Archive.Reread(ctx, id); err != nil {
-				return err
-			}
-			p.log().Error("damaged interview", slog.String("id", string(id)), slog.Any("err", err))
-			r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: err.Error()})
+		case isCorrupt(err): // it stays pending
 		case err != nil:
 			return err
 		default:
@@ -190,15 +168,53 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 	return flush()
 }
 
-// tell brings a batch to the index.
-func (p *Pipeline) tell(ctx context.Context, ivs []*index.Interview, gone []index.ID) error {
-	if len(ivs) > 0 {
-		if err := p.Index.Put(ctx, ivs...); err != nil {
-			return fmt.Errorf("put in index: %w", err)
+// mend makes a damaged interview anew from its original. Where that cannot be
+// done the error is the one given, and the walk that follows mends the
+// interview if its file is still there.
+func (p *Pipeline) mend(ctx context.Context, r *Report, id index.ID, damage error) (*index.Interview, error) {
+	entry, err := p.again(ctx, id)
+	if err == nil {
+		var batch uint64
+		if batch, err = p.Archive.NextBatch(ctx); err == nil {
+			_, err = p.Archive.Put(ctx, &archive.Batch{Number: batch, Entries: []archive.Entry{*entry}})
 		}
 	}
+	if err == nil {
+		p.log().Warn("damaged interview made anew from its original", slog.String("id", string(id)), slog.Any("err", damage))
+		r.Mended++
+		return p.Archive.Interview(ctx, id)
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err := p.Archive.Reread(ctx, id); err != nil {
+		return nil, err
+	}
+	p.log().Error("damaged interview", slog.String("id", string(id)), slog.Any("err", damage))
+	r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: damage.Error()})
+	return nil, damage
+}
+
+// tell brings a batch to an index. What was taken down while it was on its way
+// is deleted there again: a takedown is in the archive before it asks the
+// index, so one of the two sees the other.
+func (p *Pipeline) tell(ctx context.Context, to index.Writer, ivs []*index.Interview, gone []index.ID) error {
+	if len(ivs) > 0 {
+		if err := to.Put(ctx, ivs...); err != nil {
+			return fmt.Errorf("put in index: %w", err)
+		}
+		ids := make([]index.ID, len(ivs))
+		for i, iv := range ivs {
+			ids[i] = iv.ID
+		}
+		down, err := p.Archive.IsDown(ctx, ids...)
+		if err != nil {
+			return err
+		}
+		gone = append(gone[:len(gone):len(gone)], down...)
+	}
 	if len(gone) > 0 {
-		if err := p.Index.Delete(ctx, gone...); err != nil {
+		if err := to.Delete(ctx, gone...); err != nil {
 			return fmt.Errorf("delete from index: %w", err)
 		}
 	}

@@ -74,7 +74,7 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	for range n {
 		wg.Go(func() {
 			for j := range work {
-				j.read <- p.readDocument(j.doc)
+				j.read <- p.readDocument(j.doc, "")
 			}
 		})
 	}
@@ -97,13 +97,17 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	return walkErr
 }
 
-// readDocument parses and extracts. A panic is an error of this document.
-func (p *Pipeline) readDocument(d *source.Document) (res result) {
+// readDocument parses and extracts; the article gets the ID unless that is "".
+// A panic is an error of this document.
+func (p *Pipeline) readDocument(d *source.Document, id index.ID) (res result) {
 	defer p.recover(d, &res.err)
 	res.article, res.err = p.Parse(*d)
 	if res.article != nil && res.err == nil {
 		o := &res.article.Origin
 		o.Path, o.Record, o.Hash = d.Origin.Path, d.Origin.Record, d.Origin.Hash
+		if id != "" {
+			res.article.ID = id
+		}
 	}
 	if res.err == nil {
 		res.err = p.extract(&res)

@@ -24,6 +24,7 @@ type Report struct {
 	New          int                `json:"new"`        // of those, not there before
 	Deleted      int                `json:"deleted"`    // no longer in a file that has changed
 	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
+	Mended       int                `json:"mended"`     // damaged in the archive, made anew from their originals
 	Settled      int                `json:"settled"`    // put into the index anew, as the resolvers see them otherwise now
 	Wrong        []Skip             `json:"wrong"`      // lines of the user's files that could not be applied
 	Quotes       int                `json:"quotes"`
@@ -32,6 +33,8 @@ type Report struct {
 	Undated      int                `json:"undated"`      // interviews
 	Seconds      float64            `json:"seconds"`
 }
+
+func newReport() *Report { return &Report{ByForm: map[index.Form]int{}} }
 
 // Skip is something that was not read, and why.
 type Skip struct {

@@ -64,9 +64,12 @@ func TestChanges(t *testing.T) {
 		{"other words", func(w *world) { w.write("a/one.txt", "One\nAnna: Peace is here.") },
 			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Undated: 1},
 			append(without(sampleQuotes, "One"), "One: Peace is here.")},
-		{"another title", func(w *world) { w.write("a/one.txt", "Uno\nAnna: Peace is near.") },
-			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, New: 1, Deleted: 1, Quotes: 1, Undated: 1},
+		{"another title over the same words", func(w *world) { w.write("a/one.txt", "Uno\nAnna: Peace is near.") },
+			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Undated: 1},
 			append(without(sampleQuotes, "One"), "Uno: Peace is near.")},
+		{"another article in the same file", func(w *world) { w.write("a/one.txt", "Uno\nAnna: Rain is near.") },
+			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, New: 1, Deleted: 1, Quotes: 1, Undated: 1},
+			append(without(sampleQuotes, "One"), "Uno: Rain is near.")},
 		{"a record lost, one changed, one new", func(w *world) {
 			w.write("b.jsonl", record("r1", "First\nClara: Yes.\nClara: No.")+record("r3", "Third\nClara: I know.")+record("r4", "Fourth\nClara: So be it."))
 		}, ingest.Report{Files: 5, Unchanged: 4, Documents: 3, Same: 1, Interviews: 2, New: 1, Deleted: 1, Quotes: 2, Undated: 2},

@@ -178,5 +178,5 @@ func (p *Pipeline) settle(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("settling", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, want, &r.Settled)
+	return p.bring(ctx, r, ids, want, &r.Settled, p.Index, p.Archive.MarkIndexed)
 }

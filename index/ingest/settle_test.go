@@ -284,7 +284,7 @@ func TestNotesFollow(t *testing.T) {
 	w.write("b.txt", "Two\nBoris: War.")
 	w.run()
 	w.write("a.txt", "One\nClara: Peace.")
-	w.write("b.txt", "Three\nBoris: War.")
+	w.write("b.txt", "Three\nBoris: Peace.")
 	w.run()
 	got := map[index.ID]string{}
 	err := w.archive.EachNote(context.Background(), "tally 1", func(id index.ID, note []byte) error {
