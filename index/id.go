@@ -15,22 +15,40 @@ var idEncoding = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadd
 func HashID(parts ...string) ID {
 	var b []byte
 	for _, p := range parts {
-		b = append(strconv.AppendInt(b, int64(len(p)), 10), ':')
-		b = append(b, p...)
+		b = appendPart(b, p)
 	}
+	return hash(b)
+}
+
+// appendPart appends a part of an ID so that no two lists of parts are alike.
+func appendPart[S string | []byte](b []byte, part S) []byte {
+	b = append(strconv.AppendInt(b, int64(len(part)), 10), ':')
+	return append(b, part...)
+}
+
+func hash(b []byte) ID {
 	sum := sha256.Sum256(b)
 	return ID(idEncoding.EncodeToString(sum[:10]))
 }
 
 // Canonical returns the letters and digits of s in lower case, words parted by
 // one space: two printings of the same words have the same canonical text.
-func Canonical(s string) string {
-	b := make([]byte, 0, len(s))
+func Canonical(s string) string { return string(appendCanonical(make([]byte, 0, len(s)), s)) }
+
+// appendCanonical appends the canonical text of s to b, which is empty.
+func appendCanonical(b []byte, s string) []byte {
 	gap := false
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		i += n
 		switch {
 		case 'a' <= r && r <= 'z' && !gap:
 			b = append(b, byte(r))
+		case r == ' ':
+			gap = true
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			if gap && len(b) > 0 {
 				b = append(b, ' ')
@@ -42,7 +60,7 @@ func Canonical(s string) string {
 			gap = true
 		}
 	}
-	return string(b)
+	return b
 }
 
 // contextRunes is how much of the text before a quote, in runes of its
@@ -63,24 +81,26 @@ const contextRunes = 40
 // Within is set to the ID of the holding quote, which hold gives by its number
 // for each quote that has one; it may be nil.
 func (iv *Interview) NameQuotes(hold map[int]int) {
-	words := make([]string, len(iv.Quotes))
-	places := map[string][]Span{} // of the same words; nested ones are one place
+	ids := make([]ID, len(iv.Quotes))            // of the words alone
+	places := make(map[ID]place, len(iv.Quotes)) // by them
+	var words, part []byte
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		words[i] = Canonical(iv.Words(q))
-		p := places[words[i]]
-		if n := len(p) - 1; n < 0 || q.Span().Start >= p[n].End {
-			places[words[i]] = append(p, q.Span())
+		words = appendCanonical(words[:0], iv.Words(q))
+		part = appendPart(part[:0], words)
+		ids[i] = hash(part)
+		span := q.Span()
+		if p, ok := places[ids[i]]; !ok || span.Start >= p.end {
+			places[ids[i]] = place{span.End, ok}
 		}
 	}
-	seen := map[ID]int{}
+	seen := make(map[ID]int, len(iv.Quotes))
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		hash := HashID(words[i])
-		if len(places[words[i]]) > 1 {
-			hash = HashID(words[i], iv.before(q.Span().Start))
+		if places[ids[i]].several {
+			ids[i] = HashID(Canonical(iv.Words(q)), iv.before(q.Span().Start))
 		}
-		id := iv.ID + "-" + hash[:10]
+		id := iv.ID + "-" + ids[i][:10]
 		seen[id]++
 		if n := seen[id]; n > 1 {
 			id = ID(fmt.Sprintf("%s-%d", id, n))
@@ -90,6 +110,13 @@ func (iv *Interview) NameQuotes(hold map[int]int) {
 	for i, h := range hold {
 		iv.Quotes[i].Within = iv.Quotes[h].ID
 	}
+}
+
+// place is where the same words stand: the end of the last place, and whether
+// there are several. Quotes that nest are one place.
+type place struct {
+	end     int
+	several bool
 }
 
 // before returns the end of the canonical text before a place.

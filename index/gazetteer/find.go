@@ -42,7 +42,7 @@ func (g *Gazetteer) Find(text string) []Match {
 			prev = token{}
 			continue
 		}
-		if !isWord(r) {
+		if !IsWord(r) {
 			i += size
 			continue
 		}
@@ -100,7 +100,7 @@ func wordAt(text string, i int) token {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[j:])
-		if !isWord(r) || isUnspaced(r) {
+		if !IsWord(r) || isUnspaced(r) {
 			break
 		}
 		j += size
@@ -150,7 +150,7 @@ func gap(text string, i int) (class byte, next int) {
 			}
 			class = byte(r)
 		default:
-			if !isWord(r) || isUnspaced(r) {
+			if !IsWord(r) || isUnspaced(r) {
 				return 0, 0
 			}
 			return class, j

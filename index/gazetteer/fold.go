@@ -35,7 +35,7 @@ func Fold(s string) string {
 		return string(appendKey(nil, s))
 	}
 	s = unaccented.Replace(strings.ToLower(stripMarks(s)))
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) && r != '+' }), " ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !IsWord(r) && r != '+' }), " ")
 }
 
 // appendKey appends the key of a name in ASCII. That needs no memory of its own,
@@ -76,16 +76,29 @@ var asciiWord = func() (t [0x80]bool) {
 	return t
 }()
 
-// isWord reports whether r is part of a word rather than between words.
-func isWord(r rune) bool {
-	if r < 0x80 {
-		return asciiWord[r]
+// IsWord reports whether r is part of a word rather than between words: a
+// letter, a mark or a digit, outside the block of general punctuation.
+func IsWord(r rune) bool {
+	if uint32(r) < uint32(len(wordRunes)*64) {
+		return wordRunes[r/64]&(1<<(r%64)) != 0
 	}
-	if 0x2000 <= r && r <= 0x206f {
-		return false // general punctuation: dashes, quotation marks, spaces
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+	return unicode.In(r, unicode.L, unicode.M, unicode.Nd)
 }
+
+// wordRunes has a bit for every rune below 0x10000 that IsWord reports: that
+// is asked for each rune of a text.
+var wordRunes = func() (t [0x10000 / 64]uint64) {
+	for _, table := range []*unicode.RangeTable{unicode.L, unicode.M, unicode.Nd} {
+		for _, rs := range table.R16 {
+			for r := uint32(rs.Lo); r <= uint32(rs.Hi); r += uint32(rs.Stride) {
+				if r < 0x2000 || r > 0x206f {
+					t[r/64] |= 1 << (r % 64)
+				}
+			}
+		}
+	}
+	return t
+}()
 
 // isAcronym reports whether the name is written in capitals and so short that
 // in lower case it may be an ordinary word: "US", "WHO", "IT".

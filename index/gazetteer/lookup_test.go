@@ -44,7 +44,7 @@ func FuzzLookup(f *testing.F) {
 		if !isASCII(name) {
 			return
 		}
-		want := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !isWord(r) && r != '+' }), " ")
+		want := strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !IsWord(r) && r != '+' }), " ")
 		if got := Fold(name); got != want {
 			t.Errorf("%q: got the key %q, want %q", name, got, want)
 		}

@@ -24,6 +24,7 @@ const (
 	isPersonal
 	isTitle
 	isOrgWord
+	isAbbreviation // without its full stop
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known
@@ -38,7 +39,7 @@ var listed = []struct {
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
 	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, hearsayFirst},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
-	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords},
+	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
 }
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.
@@ -81,29 +82,33 @@ func formed(w string) class {
 	return c
 }
 
-// slots has the lexicon by hash, a word that collides with another in the next
-// free slot. Every word of an article is looked up here, so it is worth more
-// than a map: the hash is made while the word is folded.
-var slots = func() *[1 << 14]lexeme {
-	var t [1 << 14]lexeme
+// lexemes and slots have the lexicon by hash: slots[h] is the index in lexemes
+// of a word, which stands in the next free slot where words collide; 0 is none.
+// Every word of an article is looked up here, so it is worth more than a map:
+// the hash is made while the word is folded, and the slots stay in the cache.
+var lexemes, slots = func() ([]lexeme, *[1 << slotBits]uint16) {
+	ls := make([]lexeme, 1, len(lexicon)+1)
+	var t [1 << slotBits]uint16
 	for w, l := range lexicon {
 		h := hashStart
 		for i := range len(w) {
 			h = hashNext(h, w[i])
 		}
 		i := h >> hashShift
-		for t[i].word != "" {
+		for t[i] != 0 {
 			i = (i + 1) % uint32(len(t))
 		}
-		t[i] = l
+		t[i] = uint16(len(ls))
+		ls = append(ls, l)
 	}
-	return &t
+	return ls, &t
 }()
 
 // The hash is FNV-1a of 32 bits, of which the upper ones count.
 const (
 	hashStart uint32 = 2166136261
-	hashShift        = 32 - 14
+	slotBits         = 13
+	hashShift        = 32 - slotBits
 )
 
 func hashNext(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
@@ -111,36 +116,47 @@ func hashNext(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
 // look returns a word in lower case and its class. Words of the lexicon, and
 // what is in lower case already, need no memory.
 func look(s string) (string, class) {
-	if len(s) > maxLexeme {
-		return lookAny(s)
-	}
 	var buf [maxLexeme]byte
-	h, upper := hashStart, false
-	for i := range len(s) {
-		c := s[i]
-		if c >= 0x80 {
-			return lookAny(s)
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-			upper = true
-		}
-		buf[i] = c
-		h = hashNext(h, c)
-	}
-	for i := h >> hashShift; slots[i].word != ""; i = (i + 1) % uint32(len(slots)) {
-		if slots[i].word == string(buf[:len(s)]) {
-			return slots[i].word, slots[i].class
-		}
-	}
-	if upper {
-		s = string(buf[:len(s)])
+	l, lower, ok := lookASCII(buf[:0], s)
+	switch {
+	case !ok:
+		return lookAny(s)
+	case l != nil:
+		return l.word, l.class
+	case string(lower) != s:
+		s = string(lower)
 	}
 	return s, formed(s)
 }
 
-// maxLexeme is the longest word, in bytes, that look folds by itself.
+// maxLexeme is the longest word, in bytes, that lookASCII reads.
 const maxLexeme = 32
+
+// lookASCII returns the word of the lexicon that s is, or nil, and s in lower
+// case, written to buf. ok is false where s is too long or not in ASCII.
+func lookASCII(buf []byte, s string) (l *lexeme, lower []byte, ok bool) {
+	if len(s) > maxLexeme {
+		return nil, nil, false
+	}
+	h := hashStart
+	for i := range len(s) {
+		c := s[i]
+		if c >= 0x80 {
+			return nil, nil, false
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf = append(buf, c)
+		h = hashNext(h, c)
+	}
+	for i := h >> hashShift; slots[i] != 0; i = (i + 1) % uint32(len(slots)) {
+		if l := &lexemes[slots[i]]; l.word == string(buf) {
+			return l, buf, true
+		}
+	}
+	return nil, buf, true
+}
 
 func lookAny(s string) (string, class) {
 	lower := strings.ToLower(s)
@@ -148,6 +164,15 @@ func lookAny(s string) (string, class) {
 		return l.word, l.class
 	}
 	return lower, formed(lower)
+}
+
+// abbreviated reports whether the full stop after a word is part of it.
+func abbreviated(s string) bool {
+	var buf [maxLexeme]byte
+	if l, _, ok := lookASCII(buf[:0], s); ok {
+		return l != nil && l.class&isAbbreviation != 0
+	}
+	return len(s) <= maxAbbreviation && abbreviations[strings.ToLower(s)]
 }
 
 // in reports whether the lexicon has the token in one of the lists.

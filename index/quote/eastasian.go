@@ -25,7 +25,7 @@ func eastAsian(text string) string {
 		}
 		switch {
 		case r < 0x80:
-			if asciiLetter[r] {
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
 				other++
 			}
 		case unicode.Is(unicode.Hangul, r):

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -39,7 +40,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	if t := findTurns(a, n); t != nil {
 		t.quotes(iv)
 		opening, held := t.opening(iv)
-		iv.Quotes, hold = append(opening, iv.Quotes...), held
+		iv.Quotes, hold = slices.Insert(iv.Quotes, 0, opening...), held
 	} else {
 		hold = n.narrate(iv)
 	}

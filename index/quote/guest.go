@@ -241,7 +241,8 @@ const RuleIntroduces = "self-introduction"
 
 var (
 	// greeted is how a journalist gives a name on the telephone or at a microphone.
-	greeted       = regexp.MustCompile(`^(?:(?:Hi|Hello|Good (?:morning|afternoon|evening)|Thank you|Thanks)[^.?!:;]{0,40}[,.!–—-]? )?(?:[Ii]t['’]s|[Tt]his is|[Mm]y name is|I['’]m|I am) `)
+	greeted = newPattern(`^(?:(?:Hi|Hello|Good (?:morning|afternoon|evening)|Thank you|Thanks)[^.?!:;]{0,40}[,.!–—-]? )?(?:[Ii]t['’]s|[Tt]his is|[Mm]y name is|I['’]m|I am) `,
+		"it's", "it’s", "this is", "name is", "i'm", "i’m", "i am")
 	koreanReports = regexp.MustCompile(`^(?:안녕하십니까[.,]? ?|안녕하세요[.,]? ?)?\p{Hangul}+(?:신문|일보|방송|뉴스|통신|경제|타임스|TV)의? (\p{Hangul}{2,4})(?:입니다|이라고 합니다|기자입니다)`)
 )
 
@@ -259,7 +260,8 @@ func (t *transcript) introduces(words index.Span) named {
 		return named{}
 	}
 	greeting := greeted.FindString(head)
-	toks := tokenize(nil, head, len(greeting), len(head))
+	toks := tokenize(t.scratch[:0], head, len(greeting), len(head))
+	t.scratch = toks
 	run, _, ok := t.n.cast.nameAt(toks, 0)
 	if !ok || run.body || run.titled || run.start != 0 || run.end-run.start < 2 || run.end-run.start > 4 || run.end+1 >= len(toks) {
 		return named{}

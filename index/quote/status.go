@@ -17,9 +17,11 @@ var unnamedOfficial = regexp.MustCompile(`(?i)\b(?:officials?|diplomats?|sources
 
 // anonymity are the words by which an article says that somebody would not be
 // named.
-var anonymity = regexp.MustCompile(`(?i)not to be (?:named|identified|quoted by name)|condition(?: of|s of)? anonymity|declin\w+ to (?:be named|give (?:his|her|their|a) name)|(?:spoke|speaking|talked) anonymously|(?:not|un)authori[sz]ed to (?:speak|comment|discuss)|(?:refused|wished|asked|wanted|requested) (?:to remain|anonymity|to stay) ?(?:anonymous|unnamed)?|withh[eo]ld (?:his|her|their) name|name (?:was )?withheld` +
-	`|anonym(?:ität)? (?:bleiben|zugesichert)|namentlich nicht genannt|bedingung der anonymität|sous (?:le )?couvert (?:de l['’])?d?['’]?anonymat|requis l['’]anonymat|bajo (?:condición de )?anonimato|pidi\w+ (?:no ser identificad|el anonimato|anonimato)|pod podmínkou anonymity|nepřál\w? si být jmenov|nechtěl\w? být jmenov|zůstat v anonymitě` +
-	`|на условиях анонимности|пожелал\w* остаться (?:неназванн|анонимн)|попросил\w* не называть|на умовах анонімності|не називати (?:його|її|імен)|익명을 (?:요구|전제|조건)|익명으로|匿名(?:を条件|を希望|で|要求|を要|的)|不愿透露姓名|不具名|不願透露姓名|要求匿名|طلب عدم (?:ذكر|الكشف)|رفض الكشف عن|شريطة عدم`)
+var anonymity = newPattern(`(?i)not to be (?:named|identified|quoted by name)|condition(?: of|s of)? anonymity|declin\w+ to (?:be named|give (?:his|her|their|a) name)|(?:spoke|speaking|talked) anonymously|(?:not|un)authori[sz]ed to (?:speak|comment|discuss)|(?:refused|wished|asked|wanted|requested) (?:to remain|anonymity|to stay) ?(?:anonymous|unnamed)?|withh[eo]ld (?:his|her|their) name|name (?:was )?withheld`+
+	`|anonym(?:ität)? (?:bleiben|zugesichert)|namentlich nicht genannt|bedingung der anonymität|sous (?:le )?couvert (?:de l['’])?d?['’]?anonymat|requis l['’]anonymat|bajo (?:condición de )?anonimato|pidi\w+ (?:no ser identificad|el anonimato|anonimato)|pod podmínkou anonymity|nepřál\w? si být jmenov|nechtěl\w? být jmenov|zůstat v anonymitě`+
+	`|на условиях анонимности|пожелал\w* остаться (?:неназванн|анонимн)|попросил\w* не называть|на умовах анонімності|не називати (?:його|її|імен)|익명을 (?:요구|전제|조건)|익명으로|匿名(?:を条件|を希望|で|要求|を要|的)|不愿透露姓名|不具名|不願透露姓名|要求匿名|طلب عدم (?:ذكر|الكشف)|رفض الكشف عن|شريطة عدم`,
+	"not to be", "anonym", "declin", "authori", "to remain", "to stay", "withh", "namentlich", "anonim", "identificad", "jmenov",
+	"аноним", "неназванн", "не называть", "анонімн", "не називати", "익명", "匿名", "不愿透露", "不具名", "不願透露", "طلب عدم", "رفض الكشف", "شريطة عدم")
 
 // onBackground are the words by which a record says that nobody in it is named.
 var onBackground = regexp.MustCompile(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index/gazetteer"
 )
 
 // kind is what a token is.
@@ -49,19 +51,16 @@ func set(s string) map[string]bool {
 // tokenize appends the tokens of text[start:end] to toks.
 func tokenize(toks []token, text string, start, end int) []token {
 	for i := start; i < end; {
-		if text[i] == ' ' {
+		r, n := rune(text[i]), 1
+		if r == ' ' {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:end])
+		if r >= 0x80 {
+			r, n = utf8.DecodeRuneInString(text[i:end])
+		}
 		switch {
-		case r < 0x80 && asciiLetter[r]:
-			j := wordEnd(text, i, end)
-			toks = addToken(toks, text, i, j, word)
-			i = j
-		case unicode.IsSpace(r):
-			i += n
-		case !generalMark(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)):
+		case gazetteer.IsWord(r):
 			j := wordEnd(text, i, end)
 			k := word
 			if unicode.IsDigit(r) {
@@ -69,6 +68,8 @@ func tokenize(toks []token, text string, start, end int) []token {
 			}
 			toks = addToken(toks, text, i, j, k)
 			i = j
+		case unicode.IsSpace(r):
+			i += n
 		case (r == '\'' || r == '’') && len(toks) > 0 && toks[len(toks)-1].end == i && possessive(text, i, n, end) > 0:
 			j := possessive(text, i, n, end)
 			k := poss
@@ -115,18 +116,6 @@ func addToken(toks []token, text string, start, end int, k kind) []token {
 	return toks
 }
 
-// generalMark reports whether r is in the block of general punctuation: dashes,
-// quotation marks and spaces, no letters.
-func generalMark(r rune) bool { return 0x2000 <= r && r <= 0x206f }
-
-// asciiLetter has the letters of ASCII: the tokenizer asks for each byte.
-var asciiLetter = func() (t [0x80]bool) {
-	for c := range t {
-		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-	}
-	return t
-}()
-
 // possessive returns the end of "'s" or of a bare "'" after a plural at i, or
 // 0 where there is none.
 func possessive(text string, i, n, end int) int {
@@ -150,16 +139,19 @@ func possessive(text string, i, n, end int) int {
 func wordEnd(text string, start, end int) int {
 	i := start
 	for i < end {
-		if c := text[i]; c < 0x80 && asciiLetter[c] {
+		if c := text[i] | 0x20; 'a' <= c && c <= 'z' {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:end])
-		if !generalMark(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) {
+		r, n := rune(text[i]), 1
+		if r >= 0x80 {
+			r, n = utf8.DecodeRuneInString(text[i:end])
+		}
+		if gazetteer.IsWord(r) {
 			i += n
 			continue
 		}
-		if r == ' ' {
+		if r == ' ' || r == ',' && (i == start || text[i-1] > '9') {
 			return i
 		}
 		next, _ := utf8.DecodeRuneInString(text[i+n:])
@@ -179,7 +171,7 @@ func wordEnd(text string, start, end int) int {
 				return i + n // an initial; the last stop of U.S.
 			case unicode.IsDigit(next) && unicode.IsDigit(first) && inside:
 				i += n // 3.5
-			case len(w) <= maxAbbreviation && abbreviations[strings.ToLower(w)]:
+			case abbreviated(w):
 				return i + n
 			default:
 				return i

@@ -25,6 +25,8 @@ type transcript struct {
 	ownLines bool               // labels stand on lines of their own
 	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
 	dialogue bool               // dashes and quotation marks stand for labels
+
+	scratch []token // memory for tokens that are not kept
 }
 
 // findTurns returns the transcript that the article is, or nil where it is
