@@ -15,6 +15,7 @@ const (
 	RuleContinued  = "continued"        // a new paragraph opens with a mark, the last was not closed
 	RuleSame       = "same-paragraph"   // “…,” he said. “…”
 	RuleIntroduced = "introduced"       // Landovsky was blunt: ¶ “…”
+	RuleLedIn      = "led-in"           // Landovsky shrugged. ¶ “…”
 	RuleCarryOver  = "carry-over"       // a paragraph of nothing but quotation after a quoted speaker
 	RuleSubject    = "sentence-subject" // Landovsky's sentence holds the words, without a verb of saying
 	RuleLabel      = "inner-label"      // “WALLACE: …”
@@ -47,7 +48,30 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 	if len(s) > 0 && pronouns[s[0].lower] != 0 && s[0].kind == word {
 		return n.d.byPronoun(s, subject{kind: pronounSubject, gender: pronouns[s[0].lower]}, sent)
 	}
+	if at := cues[k].at; at <= 1 && !n.cast.cautious {
+		if sub := n.cast.mainSubject(s, at); sub.kind != noSubject {
+			return n.d.resolve(s, sub, sent)
+		}
+	}
 	return source{}
+}
+
+// mainSubject reads the subject of the main clause behind a participle that
+// opens the sentence: "After saying it was “over,” she left".
+func (c *cast) mainSubject(s []token, at int) subject {
+	for i := at + 1; i+1 < len(s) && i-at < 40; i++ {
+		if !s[i].is(",") && s[i].kind != quoted {
+			continue
+		}
+		next := &s[i+1]
+		if g := pronouns[next.lower]; g != 0 && next.kind == word {
+			return subject{kind: pronounSubject, gender: g, start: i + 1, end: i + 2, head: i + 1, tail: i + 2}
+		}
+		if run, _, ok := c.nameAt(s, i+1); ok && !run.body && run.lead == i+1 && s[i].is(",") {
+			return subject{kind: nameSubject, run: run, gender: run.gender, start: i + 1, end: run.end, head: run.start, tail: run.end}
+		}
+	}
+	return subject{}
 }
 
 // byCue tries the rules that need a cue in the sentence of the region at s[p].
@@ -68,7 +92,8 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 				continue
 			}
 			if c.aside {
-				if len(gap) <= 1 || len(gap) == 2 && gap[0].lower == "it" { // "as Vold put it,"
+				// "as Vold put it," and "as Vold put it in a letter,"
+				if len(gap) <= 1 || len(gap) <= 8 && gap[0].lower == "it" && gap[len(gap)-1].is(",") {
 					aside = k
 				}
 				continue
@@ -81,6 +106,9 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 			}
 		case c.at > p:
 			lead := s[p+1 : min(c.start, len(s))]
+			if c.aside && len(lead) > 0 && lead[len(lead)-1].lower == "as" {
+				lead = lead[:len(lead)-1] // “…”, as Vold put it
+			}
 			if c.start > p && between(lead) {
 				if after < 0 {
 					after = k

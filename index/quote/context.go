@@ -21,7 +21,7 @@ func (n *narration) byContext(i, p, r int) attribution {
 		switch {
 		case opensPara && !reg.closed && n.regions[r].para == reg.para+1:
 			return attribution{src: a.src, rule: RuleContinued, cue: a.cue, source: a.source, cueTok: -1}
-		case alone && reg.para == s.para:
+		case (alone || p == 0 && i > 0 && len(s.toks) <= 4 && n.home[prev] < i) && reg.para == s.para:
 			return attribution{src: a.src, rule: RuleSame, cue: a.cue, source: a.source, cueTok: -1}
 		}
 	}
@@ -31,9 +31,21 @@ func (n *narration) byContext(i, p, r int) attribution {
 		}
 	}
 	if prev >= 0 && alone && !n.regions[r].dash && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
+		if k := n.otherVoice(r); k >= 0 {
+			src := n.att[k].src
+			src.band = index.Low
+			return attribution{src: src, rule: RuleAlternate, cue: n.att[k].cue, source: n.att[k].source, cueTok: -1}
+		}
 		src := n.att[prev].src
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, source: n.att[prev].source, cueTok: -1}
+	}
+	if p == 0 && i > 0 && !n.cast.cautious && !n.regions[r].dash && n.onlyQuotes(i) && n.form(r) == index.Direct && n.sentences[i-1].para == s.para-1 {
+		if f := n.d.focus; f != nil && f.evident && n.d.focusAt == i-1 && (prev < 0 || n.home[prev] < i-1) && endsSentence(n.regions[r].inner.Cut(n.text)) {
+			t := n.sentences[i-1].toks
+			return attribution{src: source{person: f, kind: index.Person, band: index.Low}, rule: RuleLedIn,
+				cue: index.Span{Start: t[0].start, End: t[len(t)-1].end}, cueTok: -1}
+		}
 	}
 	// Without a verb of saying only a whole sentence that is led in is speech:
 	// “Vold has a message: “…””.
@@ -150,4 +162,25 @@ func bare(s []token) bool {
 		}
 	}
 	return true
+}
+
+// maxRepartee bounds in words what is said in a quick exchange.
+const maxRepartee = 14
+
+// otherVoice returns, for a bare quotation after two short ones of two
+// speakers in paragraphs of their own, the first of the two: they take turns.
+func (n *narration) otherVoice(r int) int {
+	if r < 2 || n.cast.cautious {
+		return -1
+	}
+	a, b := r-2, r-1
+	if !n.att[a].src.known() || n.att[a].src.same(n.att[b].src) || n.regions[a].para != n.regions[b].para-1 || n.regions[b].para != n.regions[r].para-1 {
+		return -1
+	}
+	for _, k := range []int{a, b, r} {
+		if s := n.sentences[n.home[k]].toks; s[0].kind != quoted || countWords(n.regions[k].inner.Cut(n.text)) > maxRepartee {
+			return -1
+		}
+	}
+	return a
 }

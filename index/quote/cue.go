@@ -64,6 +64,11 @@ func (c *cast) cues(s []token) []cue {
 			cs = append(cs, q)
 		case t.lower == "so" && !soSource(s, i):
 		case i < asked:
+		case i == 0 && t.upper && inverting[t.lower]:
+			// "Said Vold: “…”", and "Said Vold, “…”".
+			if sub := c.subjectAfter(s, i); sub.kind != noSubject && sub.kind != otherSubject && sub.end < len(s) && (s[sub.end].is(":") || s[sub.end].is(",")) {
+				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
+			}
 		case isCue(*t):
 			if q, ok := c.verb(s, i); ok {
 				cs = append(cs, q)
@@ -126,7 +131,7 @@ func afterQuoted(s []token, i int) bool {
 }
 
 // alsoNouns are cues that are plural nouns, too: "his early tweets".
-var alsoNouns = set(`tweets reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
+var alsoNouns = set(`tweets posts laughs sighs jokes quips hints shouts whispers wonders reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
 
 // verb reads the clause of the cue s[i].
 func (c *cast) verb(s []token, i int) (cue, bool) {

@@ -51,7 +51,7 @@ func (t *transcript) guest() *person {
 			if len(found) == 1 {
 				return found[0]
 			}
-			return nil
+			return t.introduced(found)
 		}
 	}
 	return nil

@@ -30,7 +30,9 @@ func (t *transcript) name(iv *index.Interview, of []label) {
 			known[key] = who
 		}
 		if l.post == asks && !who.src.known() {
-			who = t.introduces(turn.Span)
+			if who = t.introduces(turn.Span); !who.src.known() && l.short {
+				who = r.interviewer(iv)
+			}
 		}
 		if l.post == answers {
 			who = r.answerer(i, iv)
@@ -127,6 +129,8 @@ type resolver struct {
 	offices map[string]string // the name that a label has printed beside an office
 	guest   *person
 	looked  bool  // for the guest
+	who     named // who asks
+	asked   bool  // for who asks
 	floor   named // who spoke last under a name
 }
 
@@ -148,6 +152,8 @@ func notes(printed string) (name string, rest []string) {
 		case strings.ContainsRune("(（[", r):
 			if !cut {
 				name, cut = printed[:i], true
+			} else if depth == 0 {
+				flush() // "The Minister of State, Foreign Office (Gareth Tolliver)"
 			}
 			if depth > 0 {
 				b.WriteRune(r)

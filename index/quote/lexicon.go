@@ -17,6 +17,7 @@ var strongCues = set(`
 	demanded demands exclaimed shouted yelled whispered muttered cried boasted bragged mused wondered opined
 	clarified specified underlined underscored underscores highlighted highlights conveyed reported reports
 	alleged alleges disclosed discloses estimated estimates speculated swore indicated indicates
+	retorted retorts deadpanned quips jokes muses wonders shouts yells whispers recounts testifies hints scoffed
 	informed informs reminded reminds assured assures argue insist acknowledge contend predict suggest maintain concede admit warn allege
 	interjected protested objected agreed agrees disagreed recommended advised read reads speaking
 	`)
@@ -29,6 +30,7 @@ var weakCues = set(`
 	wants wanted sees saw considers considered views viewed regards regarded denied denies
 	welcomed thanked hailed apologized apologised repeated repeats referred refers alluded likened compared
 	raised raises cited cites quoted quotes spoke speaks speak talked talks put puts offered offers issued
+	posted posts sang sings laughed laughs sighed sighs smiled shrugged chuckled grumbled snapped fumed thundered reflected reflects
 	found finds shows showed reveals revealed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)

@@ -16,6 +16,7 @@ type region struct {
 	closed bool // the closing mark is in the same paragraph
 	single bool // ‘…’ or '…'
 	dash   bool // a speech behind a dash, without marks
+	block  bool // a paragraph of its own, without marks
 }
 
 // pairs maps an opening mark to the marks that close it. Marks that open in

@@ -66,6 +66,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		n.body = true
 		return n, next, true
 	}
+	if epithet(toks, n.start, n.end) && !c.cautious {
+		return n, next, false
+	}
 	for k := n.end - 1; k >= n.start; k-- {
 		if !c.title(toks, n.start, k, n.end) {
 			continue

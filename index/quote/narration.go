@@ -116,6 +116,8 @@ func (n *narration) collect() {
 		n.eachPersonOf(i, func(run nameRun) {
 			if run.end-run.start == 1 {
 				n.readSurname(n.text, s.toks, run)
+			} else if ps := n.cast.find(s.toks, run); !n.cast.cautious && len(ps) == 1 && ps[0].full && len(ps[0].parts) > run.end-run.start {
+				ps[0].evident = true // nor by the end of a longer name: "Suu Kyi"
 			}
 		})
 	}
@@ -313,7 +315,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	n.d.wrote = written(n.sentences[i].toks)
 	if found {
 		if p := n.d.last.person; p != nil {
-			n.d.focus = p
+			n.d.focus, n.d.focusAt = p, i
 		}
 		return
 	}
@@ -324,7 +326,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 				n.d.last, n.d.lastPara, n.d.lastSent = src, n.sentences[i].para, i
 			}
 			if src.person != nil {
-				n.d.focus = src.person
+				n.d.focus, n.d.focusAt = src.person, i
 				return
 			}
 		}
@@ -334,18 +336,22 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		role, at = n.roleSubject(i)
 	}
 	if m, ok := n.d.subjects[i]; ok && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
-		n.d.focus = m.p
+		n.d.focus, n.d.focusAt = m.p, i
 		return
 	}
 	if role != nil {
-		n.d.focus = role
+		n.d.focus, n.d.focusAt = role, i
+		return
+	}
+	if t := &n.sentences[i].toks[0]; t.kind == word && pronouns[t.lower] != 0 && n.d.focus != nil && n.d.focus.gender == pronouns[t.lower] {
+		n.d.focusAt = i
 		return
 	}
 	// "Ekvall's government has promised": the only one named is in mind.
 	if k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i && (k == 0 || n.d.mentions[k-1].sentence < i) {
 		m := n.d.mentions[k]
 		if toks := n.sentences[i].toks; m.p.evident && m.token == 0 && len(toks) > 1 && toks[1].kind == poss {
-			n.d.focus = m.p
+			n.d.focus, n.d.focusAt = m.p, i
 		}
 	}
 }

@@ -116,6 +116,8 @@ func readOffice(role string) office {
 			o.deputy = o.deputy || w == "deputy" || w == "vice" || w == "assistant" || strings.HasPrefix(w, "vice-")
 			switch {
 			case w == "general" && isRole(prev):
+			case w == "democratic":
+				segment = append(segment, "democrat")
 			case w == "minister" && (prev == "prime" || prev == "premier"):
 				segment = append(segment, "premier")
 			default:
@@ -220,6 +222,10 @@ func (c *cast) called(as calling, ok func(*person) bool) []*person {
 	slices.SortStableFunc(fit, func(a, b *person) int { return a.at - b.at })
 	return fit
 }
+
+// exactOffice is the rank of the very noun, with "deputy" and "former" as the
+// phrase has them.
+const exactOffice = 8
 
 // rank says how well an office answers to a phrase; 0 is not at all.
 func (o office) rank(as calling) int {

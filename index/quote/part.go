@@ -24,9 +24,13 @@ func (t *transcript) parts(iv *index.Interview, of []label) {
 		return of[i].key(t.n.text)
 	}
 	asked := make([]bool, len(iv.Turns))
+	hosts := map[string]bool{}
 	for i, turn := range iv.Turns {
 		asked[i] = t.asks(turn.Span)
 		turns[speaker(i)]++
+		if t.hosts(of[i]) {
+			hosts[speaker(i)] = true
+		}
 		if asked[i] {
 			questions[speaker(i)]++
 		}
@@ -41,6 +45,8 @@ func (t *transcript) parts(iv *index.Interview, of []label) {
 			// A host who asks most of the time interviews.
 			if p := inferredPart(questions[who], turns[who]); p != index.Unknown {
 				turn.Part = p
+			} else if hosts[who] && questions[who] > 0 {
+				turn.Part = index.Interviewer
 			}
 		}
 		// Whoever asks for the most part says other things too.
@@ -82,6 +88,21 @@ func (t *transcript) statedPart(l label) index.Part {
 		}
 	}
 	return index.Unknown
+}
+
+// hosts reports whether a label names somebody who leads the conversation by
+// calling: "DANA CORRIGAN, CNN ANCHOR".
+func (t *transcript) hosts(l label) bool {
+	if l.short || l.post != noPost {
+		return false
+	}
+	_, rest := notes(l.text(t.n.text))
+	for _, r := range rest {
+		if p := posts[strings.ToLower(lastWord(r))]; p == moderates || p == asks {
+			return true
+		}
+	}
+	return false
 }
 
 // inferredPart takes for an interviewer whoever asks most of the time.

@@ -75,6 +75,16 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		if p := c.named[string(whole)]; p != nil {
 			namesakes = []*person{p}
 		}
+		if particles[parts[0]] && !c.cautious {
+			// "Von der Leyen" at the head of a sentence is a surname.
+			for _, p := range c.by[parts[len(parts)-1]] {
+				if p.full && len(p.parts) > len(parts) && slices.Equal(p.parts[len(p.parts)-len(parts):], parts) {
+					p.count++
+					p.evident = true
+					return p
+				}
+			}
+		}
 		for _, p := range namesakes {
 			if p.full && sameName(p.parts, parts) {
 				p.count++

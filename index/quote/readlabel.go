@@ -326,7 +326,13 @@ func (t *transcript) skipBlank(l *label, p index.Span) {
 // nameLine reads a label that is a paragraph of its own: "Amy Sells".
 func (t *transcript) nameLine(i int, p index.Span) (label, bool) {
 	line := p.Cut(t.n.text)
-	if len(line) > 60 || i+1 >= len(t.paras) {
+	if i+1 >= len(t.paras) {
+		return label{}, false
+	}
+	if t.holderLine(line) {
+		return label{printed: p, words: p.End, para: i, alone: true, who: canonicalLabel(line)}, true
+	}
+	if len(line) > 60 {
 		return label{}, false
 	}
 	line = strings.TrimSuffix(line, lateStamp.FindString(line))
@@ -346,6 +352,20 @@ func (t *transcript) nameLine(i int, p index.Span) (label, bool) {
 	l := label{printed: index.Span{Start: p.Start, End: p.Start + len(line)}, words: p.End, para: i, alone: true, who: canonicalLabel(line)}
 	l.post = postOf(l.who)
 	return l, true
+}
+
+// holderLine reports whether a line is an office with the name of who holds it
+// in brackets, as the Commons print one who answers: "The Minister of State,
+// Foreign Office (Gareth Tolliver)".
+func (t *transcript) holderLine(line string) bool {
+	office, ok := strings.CutSuffix(line, ")")
+	office, name, found := strings.Cut(office, " (")
+	if !ok || !found || len(line) > maxLabel || !strings.HasPrefix(office, "The ") || strings.ContainsAny(office, ".:;!?") || !t.isName(name) {
+		return false
+	}
+	office, _, _ = strings.Cut(office, ",")
+	toks := tokenize(nil, office, 0, len(office))
+	return t.n.cast.officeOnly(toks)
 }
 
 // canonicalLabel drops what stands in brackets or behind a comma, so that all

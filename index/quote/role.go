@@ -24,6 +24,9 @@ func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 	if r := c.roleAfter(text, s, n.end); r != "" {
 		c.addRole(p, r, s[n.start].start)
 	}
+	if r := partisan(s, n.end); r != "" && !c.cautious {
+		c.addRole(p, r, s[n.start].start)
+	}
 	if h := relativeAfter(text, s, n.end); h != "" && len(p.hints) < maxHints {
 		p.hints = append(p.hints, h)
 	}
@@ -91,6 +94,12 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 			b--
 			continue
 		}
+		if t.is(",") && b == n.start && n.end < len(s) && (s[n.end].kind == punct || isCue(s[n.end])) {
+			// "Ukraine's ambassador in Washington, Danylo Koval, has"
+			if r := c.officeToComma(s, b-1); r >= 0 {
+				return strings.TrimSpace(text[s[r].start:s[b-2].end])
+			}
+		}
 		break
 	}
 	e := n.start
@@ -119,6 +128,37 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	return strings.TrimSpace(text[s[b].start:s[e-1].end]) + tail
 }
 
+// officeToComma returns where the office begins that ends at the comma s[j] with
+// where or to whom it is one: "Ukraine's ambassador in Washington,". The place
+// must be a name, and the office told by whose it is or by its article.
+func (c *cast) officeToComma(s []token, j int) int {
+	k := j - 1
+	for k > 0 && s[k].name() {
+		k--
+	}
+	if k == j-1 || k < 1 {
+		return -1
+	}
+	if s[k].lower == "the" && s[k-1].kind == word && prepositions[s[k-1].lower] {
+		k--
+	}
+	if k < 2 || s[k].kind != word || !prepositions[s[k].lower] || !isRole(s[k-1].lower) || s[k-1].kind != word {
+		return -1
+	}
+	b := k - 1
+	for b > 0 && k-b < 8 && (s[b-1].kind == poss || s[b-1].kind == word && (s[b-1].upper && !s[b-1].in(isStarter) || isRole(s[b-1].lower) || groupAdjectives[s[b-1].lower] || b > 1 && s[b].kind == poss)) {
+		b--
+	}
+	possessive := false
+	for i := b; i < k; i++ {
+		possessive = possessive || s[i].kind == poss
+	}
+	if !possessive && (b == 0 || s[b-1].lower != "the" && s[b-1].lower != "a" && s[b-1].lower != "its") {
+		return -1
+	}
+	return b
+}
+
 // governed reports whether a word before the name of a state takes it away
 // from the title behind it: "as regards Hungary President Chiang stated".
 func (c *cast) governed(before, state *token) bool {
@@ -143,7 +183,12 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		return ""
 	}
 	b := i + 1
+	if s[b].lower == "and" || s[b].lower == "or" || s[b].lower == "but" {
+		return "" // "Vold, and her Danish counterpart": another one's
+	}
+	was := false // "who was ambassador to Belarus"
 	if s[b].lower == "who" && b+1 < len(s) && passive[s[b+1].lower] {
+		was = s[b+1].lower == "was" && b+2 < len(s) && !strings.HasSuffix(s[b+2].lower, "ed") && !dated(s[b+2:])
 		b += 2
 	}
 	if b < len(s) && s[b].kind == number { // the age
@@ -152,7 +197,10 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			b++
 		}
 	}
-	past := s[b].lower == "then" || s[b].lower == "formerly" || s[b].lower == "once" || s[b].lower == "previously"
+	if b >= len(s) {
+		return ""
+	}
+	past := was || s[b].lower == "then" || s[b].lower == "formerly" || s[b].lower == "once" || s[b].lower == "previously"
 	if past {
 		b++
 	}
@@ -204,6 +252,17 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		return "former " + role
 	}
 	return role
+}
+
+// dated reports whether a year stands in the clause that begins s: "who was
+// counselor in Ankara from 1962 to 1965". Then the years say what is over.
+func dated(s []token) bool {
+	for i := 0; i < len(s) && i < maxRole && (s[i].kind != punct || s[i].is("-")); i++ {
+		if s[i].kind == number && len(s[i].text) == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 var copulas = set(`is was became becomes remains ist war est était es era`)

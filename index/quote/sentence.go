@@ -124,7 +124,7 @@ func (p *page) cueFollows(toks []token) bool {
 // cut cuts text (paragraph by paragraph) into regions and sentences.
 func cut(text string, free *tokens) *page {
 	paras := paragraphs(text)
-	p := &page{text: text, regions: dashed(text, paras, regions(text, paras)), sentences: make([]sentence, 0, len(text)/100+1)}
+	p := &page{text: text, regions: blocks(text, paras, dashed(text, paras, regions(text, paras))), sentences: make([]sentence, 0, len(text)/100+1)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
 	p.paras = paras

@@ -35,6 +35,7 @@ type discourse struct {
 	mentions []seen
 	subjects map[int]seen // by sentence: who stands where its subject stands
 	focus    *person      // whom the latest sentence was about
+	focusAt  int          // the last sentence that was about them
 	role     seen         // whom "the envoy" means that is the subject of the sentence at hand
 	last     source       // who was quoted last
 	lastPara int
@@ -61,12 +62,17 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		return d.byPronoun(s, sub, sent)
 	case nominalSubject:
 		return d.byRole(s, sub, sent)
+	case nationalSubject:
+		return d.byNation(s, sub)
 	case groupSubject:
 		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
 	case bodySubject:
 		if personal[sub.noun] && d.focus != nil && d.wrote == sub.noun && !d.named(s, sub) {
 			// "He wrote her a letter. “…,” the letter said."
 			return source{person: d.focus, kind: index.Person, band: index.Medium}
+		}
+		if d.last.kind == index.Body && !sub.indefinite && d.again(s, sub) {
+			return source{name: d.last.name, kind: index.Body, band: index.Medium}
 		}
 		if sub.indefinite || d.named(s, sub) {
 			return source{name: d.printed(s, sub), kind: index.Body, band: index.High}
@@ -229,6 +235,9 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if p := d.onlyOne(sent, sub); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
+	if p := d.aside(sent, sub.gender); p != nil {
+		return source{person: p, kind: index.Person, band: index.Medium}
+	}
 	if d.focus != nil && agrees(d.focus, sub.gender) {
 		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub.gender, sent)}
 	}
@@ -263,6 +272,29 @@ func (d *discourse) onlyOne(sent int, sub subject) *person {
 			return nil
 		}
 		found = m.p
+	}
+	return found
+}
+
+// aside returns the one whom the sentence before named, where nobody else of
+// whom the pronoun could be said is on stage: not the one in focus, of whom
+// the text has not spoken since.
+func (d *discourse) aside(sent int, g gender) *person {
+	if d.cast.cautious || d.focusAt >= sent-1 {
+		return nil
+	}
+	var found *person
+	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].sentence >= sent-1; i-- {
+		p := d.mentions[i].p
+		if d.mentions[i].sentence == sent || p == found {
+			continue
+		}
+		if p == d.focus || found != nil && agrees(p, g) {
+			return nil
+		}
+		if p.gender == g {
+			found = p
+		}
 	}
 	return found
 }
@@ -313,8 +345,14 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		return country == "" || c == "" || c == country
 	})
 	printed.band = index.Low
+	if len(fit) > 1 {
+		fit = d.narrowed(s[sub.head:sub.tail], fit)
+	}
 	switch len(fit) {
 	case 0:
+		if p := d.foretold(s, sub, country); p != nil {
+			return source{person: p, kind: index.Person, band: index.Medium}
+		}
 		// "The envoy" of a headline, where the article never names the office;
 		// or another name for the last speaker: "the Vermont senator".
 		if p := d.focus; p != nil && p.evident && agrees(p, sub.gender) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"onrecord/index/gazetteer"
 )
 
@@ -11,10 +13,11 @@ const (
 	noSubject subjectKind = iota
 	nameSubject
 	pronounSubject
-	nominalSubject // "the envoy"
-	groupSubject   // "NATO leaders"
-	bodySubject    // "the ministry"
-	otherSubject   // a noun that the lexicon does not know
+	nominalSubject  // "the envoy"
+	groupSubject    // "NATO leaders"
+	bodySubject     // "the ministry"
+	nationalSubject // "the German"
+	otherSubject    // a noun that the lexicon does not know
 )
 
 // subject is the noun phrase that a cue makes the source of the words.
@@ -87,8 +90,39 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 	if s[j].is(",") || dash(s[j]) {
 		return c.beforeApposition(s, j)
 	}
+	if w := relativeBefore(s, j); w > 0 && !c.cautious {
+		if sub := c.phraseBefore(s, w-1); sub.kind == nominalSubject || sub.kind == groupSubject || sub.kind == nameSubject {
+			return sub
+		}
+	}
 	return c.phraseBefore(s, j)
 }
+
+// relativeBefore returns the "who" of the clause that ends with s[j] and tells
+// which one the subject is, or 0: "an official who had the room swept said".
+func relativeBefore(s []token, j int) int {
+	for i := j; i > 0 && j-i < maxRelative; i-- {
+		t := &s[i]
+		if t.kind == quoted || t.kind == punct && !t.is("-") {
+			return 0
+		}
+		if t.lower == "that" {
+			return 0
+		}
+		if t.lower != "who" || t.kind != word || s[i-1].kind != word {
+			continue
+		}
+		// A verb follows; of "who the ambassador said" it is another's.
+		if n := &s[i+1]; i+1 < j && n.kind == word && !n.upper && !n.in(isDeterminer|isPronoun|isPreposition|isClauseWord) {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// maxRelative bounds a relative clause in tokens.
+const maxRelative = 24
 
 // beforeApposition reads "NAME, apposition," where s[j] is the second mark.
 func (c *cast) beforeApposition(s []token, j int) subject {
@@ -250,9 +284,13 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	if found {
 		limit = run.lead
 	}
+	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns[s[h].lower] && !roleNouns[s[h].lower] && !run.titled && run.lead == limit {
+		// "the environmental group Greenwater Alliance"
+		return subject{kind: bodySubject, run: run, start: b, end: run.end, head: run.lead, tail: run.end}
+	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
-		if (!found || h+1 < limit && prepositions[s[h+1].lower] && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
+		if (!found || h+1 < limit && (prepositions[s[h+1].lower] || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
 			return c.nominal(s, b, h, e)
 		}
 	}
@@ -265,6 +303,9 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if h := headNoun(s, b, e); h >= 0 {
 		return c.nominal(s, b, h, e)
+	}
+	if !c.cautious && (atEnd && c.national(s[:e], e-1) && e-1 > b || !atEnd && e == b+2 && c.national(s, b+1)) {
+		return subject{kind: nationalSubject, noun: s[e-1].lower, start: e - 2, end: e, head: e - 2, tail: e}
 	}
 	if g, ok := c.stateRun(s, b, e); ok && atEnd {
 		// "Helsinki has said": its government.
@@ -333,7 +374,7 @@ func headNoun(s []token, b, e int) int {
 		if i+1 < e && s[i+1].kind == poss {
 			continue
 		}
-		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct {
+		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct || postModified(s, i+1, e) {
 			if i > b && b+1 < len(s) && s[b].kind == word && s[b].upper && prepositions[s[b].lower] && i+1 < e {
 				continue
 			}
@@ -342,6 +383,24 @@ func headNoun(s []token, b, e int) int {
 	}
 	return -1
 }
+
+// postModified reports whether words at i tell more of the noun before them:
+// "a memo circulated by", "officials familiar with".
+func postModified(s []token, i, e int) bool {
+	if i+1 >= e || s[i].kind != word || s[i].upper || s[i].in(isRoleWord) {
+		return false
+	}
+	w := s[i].lower
+	if !afterNoun[w] && (len(w) < 5 || !strings.HasSuffix(w, "ed")) {
+		return false
+	}
+	n := &s[i+1]
+	return n.kind == word && (prepositions[n.lower] || n.lower == "as" || n.lower == "last" || n.lower == "this" || n.lower == "earlier")
+}
+
+// afterNoun are adjectives and participles that stand behind their noun.
+var afterNoun = set(`familiar close aware present involved responsible loyal opposed critical sympathetic written sent seen made held known given led run put
+	taken shown told sworn drawn found`)
 
 // personal are the texts that speak for the person who wrote them.
 var personal = set(`brief account testimony statement letter email message memo post tweet release text blog declaration article`)

@@ -241,8 +241,8 @@ func (t *transcript) credible(l label, count int) bool {
 	if t.ordinary(l.who) {
 		return false
 	}
-	printed := l.printed.Cut(t.n.text)
-	return count >= 2 || strings.ToUpper(printed) == printed && strings.ToLower(printed) != printed && len(printed) > 3
+	// What stands in brackets may be in lower case: "BEISENOV (through translator)".
+	return count >= 2 || strings.ToUpper(l.who) == l.who && strings.ToLower(l.who) != l.who && len(l.who) > 3
 }
 
 // plainName reports whether something beside its place tells that a label is

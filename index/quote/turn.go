@@ -94,6 +94,10 @@ func (t *transcript) said(l label, end int, governs []index.Wording) []passage {
 			apart = true
 			continue
 		}
+		if k > l.para && strings.HasPrefix(s, "**") && heading(strings.Trim(s, "* ")) {
+			apart = true
+			continue
+		}
 		if len(out) > 0 && t.repeats(p, out) {
 			apart = true
 			continue
@@ -216,6 +220,9 @@ func stage(s string) bool {
 	if closer := frames[first]; closer != "" && first != '<' && len(s) < 240 && strings.Index(s[n:], closer) == len(s)-n-len(closer) {
 		return true
 	}
+	if first == '(' && len(s) < 120 && grouped(s) {
+		return true
+	}
 	if len(s) < 200 && credited(s) && caption.MatchString(s) {
 		return true
 	}
@@ -223,6 +230,23 @@ func stage(s string) bool {
 		return true
 	}
 	return clock(strings.TrimLeft(s, "•· "))
+}
+
+// grouped reports whether a line is nothing but remarks in brackets:
+// "(Saltmarsh South) (Lab)".
+func grouped(s string) bool {
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case depth == 0 && r != ' ':
+			return false
+		}
+	}
+	return depth == 0
 }
 
 // rule reports whether a line has nothing but marks: "* * *", "# # #", "—".
