@@ -32,6 +32,13 @@ type columns struct {
 	segments map[uint64]*segmentColumns // by the segment's id, which no other segment gets
 }
 
+// reset forgets everything.
+func (cs *columns) reset() {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	cs.segments = nil // and with the next view the dicts
+}
+
 // dict numbers the values of a field. 0 is the empty value; numbers stay, and
 // are only ever added, so a slice of values taken earlier stays right.
 type dict struct {

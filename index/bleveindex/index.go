@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
 	"sync"
 	"time"
 
@@ -27,10 +26,12 @@ import (
 )
 
 // What Open refuses. After ErrVersion and ErrDamaged the caller moves the
-// folder aside and makes the index again from the archive.
+// folder aside and makes the index again from the archive. ErrNewer it leaves
+// to people: somebody works in this store with a newer program.
 var (
 	ErrLocked  = errors.New("the index is open in another process")
-	ErrVersion = errors.New("the index was made with another schema")
+	ErrVersion = errors.New("the index was made by an older onrecord")
+	ErrNewer   = errors.New("the index was made by a newer onrecord; use that one, or make the index anew with onrecord rebuild")
 	ErrDamaged = errors.New("the index cannot be read")
 )
 
@@ -50,21 +51,21 @@ func init() {
 	searcher.DisjunctionMaxClauseCount = maxClauses
 }
 
-var versionKey = []byte("onrecord.version")
-
 // Index is a Searcher and a Writer.
 type Index struct {
-	ivs     index.Interviews
-	bleve   bleve.Index
+	dir string // "" in memory
+	ivs index.Interviews
+
+	mu      sync.RWMutex // read by every call, written by Close and by what is in fail.go
+	closed  bool
+	bleve   bleve.Index // nil where it could not be opened again: see broken
 	store   store.Index
 	mapping *bmapping.IndexMappingImpl
 	columns columns
+	life    *life // nil while it is open for reading alone, after a failure
+	broken  error // that failure
 
-	mu     sync.RWMutex // read by every call, written by Close
-	closed bool
-
-	write  sync.Mutex
-	broken error // why nothing can be written any more
+	write sync.Mutex // taken before mu
 }
 
 var (
@@ -82,9 +83,12 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the index: %w", err)
 	}
+	if err := checkStamp(dir); err != nil {
+		return nil, err
+	}
 	var b bleve.Index
 	if err = verify(dir); err == nil {
-		b, err = open(dir)
+		b, err = open(dir, false)
 	}
 	switch {
 	case errors.Is(err, bolt.ErrTimeout):
@@ -96,24 +100,23 @@ func Open(dir string, ivs index.Interviews) (*Index, error) {
 		// its text goes along but decides nothing.
 		return nil, fmt.Errorf("%s: %w: %v", dir, ErrDamaged, err)
 	}
-	v, err := b.GetInternal(versionKey)
-	if err != nil || string(v) != version() {
-		b.Close()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w: %v", dir, ErrDamaged, err)
-		}
-		return nil, fmt.Errorf("%s: %w (%q, want %q)", dir, ErrVersion, v, version())
-	}
-	return wrap(b, ivs)
+	return wrap(dir, b, ivs)
 }
 
 // open opens an index that is there. A damaged one may make bbolt panic, or
 // fault in the memory that it maps.
-func open(dir string) (b bleve.Index, err error) {
+func open(dir string, read bool) (b bleve.Index, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer rescue("opening the index", &err)
-	return bleve.OpenUsing(dir, map[string]any{"bolt_timeout": lockWait.String()})
+	return bleve.OpenUsing(dir, options(read))
 }
+
+func options(read bool) map[string]any {
+	return map[string]any{"bolt_timeout": lockWait.String(), "read_only": read, "asyncErrorCallbackName": callbackName}
+}
+
+// storePath is where bleve lets scorch keep its files.
+func storePath(dir string) string { return filepath.Join(dir, "store") }
 
 // OpenMemory makes an index that is gone after Close.
 func OpenMemory(ivs index.Interviews) (*Index, error) { return create("", ivs) }
@@ -125,29 +128,47 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 	}
 	// With an empty path scorch stays in memory. bleve.NewMemOnly would make
 	// the old kind of index, which behaves differently.
-	b, err := bleve.NewUsing(dir, im, scorch.Name, scorch.Name, map[string]any{"bolt_timeout": lockWait.String()})
+	made := false
+	if _, statErr := os.Stat(dir); dir != "" && errors.Is(statErr, os.ErrNotExist) {
+		made = true
+	}
+	b, err := bleve.NewUsing(dir, im, scorch.Name, scorch.Name, options(false))
 	if err != nil {
 		if errors.Is(err, bolt.ErrTimeout) || errors.Is(err, bleve.ErrorIndexPathExists) {
 			return nil, fmt.Errorf("%s: %w", dir, ErrLocked) // somebody was quicker
 		}
+	} else if dir != "" {
+		if err = current.write(dir); err != nil {
+			err = errors.Join(err, b.Close())
+		}
+	}
+	if err != nil {
+		if made { // half an index is none
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
 		return nil, fmt.Errorf("making the index: %w", err)
 	}
-	if err := b.SetInternal(versionKey, []byte(version())); err != nil {
-		b.Close()
-		return nil, fmt.Errorf("making the index: %w", err)
-	}
-	return wrap(b, ivs)
+	return wrap(dir, b, ivs)
 }
 
-func version() string { return strconv.Itoa(mapping.Version) }
+func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
+	ix := &Index{dir: dir, ivs: ivs}
+	if err := ix.use(b); err != nil {
+		return nil, err
+	}
+	ix.enter()
+	return ix, nil
+}
 
-func wrap(b bleve.Index, ivs index.Interviews) (*Index, error) {
+// use makes b the index that is asked; on failure it closes b.
+func (ix *Index) use(b bleve.Index) error {
 	s, err := b.Advanced()
 	if err != nil {
 		b.Close()
-		return nil, fmt.Errorf("opening the index: %w", err)
+		return fmt.Errorf("opening the index: %w", err)
 	}
-	return &Index{ivs: ivs, bleve: b, store: s, mapping: b.Mapping().(*bmapping.IndexMappingImpl)}, nil
+	ix.bleve, ix.store, ix.mapping = b, s, b.Mapping().(*bmapping.IndexMappingImpl)
+	return nil
 }
 
 // Close waits for running calls. A second Close does nothing.
@@ -158,11 +179,18 @@ func (ix *Index) Close() error {
 		return nil
 	}
 	ix.closed = true
+	ix.leave()
+	if ix.bleve == nil {
+		return nil
+	}
 	return ix.bleve.Close()
 }
 
 // snapshot returns what the index holds now. The caller closes it.
 func (ix *Index) snapshot() (*scorch.IndexSnapshot, error) {
+	if ix.store == nil {
+		return nil, fmt.Errorf("the index cannot be read: %w", ix.broken)
+	}
 	r, err := ix.store.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("reading the index: %w", err)

@@ -3,6 +3,8 @@ package bleveindex
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -72,12 +74,48 @@ func TestOpen(t *testing.T) {
 	if err != nil || r.Quotes != 1 || r.Articles != 1 || len(r.Hits[0].Matches) != 1 {
 		t.Errorf("after opening again: got %+v, %v", r, err)
 	}
-	if err := ix.bleve.SetInternal(versionKey, []byte("0")); err != nil {
+	ix.Close()
+	for _, tt := range []struct {
+		name, stamp string
+		want        error
+	}{
+		{"older schema", fmt.Sprintf(`{"schema":%d,"engine":%d}`, current.Schema-1, current.Engine), ErrVersion},
+		{"newer schema", fmt.Sprintf(`{"schema":%d,"engine":%d}`, current.Schema+1, current.Engine), ErrNewer},
+		{"newer engine", fmt.Sprintf(`{"schema":%d,"engine":%d}`, current.Schema, current.Engine+1), ErrNewer},
+		{"newer schema, older engine", fmt.Sprintf(`{"schema":%d,"engine":%d}`, current.Schema+1, current.Engine-1), ErrDamaged},
+		{"no stamp", "", ErrVersion},
+		{"emptied", " ", ErrDamaged},
+		{"garbage", `{"schema":"x"}`, ErrDamaged},
+		{"something else", `{"storage":"boltdb"}`, ErrDamaged},
+	} {
+		path := filepath.Join(dir, stampName)
+		err := os.Remove(path)
+		if tt.stamp != "" {
+			err = os.WriteFile(path, []byte(tt.stamp), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir, a); !errors.Is(err, tt.want) || !strings.Contains(err.Error(), dir) {
+			t.Errorf("%s: got %v, want %v and the folder named", tt.name, err, tt.want)
+		}
+		if err := current.write(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	opened(t)(Open(dir, a))
+}
+
+// The release of bleve is part of what engine numbers: whoever takes another
+// one decides whether indexes must be made anew, and then sets it here.
+func TestEngineRelease(t *testing.T) {
+	const decided = "v2.6.3"
+	b, err := os.ReadFile(filepath.Join("..", "..", "go.mod"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	ix.Close()
-	if _, err := Open(dir, a); !errors.Is(err, ErrVersion) {
-		t.Errorf("another version: got %v, want ErrVersion", err)
+	if !strings.Contains(string(b), "github.com/blevesearch/bleve/v2 "+decided+"\n") {
+		t.Errorf("go.mod has another bleve than %s: see engine in version.go", decided)
 	}
 }
 
@@ -193,5 +231,68 @@ func TestMalformed(t *testing.T) {
 	iv.Quotes = nil
 	if err := ix.Put(context.Background(), iv); err != nil {
 		t.Errorf("afterwards: %v", err)
+	}
+}
+
+// The running index counts what it has and finds damage of its segments.
+func TestCountsAndVerify(t *testing.T) {
+	ctx := context.Background()
+	dir := filepath.Join(t.TempDir(), "index")
+	a := &indextest.Archive{}
+	ix := opened(t)(Open(dir, a))
+	ivs := invented(300)
+	a.Add(ivs...)
+	check := func(ivs []*index.Interview) {
+		t.Helper()
+		want := 0
+		for _, iv := range ivs {
+			want += len(iv.Quotes)
+			if n, err := ix.Has(ctx, iv.ID); err != nil || n != len(iv.Quotes) {
+				t.Errorf("%s: got %d quotes, %v, want %d", iv.ID, n, err, len(iv.Quotes))
+			}
+		}
+		if interviews, quotes, err := ix.Counts(ctx); err != nil || interviews != len(ivs) || quotes != want {
+			t.Errorf("got %d interviews and %d quotes, %v, want %d and %d", interviews, quotes, err, len(ivs), want)
+		}
+		if err := ix.Verify(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+	check(nil)
+	for _, iv := range ivs {
+		if err := ix.Put(ctx, iv); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(ivs)
+	if err := ix.Delete(ctx, ivs[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	check(ivs[1:])
+	if n, err := ix.Has(ctx, ivs[0].ID); err != nil || n != -1 {
+		t.Errorf("got %d, %v of what is deleted, want -1", n, err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, path := range files {
+		f, err := os.OpenFile(path, os.O_RDWR, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := []byte{0}
+		if _, err = f.ReadAt(b, 20); err == io.EOF { // a merge has only just made it
+			f.Close()
+			continue
+		}
+		b[0] ^= 1
+		if _, writeErr := f.WriteAt(b, 20); err != nil || writeErr != nil {
+			t.Fatal(err, writeErr)
+		}
+		f.Close()
+	}
+	if err := ix.Verify(ctx); !errors.Is(err, ErrDamaged) {
+		t.Errorf("a flipped bit: got %v, want ErrDamaged", err)
 	}
 }

@@ -56,40 +56,54 @@ func (ix *Index) Delete(ctx context.Context, ids ...index.ID) error {
 
 // change runs f with a writer and writes what it left in the batch. One change
 // runs at a time: what an interview had before is read from the index.
-func (ix *Index) change(ctx context.Context, f func(*writer) error) (err error) {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	if ix.closed {
-		return ErrClosed
-	}
+func (ix *Index) change(ctx context.Context, f func(*writer) error) error {
 	ix.write.Lock()
 	defer ix.write.Unlock()
-	if ix.broken != nil {
-		return fmt.Errorf("the index must be opened again: %w", ix.broken)
-	}
-	defer rescue("changing the index", &err)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := ix.writable(); err != nil {
+		return err
+	}
+	l, failed, err := ix.changeOnce(ctx, f)
+	if failed {
+		ix.fail(l, err)
+	}
+	return err
+}
+
+func (ix *Index) changeOnce(ctx context.Context, f func(*writer) error) (l *life, failed bool, err error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.closed {
+		return nil, false, ErrClosed
+	}
+	if l = ix.life; l == nil {
+		return nil, false, fmt.Errorf("the index cannot be written: %w", ix.broken)
+	}
+	defer rescue("changing the index", &err)
 	snap, err := ix.snapshot()
 	if err != nil {
-		return err
+		return l, false, err
 	}
 	// An interview is changed once in a call, so the state at its beginning
 	// tells what each of them had.
 	defer snap.Close()
-	w := &writer{ix: ix, snap: snap, batch: ix.bleve.NewBatch()}
+	w := &writer{ix: ix, life: l, snap: snap, batch: ix.bleve.NewBatch()}
+	defer func() { failed = w.failed }()
 	if err := f(w); err != nil {
-		return err
+		return l, false, err
 	}
-	return w.flush(true)
+	return l, false, w.flush(true)
 }
 
 type writer struct {
-	ix    *Index
-	snap  *scorch.IndexSnapshot
-	batch *bleve.Batch
-	bytes int
+	ix     *Index
+	life   *life
+	snap   *scorch.IndexSnapshot
+	batch  *bleve.Batch
+	bytes  int
+	failed bool // bleve is not to be trusted with another call: see fail.go
 }
 
 func (w *writer) put(ctx context.Context, iv *index.Interview) error {
@@ -141,16 +155,28 @@ func (w *writer) delete(ctx context.Context, id index.ID, keep map[string]bool) 
 	}
 }
 
-// flush writes the batch if it is full, or in any case. After a failure bleve
-// is not to be trusted with another write before it has been opened anew.
-func (w *writer) flush(all bool) (err error) {
+// flush writes the batch if it is full, or in any case. A goroutine of bleve's
+// that is to write may have died, and Batch would wait for it for ever.
+func (w *writer) flush(all bool) error {
 	n := w.batch.Size()
 	if n == 0 || !all && n < batchDocs && w.bytes < batchBytes {
 		return nil
 	}
-	defer func() { w.ix.broken = err }()
-	defer rescue("writing the index", &err)
-	if err := w.ix.bleve.Batch(w.batch); err != nil {
+	written := make(chan error, 1)
+	go func(bleve bleve.Index, batch *bleve.Batch) {
+		var err error
+		defer func() { written <- err }()
+		defer rescue("writing the index", &err)
+		err = bleve.Batch(batch)
+	}(w.ix.bleve, w.batch)
+	var err error
+	select {
+	case err = <-written:
+	case <-w.life.ended:
+		err = w.life.cause
+	}
+	if err != nil {
+		w.failed = true
 		return fmt.Errorf("writing %d documents: %w", n, err)
 	}
 	// Not Reset: the goroutine with which scorch hands out the documents may
