@@ -70,6 +70,7 @@ func (iv *Interview) document(id ID) Document {
 	d.set(mapping.FieldOutlet, iv.Outlet)
 	d.set(mapping.FieldPlace, iv.Place)
 	d.set(mapping.FieldLanguage, iv.Language)
+	d.set(mapping.FieldGenre, string(iv.Genre))
 	d.set(mapping.FieldSaid, iv.Said.String())
 	d.set(mapping.FieldPublished, iv.Published.String())
 	d.set(mapping.FieldAdded, iv.Added.String())

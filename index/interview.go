@@ -14,11 +14,25 @@ type Article struct {
 	Place     string `json:"place,omitempty"` // where it was said, as far as one place is known
 	Said      Date   `json:"said"`            // when the words were spoken
 	Published Date   `json:"published"`
-	Added     Date   `json:"added"`              // when it came into this archive
+	Added     Date   `json:"added"`             // when it came into this archive
+	Section   string `json:"section,omitempty"` // the part of the paper: "World", as it prints it
+	Genre     Genre  `json:"genre,omitempty"`
 	Language  string `json:"language,omitempty"` // BCP 47 primary tag: "en", "ko"; "" when unknown
 	Text      string `json:"text"`
 	Origin    Origin `json:"origin"`
 }
+
+// Genre is the kind of an article, where the page shows it.
+type Genre string
+
+// The genres; what is none of them or leaves it open has none: speeches, debates,
+// cables, press releases.
+const (
+	InterviewGenre Genre = "interview"    // questions and answers, as they were said
+	Feature        Genre = "feature"      // told by a reporter, with quotes
+	Briefing       Genre = "briefing"     // a press briefing or conference, as it was said
+	OralHistory    Genre = "oral history" // a life told for an archive
+)
 
 // Date returns the best known date of the statement: said, else published.
 func (a *Article) Date() Date {

@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 2
+const Version = 3
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -57,6 +57,7 @@ const (
 	FieldPlace         = "place"
 	FieldOutlet        = "outlet"
 	FieldLanguage      = "language"
+	FieldGenre         = "genre"
 	FieldYear          = "year"
 	FieldSaid          = "said"
 	FieldPublished     = "published"
@@ -85,6 +86,7 @@ var Fields = []Field{
 	{Name: FieldOutlet, Kind: Name, Label: "Outlet", Facet: true, Prefix: true, Empty: "Unknown outlet"},
 	{Name: FieldYear, Kind: Keyword, Label: "Year", Facet: true, Prefix: true, Empty: "Undated"},
 	{Name: FieldLanguage, Kind: Keyword, Label: "Language", Prefix: true, Empty: "Unknown language"},
+	{Name: FieldGenre, Kind: Keyword, Label: "Genre", Facet: true, Prefix: true, Empty: "Unknown genre"},
 	{Name: FieldForm, Kind: Keyword, Label: "Form", Facet: true, Prefix: true, Quote: true},
 	{Name: FieldStatus, Kind: Keyword, Label: "Status", Facet: true, Prefix: true, Quote: true},
 	{Name: FieldWording, Kind: Keyword, Label: "Wording", Facet: true, Prefix: true, Quote: true},

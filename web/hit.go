@@ -219,6 +219,8 @@ func asOf(s string) (words string, today bool) {
 		return "members on " + dateWords(d) + ", as the statement is undated", true
 	case d.Precision() == "day":
 		return "members on " + dateWords(d), false
+	case d.Precision() == "range":
+		return "members all the time between the earliest and the latest day, " + dateWords(d), false
 	}
 	return "members in " + dateWords(d), false
 }
@@ -226,12 +228,22 @@ func asOf(s string) (words string, today bool) {
 func newCitation(a *index.Article) citation {
 	s := citation{Outlet: a.Outlet, Place: a.Place, Date: date{Text: "undated"}}
 	if d := a.Date(); !d.IsZero() {
-		s.Date = date{Text: dateWords(d), Machine: d.String(), What: "published"}
+		s.Date = newDate(d)
+		s.Date.What = "published"
 		if !a.Said.IsZero() {
 			s.Date.What = "said"
 		}
 	}
 	return s
+}
+
+// newDate is a date to print. A range has no form for machines in HTML.
+func newDate(d index.Date) date {
+	out := date{Text: dateWords(d)}
+	if d.Precision() != "range" {
+		out.Machine = d.String()
+	}
+	return out
 }
 
 // dateWords prints a date as precisely as it is known.
@@ -241,6 +253,8 @@ func dateWords(d index.Date) string {
 		return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 	case "month":
 		return fmt.Sprintf("%s %d", d.Month, d.Year)
+	case "range":
+		return fmt.Sprintf("%d %s or %d %s %d", d.Earliest.Day, d.Earliest.Month, d.Latest.Day, d.Latest.Month, d.Year)
 	}
 	return d.String()
 }

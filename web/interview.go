@@ -24,6 +24,9 @@ type interviewPage struct {
 	Heading  []Run
 	Lang     string
 	Byline   string
+	Section  string
+	Genre    string
+	Dates    []dated
 	Source   citation
 	Original string // address of the original, if it is one of the web
 	Host     string // of the original
@@ -33,6 +36,39 @@ type interviewPage struct {
 	Gone     bool   // the quote of the address is not in the interview
 	Back     string // the results that it was opened from
 	Counted  string
+}
+
+// dated is one of the dates of an interview, with where it was found.
+type dated struct {
+	Label string // "Said"
+	Date  date
+	From  string // index.Evidence in words
+	Note  string // how far the date is known, where that is not to the day
+}
+
+// newDates returns the dates that are known, and that the others are not.
+func newDates(a *index.Article) []dated {
+	var out []dated
+	for _, d := range []struct {
+		label string
+		date  index.Date
+	}{{"Said", a.Said}, {"Published", a.Published}, {"Added", a.Added}} {
+		row := dated{Label: d.label, Date: date{Text: "not known"}}
+		if !d.date.IsZero() {
+			row.Date, row.From = newDate(d.date), d.date.From.Words()
+		}
+		switch d.date.Precision() {
+		case "month":
+			row.Note = "the day is not known"
+		case "year":
+			row.Note = "day and month are not known"
+		case "range":
+			from, to := d.date.Bounds()
+			row.Note = "it can be read as either: earliest " + from.Format("2 January 2006") + ", latest " + to.AddDate(0, 0, -1).Format("2 January 2006")
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // block is a paragraph.
@@ -103,7 +139,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	if title == "" {
 		title = "Untitled, " + iv.Origin.Path
 	}
-	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Source: newCitation(&iv.Article),
+	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: string(iv.Genre), Dates: newDates(&iv.Article), Source: newCitation(&iv.Article),
 		Path: iv.Origin.Path, Gone: focus == nil && r.URL.Query().Has("quote"), Counted: plural(len(iv.Quotes), "quote")}
 	p.Query = s.Query
 	p.Main = "reading"

@@ -162,3 +162,22 @@ func TestHostile(t *testing.T) {
 type countingArchive struct{ indextest.Archive }
 
 func (*countingArchive) Count() int { return 1 }
+
+func TestNewDates(t *testing.T) {
+	day := func(s string, from index.Evidence) index.Date {
+		d, err := index.ParseDate(s, from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	got := newDates(&index.Article{Said: day("2023-03-04/2023-04-03", index.FromInterview), Published: day("2023-04", index.FromURL)})
+	want := []dated{
+		{"Said", date{Text: "4 March or 3 April 2023"}, "as the page says of the interview", "it can be read as either: earliest 4 March 2023, latest 3 April 2023"},
+		{"Published", date{Text: "April 2023", Machine: "2023-04"}, "from the address", "the day is not known"},
+		{"Added", date{Text: "not known"}, "", ""},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}

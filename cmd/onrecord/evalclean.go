@@ -14,6 +14,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/article"
 	"onrecord/index/eval"
+	"onrecord/index/quote"
 	"onrecord/index/source"
 )
 
@@ -31,9 +32,11 @@ func (c *evalCmd) metadata(ctx context.Context, w io.Writer) (string, error) {
 	}
 	type key struct{ path, record string }
 	read := map[key]*index.Article{}
+	extractor := &quote.Extractor{}
 	doc := func(d source.Document) error {
 		a, err := parseDocument(d)
 		if err == nil {
+			a.Genre = extractor.Extract(a).Genre // the turns tell it
 			read[key{d.Origin.Path, d.Origin.Record}] = a
 		}
 		return nil // what cannot be read is missing below

@@ -33,19 +33,21 @@ type searchCmd struct {
 // title or narration matched, with an empty quote.
 type hitLine struct {
 	quoteLine
-	AsOf      string     `json:"asOf,omitempty"`       // the date of the alliances, or "today" and the date where the quote has none
-	Person    index.ID   `json:"person,omitempty"`     // the entry in the register
-	Printed   string     `json:"printed,omitempty"`    // the speaker's name as the article prints it, where it is another
-	Office    string     `json:"officeFrom,omitempty"` // who tells of role and country, where the article does not
-	ID        index.ID   `json:"id"`
-	Interview index.ID   `json:"interview"`
-	Title     string     `json:"title"`
-	Outlet    string     `json:"outlet"`
-	Place     string     `json:"place"`
-	URL       string     `json:"url,omitempty"`
-	Said      index.Date `json:"said"`
-	Published index.Date `json:"published"`
-	Score     float64    `json:"score"`
+	AsOf      string      `json:"asOf,omitempty"`       // the date of the alliances, or "today" and the date where the quote has none
+	Person    index.ID    `json:"person,omitempty"`     // the entry in the register
+	Printed   string      `json:"printed,omitempty"`    // the speaker's name as the article prints it, where it is another
+	Office    string      `json:"officeFrom,omitempty"` // who tells of role and country, where the article does not
+	ID        index.ID    `json:"id"`
+	Interview index.ID    `json:"interview"`
+	Title     string      `json:"title"`
+	Outlet    string      `json:"outlet"`
+	Place     string      `json:"place"`
+	URL       string      `json:"url,omitempty"`
+	Genre     index.Genre `json:"genre"`
+	Section   string      `json:"section"`
+	Said      index.Date  `json:"said"`
+	Published index.Date  `json:"published"`
+	Score     float64     `json:"score"`
 
 	// What matched, as it stands in the text, in the title and in the
 	// speaker's name.
@@ -122,7 +124,7 @@ func newHitLine(h index.Hit) hitLine {
 	return hitLine{
 		quoteLine: newQuoteLine(iv, q, newPoints(iv.Text)), AsOf: q.AsOf,
 		Person: q.Speaker.Person, Printed: q.Speaker.Printed, Office: q.Speaker.OfficeFrom,
-		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL,
+		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL, Genre: iv.Genre, Section: iv.Section,
 		Said: iv.Said, Published: iv.Published, Score: h.Score,
 		Matches: cuts(h.Matches, iv.Text), TitleMatches: cuts(h.TitleMatches, iv.Title), SpeakerMatches: cuts(h.NameMatches, q.Speaker.Name),
 	}

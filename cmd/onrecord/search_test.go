@@ -58,7 +58,7 @@ func testQueries(t *testing.T) {
 func testJSON(t *testing.T) {
 	got := onrecord(t, "search", "--json", "autumn")
 	got.want(t, 0, "", "")
-	want := []string{"article", "quote", "start", "end", "form", "speaker", "role", "country", "alliances", "locations", "organizations", "rule", "confidence",
+	want := []string{"article", "quote", "start", "end", "form", "genre", "section", "speaker", "role", "country", "alliances", "locations", "organizations", "rule", "confidence",
 		"id", "interview", "title", "outlet", "place", "said", "published", "score", "matches", "titleMatches", "speakerMatches"}
 	slices.Sort(want)
 	narrations := 0

@@ -53,14 +53,21 @@ func Parse(in Input) (a *index.Article, err error) {
 		}
 	}()
 	mt, params, _ := strings.Cut(in.MediaType, ";")
-	d := &draft{meta: map[string]string{}}
+	d := &draft{meta: map[string]string{}, page: func() string { return "" }}
+	if in.Origin.Record == "" {
+		d.file = in.Origin.Path
+	}
 	switch strings.ToLower(strings.TrimSpace(mt)) {
 	case typePlain, "":
 		d.addMeta(in.Meta)
-		d.plain(decode(in.Data, params, false))
+		text := decode(in.Data, params, false)
+		d.page = func() string { return text }
+		d.plain(text)
 	case typeMarkdown:
 		d.addMeta(in.Meta)
-		d.markdown(decode(in.Data, params, false))
+		text := decode(in.Data, params, false)
+		d.page = func() string { return text }
+		d.markdown(text)
 	case typeHTML, "application/xhtml+xml":
 		d.addMeta(in.Meta)
 		err = d.html(decode(in.Data, params, true))
@@ -87,7 +94,14 @@ func Parse(in Input) (a *index.Article, err error) {
 type draft struct {
 	meta map[string]string // known from elsewhere or from a structured header, under the keys of record.go
 
-	title, byline, outlet, place, url, language string
+	title, byline, outlet, place, url, language, section string
+
+	matter   []string      // the keys of meta that stood over the text itself
+	page     func() string // the whole document as a reader sees it, for what other dates show
+	locale   string        // language and region as the page declares them: "en-GB"
+	newsPage bool          // the page's markup says that it holds an article
+	file     string        // the path of the file, where it holds this document alone
+	weekday  string        // the day of the conversation, told from that of publication: "Wednesday"
 
 	published, said index.Date
 	header          index.Date // a date that the text itself bears at its head
@@ -117,7 +131,7 @@ func (d *draft) article() *index.Article {
 		if d.spoken && a.Byline == "" || spokenKind(d.meta["kind"]) && transcript(text) {
 			if a.Said.IsZero() {
 				a.Said = d.header
-			} else if a.Said.From == "interview" { // which leaves the other day to the page
+			} else if a.Said.From == index.FromInterview { // which leaves the other day to the page
 				setDate(&a.Published, d.header)
 			}
 		} else {
@@ -131,6 +145,11 @@ func (d *draft) article() *index.Article {
 	}
 	setDate(&a.Published, urlDate(a.URL))
 	a.Language = language(d.language, text)
+	a.Section = oneLine(d.section)
+	a.Genre = d.genre(a)
+	d.fileDate(a)
+	d.decide(a)
+	d.sayWeekday(a)
 	return a
 }
 

@@ -119,10 +119,10 @@ var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
 // the writer after it, words that say that it is the day of the interview.
 func creditDate(s string, c *credit) bool {
 	if m := interviewed.FindStringIndex(s); m != nil {
-		setDate(&c.said, dateLine(s[m[1]:], "interview"))
+		setDate(&c.said, dateLine(s[m[1]:], index.FromInterview))
 		return !c.said.IsZero()
 	}
-	d := dateLine(s, "header")
+	d := dateLine(s, index.FromHeader)
 	if d.IsZero() {
 		var place string
 		if place, d = placeDate(s); !d.IsZero() {
@@ -130,7 +130,7 @@ func creditDate(s string, c *credit) bool {
 		}
 	}
 	if d.IsZero() {
-		found, rest := cutDate(s, "header")
+		found, rest := cutDate(s, index.FromHeader)
 		if !found.IsZero() && c.byline(strings.Trim(rest, " ,")) {
 			d = found
 		}

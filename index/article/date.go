@@ -75,15 +75,15 @@ var (
 )
 
 // readDate reads a date at the beginning of s, and passes over what comes
-// before it on such a line: a bracket, "Published:", a weekday. A date that can
-// be read as two days, 03/04/2023, is none.
-func readDate(s, from string) index.Date {
+// before it on such a line: a bracket, "Published:", a weekday. One that can be
+// read as two days, 03/04/2023, is a range.
+func readDate(s string, from index.Evidence) index.Date {
 	d, _ := cutDate(s, from)
 	return d
 }
 
 // dateLine reads a line that holds a date and nothing else but the hour.
-func dateLine(s, from string) index.Date {
+func dateLine(s string, from index.Evidence) index.Date {
 	if utf8.RuneCountInString(s) > 80 {
 		return index.Date{}
 	}
@@ -109,7 +109,7 @@ func dateLine(s, from string) index.Date {
 	return index.Date{}
 }
 
-func cutDate(s, from string) (index.Date, string) {
+func cutDate(s string, from index.Evidence) (index.Date, string) {
 	s = easternDigits.Replace(strings.TrimLeft(strings.TrimSpace(s), "([*_ （"))
 	if updated.MatchString(s) {
 		return index.Date{}, s
@@ -170,9 +170,9 @@ func cutDate(s, from string) (index.Date, string) {
 		case b > 12:
 			return day(m[3], m[1], m[2], from), rest(m)
 		}
-		return index.Date{}, s
+		return eitherDay(m[3], a, b, from), rest(m)
 	}
-	if from == "record" || from == "meta" {
+	if from == index.FromRecord || from == index.FromMatter || from == index.FromMeta || from == index.FromJSONLD {
 		if m := yearOnly.FindString(s); m != "" {
 			return day(m, "", "", from), ""
 		}
@@ -197,7 +197,7 @@ func month(word string) string {
 
 // day makes a Date of its digits; a day that the calendar does not have is no
 // date.
-func day(y, m, d, from string) index.Date {
+func day(y, m, d string, from index.Evidence) index.Date {
 	pad := func(s string) string {
 		if len(s) == 1 {
 			return "0" + s
@@ -228,7 +228,7 @@ func urlDate(raw string) index.Date {
 		return index.Date{}
 	}
 	if m := urlDay.FindStringSubmatch(u.Path); m != nil {
-		return day(m[1], m[2], m[3], "url")
+		return day(m[1], m[2], m[3], index.FromURL)
 	}
 	return index.Date{}
 }
@@ -239,10 +239,10 @@ var titleDate = regexp.MustCompile(`(?i)(?:^|[\s,(–—-])((?:\d{1,2}(?:st|nd|r
 // it: "Press Conference, Limassol, Thursday, 21 October 1993".
 func lastDate(title string) index.Date {
 	if m := cjkDate.FindString(title); m != "" { // "2024年5月14日例行记者会"
-		return readDate(m, "title")
+		return readDate(m, index.FromTitle)
 	}
 	if m := titleDate.FindStringSubmatch(title); m != nil {
-		return readDate(strings.TrimFunc(m[1], unicode.IsSpace), "title")
+		return readDate(strings.TrimFunc(m[1], unicode.IsSpace), index.FromTitle)
 	}
 	return index.Date{}
 }

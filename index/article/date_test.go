@@ -23,7 +23,7 @@ func TestDateLine(t *testing.T) {
 		{"25/03/2023", "2023-03-25"},
 		{"03/25/2023", "2023-03-25"},
 		{"04/04/2023", "2023-04-04"},
-		{"03/04/2023", ""}, // two days
+		{"03/04/2023", "2023-04-03/2023-03-04"}, // either day, the reading with the day first before the other
 		{"March 2021", "2021-03"},
 		{"2021", ""},
 		{"February 30, 2021", ""},

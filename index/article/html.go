@@ -30,6 +30,7 @@ func (d *draft) html(page string) error {
 		return fmt.Errorf("HTML: %w", err)
 	}
 	d.markup = true
+	d.page = func() string { return text(doc) }
 	d.head(doc)
 	prepare(doc)
 	// The fallback extractors want to see the page as it is; trafilatura

@@ -57,7 +57,7 @@ func TestHTML(t *testing.T) {
 			if a.Text != tt.want {
 				t.Errorf("Text:\n%s\nwant:\n%s", a.Text, tt.want)
 			}
-			got := []string{a.Title, a.Outlet, a.Byline, a.URL, a.Language, a.Published.String(), a.Published.From, a.Said.String()}
+			got := []string{a.Title, a.Outlet, a.Byline, a.URL, a.Language, a.Published.String(), string(a.Published.From), a.Said.String()}
 			want := []string{"Talks wait for autumn", "The Harbour Times", "Sanne de Wit", "https://harbour.example/world/talks", "en", "2023-06-21", "meta", ""}
 			if strings.Join(got, "|") != strings.Join(want, "|") {
 				t.Errorf("got %q, want %q", got, want)

@@ -25,6 +25,8 @@ type pageMeta struct {
 	times []string
 	heads []headLineOf      // lines that the page marks as those of writer and day
 	item  map[string]string // itemprop on other elements
+	trail string            // that trail, where it has no links
+	crumb string            // the last room of the trail of links that the page marks as one
 }
 
 // headLineOf is a line of an element whose class says what it is.
@@ -88,6 +90,17 @@ func (d *draft) head(doc *html.Node) {
 	set(&d.language, p.lang)
 	set(&d.language, p.meta["og:locale"])
 	set(&d.language, p.meta["content-language"])
+	for _, k := range []string{"article:section", "og:article:section", "parsely-section", "sailthru.section", "section"} {
+		set(&d.section, p.meta[k])
+	}
+	set(&d.section, ld("articleSection"))
+	set(&d.section, p.crumb)
+	set(&d.section, d.lastCrumb(p.trail))
+	d.newsPage = len(p.ld) > 0 || strings.EqualFold(p.meta["og:type"], "article")
+	d.locale = p.lang
+	if !strings.ContainsAny(d.locale, "-_") {
+		d.locale = p.meta["og:locale"]
+	}
 	d.dates(p, ld("datePublished"), ld("dateCreated"))
 }
 
@@ -108,15 +121,20 @@ func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
 	if d.meta["date"] != "" || d.meta["published"] != "" {
 		return
 	}
-	structured := []string{p.meta["article:published_time"], ldPublished, p.meta["datepublished"], p.item["datepublished"],
-		p.meta["og:published_time"], p.meta["og:article:published_time"], p.meta["date"], p.meta["pubdate"], p.meta["publishdate"], p.meta["publish-date"],
-		p.meta["dc.date"], p.meta["dc.date.issued"], p.meta["dcterms.date"], p.meta["dcterms.issued"], p.meta["dcterms.created"],
-		p.meta["parsely-pub-date"], p.meta["sailthru.date"], p.meta["citation_publication_date"], p.meta["citation_date"], p.meta["cxenseparse:recs:publishtime"], ldCreated}
-	for _, s := range structured {
-		setDate(&d.published, metaDate(s, "meta"))
+	meta := func(keys ...string) {
+		for _, k := range keys {
+			setDate(&d.published, metaDate(p.meta[k], index.FromMeta))
+		}
 	}
+	meta("article:published_time")
+	setDate(&d.published, metaDate(ldPublished, index.FromJSONLD))
+	meta("datepublished")
+	setDate(&d.published, metaDate(p.item["datepublished"], index.FromMeta))
+	meta("og:published_time", "og:article:published_time", "date", "pubdate", "publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued",
+		"dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "cxenseparse:recs:publishtime")
+	setDate(&d.published, metaDate(ldCreated, index.FromJSONLD))
 	for _, s := range p.times {
-		setDate(&d.published, metaDate(s, "time"))
+		setDate(&d.published, metaDate(s, index.FromTime))
 	}
 }
 
@@ -165,6 +183,7 @@ func readPage(doc *html.Node) *pageMeta {
 			}
 		}
 		p.addHead(n)
+		p.addCrumb(n)
 		if rel := attr(n, "rel"); rel == "author" && n.DataAtom == atom.A && p.rel == "" {
 			p.rel = oneLine(text(n))
 		}
@@ -216,6 +235,35 @@ func (p *pageMeta) addHead(n *html.Node) {
 		for _, l := range para.lines {
 			p.heads = append(p.heads, headLineOf{l, writer})
 		}
+	}
+}
+
+var crumbClass = regexp.MustCompile(`(?i)^(?:bread-?_?crumbs?|site-trail)$`)
+
+// addCrumb reads the section from a trail of links: Home, World, Europe, and
+// perhaps the headline itself, which is no link.
+func (p *pageMeta) addCrumb(n *html.Node) {
+	if n.Type != html.ElementNode || p.crumb != "" {
+		return
+	}
+	marked := strings.EqualFold(attr(n, "aria-label"), "breadcrumb")
+	for c := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
+		marked = marked || crumbClass.MatchString(c)
+	}
+	s := oneLine(text(n))
+	if !marked || len(s) > 600 {
+		return
+	}
+	links := 0
+	for a := range n.Descendants() {
+		if s := oneLine(text(a)); a.DataAtom == atom.A && s != "" {
+			if links++; links > 1 && utf8.RuneCountInString(s) <= 40 { // the first one leads home
+				p.crumb = s
+			}
+		}
+	}
+	if links == 0 {
+		p.trail = s
 	}
 }
 

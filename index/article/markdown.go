@@ -36,7 +36,7 @@ var (
 
 func (d *draft) markdown(text string) {
 	m, rest := frontMatter(text)
-	d.addMeta(m)
+	d.addMatter(m)
 	d.fromElsewhere()
 	if d.title == "" {
 		rest = d.fileHead(rest)

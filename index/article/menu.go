@@ -28,6 +28,25 @@ var (
 	}, `|`) + `)$`)
 )
 
+var crumbParts = regexp.MustCompile(`\s*[>›»→＞/|]\s*`)
+
+// crumbTrail tells a trail from a menu with bars.
+var crumbTrail = regexp.MustCompile(`[>›»→＞]|^(?i:home|úvod|start|accueil|inicio|startseite|главная|головна|kezdőlap)\s*/`)
+
+// lastCrumb returns the room of the site that a trail of links ends in, the
+// headline apart: "Diplomacy" of "Home > National > Diplomacy".
+func (d *draft) lastCrumb(s string) string {
+	parts := crumbParts.Split(strings.TrimRight(s, " >›»→＞/|"), -1)
+	for len(parts) > 2 && (d.repeatsTitle(parts[len(parts)-1]) || parts[len(parts)-1] == "正文" || utf8.RuneCountInString(parts[len(parts)-1]) > 40) {
+		parts = parts[:len(parts)-1]
+	}
+	last := oneLine(parts[len(parts)-1])
+	if len(parts) < 2 || utf8.RuneCountInString(last) > 40 || d.repeatsTitle(last) {
+		return ""
+	}
+	return last
+}
+
 // menuLine reports a row of links: three short names or more, set apart by bars,
 // dots or wide gaps; or two of which one is a button.
 func menuLine(s string) bool {

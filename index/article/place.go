@@ -96,7 +96,7 @@ func placeDate(s string) (place string, d index.Date) {
 			continue
 		}
 		if p := s[:i]; barePlace(p) {
-			if d := dateLine(s[i+1:], "header"); !d.IsZero() {
+			if d := dateLine(s[i+1:], index.FromHeader); !d.IsZero() {
 				return cityCase(p), d
 			}
 		}
@@ -110,7 +110,7 @@ func placeDate(s string) (place string, d index.Date) {
 func (d *draft) findPlace(us []unit) {
 	for i := 1; i < len(us) && i < 8; i++ {
 		if !clockLine.MatchString(us[i].text) {
-			if date := dateLine(us[i].text, "header"); d.header.IsZero() && !date.IsZero() && i < 6 {
+			if date := dateLine(us[i].text, index.FromHeader); d.header.IsZero() && !date.IsZero() && i < 6 {
 				d.header = date
 			}
 			continue
@@ -119,7 +119,7 @@ func (d *draft) findPlace(us []unit) {
 		var lines []string
 		for j := i - 1; j >= 0 && len(lines) < 2; j-- {
 			s := us[j].text
-			if date := dateLine(s, "header"); !date.IsZero() {
+			if date := dateLine(s, index.FromHeader); !date.IsZero() {
 				setDate(&d.header, date)
 				continue
 			}
@@ -176,7 +176,7 @@ func (d *draft) dateline(s string) bool {
 		return false
 	}
 	if date := group(3); date != "" && d.header.IsZero() {
-		d.header = readDate(date, "dateline")
+		d.header = readDate(date, index.FromDateline)
 	}
 	// The region stays: PARIS, Texas is not Paris.
 	region := group(2)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"onrecord/index"
 )
 
 // plain reads normalised plain text: its head (title, date, place, "Key: value"
@@ -23,6 +25,12 @@ func (d *draft) plain(text string) {
 // goes on until nothing changes.
 func (d *draft) body(paras []para, titled bool) {
 	us := units(paras)
+	trail := ""
+	for _, u := range us[:min(len(us), 12)] {
+		if trail == "" && crumbTrail.MatchString(u.text) && breadcrumb.MatchString(u.text) && !isCredit(u.text) {
+			trail = u.text
+		}
+	}
 	if !titled {
 		if !d.markup {
 			us = d.takeMasthead(us)
@@ -47,6 +55,7 @@ func (d *draft) body(paras []para, titled bool) {
 		}
 		us = units(paras)
 	}
+	set(&d.section, d.lastCrumb(trail))
 	d.findPlace(us)
 	d.findSpoken(us)
 	// A transcript that nobody signs is the record itself; what a paper prints
@@ -69,7 +78,11 @@ func (d *draft) findSpoken(us []unit) {
 			d.spoken = true
 		}
 		if m := interviewed.FindStringIndex(u.text); m != nil {
-			setDate(&d.said, readDate(u.text[m[1]:], "interview"))
+			said := readDate(u.text[m[1]:], index.FromInterview)
+			setDate(&d.said, said)
+			if said.IsZero() && d.weekday == "" {
+				d.weekday = relativeDay(u.text[m[1]:])
+			}
 		}
 		if i < 3 && d.header.IsZero() {
 			if c, ok := readCredit(u.text); ok {
@@ -99,7 +112,7 @@ func (d *draft) fileHead(text string) string {
 	for first < len(lines)-2 && at(first) == "" && first < 3 {
 		first++
 	}
-	if t, date := at(first), dateLine(at(first+1), "header"); t != "" && !date.IsZero() && utf8.RuneCountInString(t) <= 500 && dateLine(t, "header").IsZero() {
+	if t, date := at(first), dateLine(at(first+1), index.FromHeader); t != "" && !date.IsZero() && utf8.RuneCountInString(t) <= 500 && dateLine(t, index.FromHeader).IsZero() {
 		place, next := at(first+2), first+2
 		switch {
 		case place == "":
@@ -126,7 +139,7 @@ func (d *draft) keyHead(lines []string, first int, text string) string {
 	for i := first; i < len(lines)-1; i++ {
 		line := strings.TrimSpace(lines[i])
 		if line == "" && len(m) >= 2 {
-			d.addMeta(m)
+			d.addMatter(m)
 			set(&d.title, d.meta["title"])
 			return strings.Join(lines[i:], "\n")
 		}

@@ -3,6 +3,8 @@ package article
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -19,6 +21,7 @@ import (
 //	said   when the words were spoken   place     where they were spoken
 //	outlet who published it             byline    who wrote it
 //	lang   BCP 47 tag                   kind      "interview", "press_briefing", "news", ...
+//	section the part of the paper
 var aliases = map[string]string{
 	"headline": "title", "name": "title", "heading": "title",
 	"source_url": "url", "link": "url", "canonical_url": "url", "canonical": "url", "permalink": "url",
@@ -30,6 +33,7 @@ var aliases = map[string]string{
 	"location": "place", "city": "place", "venue": "place",
 	"source": "outlet", "publication": "outlet", "publisher": "outlet", "site_name": "outlet", "newspaper": "outlet", "site": "outlet",
 	"author": "byline", "authors": "byline", "by": "byline", "reporter": "byline", "writer": "byline",
+	"department": "section", "rubric": "section",
 	"language": "lang", "locale": "lang",
 	"type": "kind", "genre": "kind", "category": "kind",
 	"day": "date", "datetime": "date",
@@ -64,13 +68,34 @@ func (d *draft) addMeta(m map[string]string) {
 	}
 }
 
+// addMatter adds what the head of the text itself says: front matter, lines of
+// "Key: value".
+func (d *draft) addMatter(m map[string]string) {
+	before := maps.Clone(d.meta)
+	d.addMeta(m)
+	for k := range d.meta {
+		if _, known := before[k]; !known {
+			d.matter = append(d.matter, k)
+		}
+	}
+}
+
+// from says where the value of a key was found.
+func (d *draft) from(key string) index.Evidence {
+	if slices.Contains(d.matter, key) {
+		return index.FromMatter
+	}
+	return index.FromRecord
+}
+
 // fromMeta fills the fields that nothing better has filled.
 func (d *draft) fromMeta() {
 	d.fromElsewhere()
 	set(&d.url, webURL(d.meta["outlet"]))
-	setDate(&d.published, metaDate(d.meta["published"], "meta"))
-	setDate(&d.said, metaDate(d.meta["said"], "meta"))
-	if date := metaDate(d.meta["date"], "record"); !date.IsZero() {
+	setDate(&d.published, metaDate(d.meta["published"], d.from("published")))
+	setDate(&d.said, metaDate(d.meta["said"], d.from("said")))
+	set(&d.section, d.meta["section"])
+	if date := metaDate(d.meta["date"], d.from("date")); !date.IsZero() {
 		if spokenKind(d.meta["kind"]) || d.meta["kind"] == "" && d.spoken {
 			setDate(&d.said, date)
 		} else {
@@ -159,7 +184,7 @@ func looksHTML(s string) bool {
 
 // metaDate reads a structured date: its first ten characters when they are one,
 // else as a printed date. The day is kept as its own zone has it.
-func metaDate(s, from string) index.Date {
+func metaDate(s string, from index.Evidence) index.Date {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return index.Date{}

@@ -149,14 +149,14 @@ func (d *draft) dropHead(us []unit) []unit {
 		s := us[0].text
 		date := index.Date{}
 		if d.header.IsZero() {
-			date = dateLine(s, "header")
+			date = dateLine(s, index.FromHeader)
 		}
 		switch {
 		case d.repeatsTitle(s):
 		case !date.IsZero():
 			d.header = date
 		case d.stamp(s):
-		case !dateLine(s, "header").IsZero() && dateLine(s, "").String() == d.header.String():
+		case !dateLine(s, index.FromHeader).IsZero() && dateLine(s, "").String() == d.header.String():
 		default:
 			return us
 		}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -9,7 +10,8 @@ import (
 	"onrecord/index"
 )
 
-// Card is what a careful reader finds on a page: a row of metadata.tsv.
+// Card is what a careful reader finds on a page: a row of metadata.tsv or of
+// evidence.tsv.
 type Card struct {
 	Path, Record string
 	fields       map[string]string
@@ -32,17 +34,26 @@ var cardFields = []struct {
 	{"said", func(a *index.Article) string { return a.Said.String() }},
 	{"published", func(a *index.Article) string { return a.Published.String() }},
 	{"language", func(a *index.Article) string { return a.Language }},
+	{"genre", func(a *index.Article) string { return string(a.Genre) }},
+	{"section", func(a *index.Article) string { return a.Section }},
+	{"saidfrom", func(a *index.Article) string { return string(a.Said.From) }},
+	{"publishedfrom", func(a *index.Article) string { return string(a.Published.From) }},
 }
 
-// ReadCards reads metadata.tsv. The first line names the columns: article (the
-// path), record, and fields in any order.
+// ReadCards reads metadata.tsv and evidence.tsv, of which the second may be
+// missing. The first line names the columns: article (the path), record, and
+// fields in any order. A field that neither has of an article is not measured.
 func ReadCards(fsys fs.FS) ([]Card, error) {
 	rows, err := readTable(fsys, "metadata.tsv", "article", "record")
 	if err != nil {
 		return nil, err
 	}
+	more, err := readTable(fsys, "evidence.tsv", "article", "record")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
 	var cards []Card
-	for _, row := range rows {
+	for _, row := range append(rows, more...) {
 		cards = append(cards, Card{Path: row["article"], Record: row["record"], fields: row})
 	}
 	return cards, nil

@@ -105,7 +105,7 @@ func date(column, s string) (d index.Date, err error) {
 	if s == "" {
 		return d, nil
 	}
-	if d, err = index.ParseDate(s, string(Told)); err != nil {
+	if d, err = index.ParseDate(s, index.Evidence(Told)); err != nil {
 		return d, fmt.Errorf("%s: %w", column, err)
 	}
 	return d, nil
