@@ -79,6 +79,12 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	for _, u := range us[1:min(len(us), 5)] {
 		strong = strong || spokenTitle.MatchString(u.text) && !longLine(u.text) && labelLen(u.text) == 0
 	}
+	agency := false // the dateline below names it: "TIRANA, October 16 (Chancery Wire) -"
+	for _, u := range us[1:min(len(us), 6)] {
+		if m := dateline.FindStringSubmatch(u.text); m != nil && m[4] != "" {
+			agency = agency || sameWords(strings.Trim(m[4], "()"), s)
+		}
+	}
 	again := 0
 	for _, u := range us[1:] {
 		if sameWords(u.text, s) {
@@ -94,7 +100,7 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	case again > 1:
 		strong = true // over the questions, which it asks
 	}
-	if !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1 || led == us[0].para || episodes)) {
+	if !agency && !(menu > 0 && menu < block) && !(strong && (menu > 0 || block > 1 || led == us[0].para || episodes)) {
 		return us
 	}
 	rest := us[1:]
