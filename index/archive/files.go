@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
+	"strings"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -99,7 +101,26 @@ func (a *Archive) File(ctx context.Context, path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &File{string(s.Path), s.Size, s.ModTime, s.Read, s.Hash, s.Version, s.Batch, s.Complete, s.Skips}, nil
+	f := s.file()
+	return &f, nil
+}
+
+// FilesIn calls f for each file that was read at root or below it, in no
+// particular order. What is damaged is passed over. f must not call the archive.
+func (a *Archive) FilesIn(ctx context.Context, root string, f func(File) error) error {
+	below := strings.TrimSuffix(root, string(filepath.Separator)) + string(filepath.Separator)
+	return a.view(ctx, func(tx *bolt.Tx) error {
+		return tx.Bucket(bucketFiles).ForEach(func(k, v []byte) error {
+			var s storedFile
+			if b, err := unseal(bucketFiles, k, v); err != nil || json.Unmarshal(b, &s) != nil {
+				return nil
+			}
+			if path := string(s.Path); path == root || strings.HasPrefix(path, below) {
+				return f(s.file())
+			}
+			return ctx.Err()
+		})
+	})
 }
 
 // Info returns what is known of an interview, or index.ErrNotFound.
@@ -256,17 +277,8 @@ func (w *writer) file(f File) (deleted []index.ID, err error) {
 			gone = append(gone, id)
 		}
 	}
-	for _, id := range gone {
-		if err := w.unhold(string(key), id); err != nil {
-			return nil, err
-		}
-		if len(holderKeys(w.tx, id)) > 0 {
-			continue
-		}
-		if err := w.remove(id, reasonLetGo); err != nil {
-			return nil, err
-		}
-		deleted = append(deleted, id)
+	if deleted, err = w.letGo(key, gone, reasonLetGo); err != nil {
+		return nil, err
 	}
 	skips := f.Skips
 	if n := len(skips) - maxSkips; n > 0 {
@@ -275,6 +287,39 @@ func (w *writer) file(f File) (deleted []index.ID, err error) {
 	delete(w.open, string(key))
 	f.Skips, f.Batch, f.Complete = skips, w.batch, true
 	return deleted, putJSON(w.tx, bucketFiles, key, f.stored())
+}
+
+// letGo ends a file's hold on interviews, and deletes those that no other file
+// holds.
+func (w *writer) letGo(key []byte, ids []index.ID, reason string) (deleted []index.ID, err error) {
+	for _, id := range ids {
+		if err := w.unhold(string(key), id); err != nil {
+			return nil, err
+		}
+		if len(holderKeys(w.tx, id)) > 0 {
+			continue
+		}
+		if err := w.remove(id, reason); err != nil {
+			return nil, err
+		}
+		deleted = append(deleted, id)
+	}
+	return deleted, nil
+}
+
+// forget removes what is known of a file and ends its hold on interviews.
+func (w *writer) forget(path string) (deleted []index.ID, err error) {
+	key := fileKey(path)
+	var ids []index.ID
+	c := w.tx.Bucket(bucketHeld).Cursor()
+	for k, _ := c.Seek(key); bytes.HasPrefix(k, key); k, _ = c.Next() {
+		ids = append(ids, index.ID(k[fileKeyLen:]))
+	}
+	if deleted, err = w.letGo(key, ids, reasonVanished); err != nil {
+		return nil, err
+	}
+	delete(w.open, string(key))
+	return deleted, w.tx.Bucket(bucketFiles).Delete(key)
 }
 
 // same notes the new time of a file, unless the file is to be read again.
@@ -286,6 +331,10 @@ func (w *writer) same(f File) error {
 	}
 	s.ModTime, s.Read = f.ModTime, f.Read
 	return putJSON(w.tx, bucketFiles, key, s)
+}
+
+func (s storedFile) file() File {
+	return File{string(s.Path), s.Size, s.ModTime, s.Read, s.Hash, s.Version, s.Batch, s.Complete, s.Skips}
 }
 
 func (f File) stored() storedFile {

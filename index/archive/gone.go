@@ -25,8 +25,9 @@ type gone struct {
 
 // Why an interview or a quote is gone that nobody took down.
 const (
-	reasonLetGo = "the file that it was read from holds it no more"
-	reasonWords = "its words have been changed or removed in the article"
+	reasonLetGo    = "the file that it was read from holds it no more"
+	reasonVanished = "the file that it was read from is no longer there"
+	reasonWords    = "its words have been changed or removed in the article"
 )
 
 func (g *gone) err(id index.ID) *index.GoneError {

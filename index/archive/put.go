@@ -23,6 +23,7 @@ type Batch struct {
 	Claims  []Claim   // files that hold an interview which is there already
 	Files   []File    // files that have been read to their end, all their entries being in this batch or an earlier one of the same Number
 	Same    []File    // files that have not changed, but for their time
+	Gone    []string  // paths of files to be forgotten, with what no other file holds
 	Indexed []Indexed // as for MarkIndexed; done first, so an entry of this batch stays pending
 }
 
@@ -66,7 +67,8 @@ type prepared struct {
 //
 // For each of b.Files it then deletes what the file held before this batch and
 // holds no more, unless another file holds it or the file's skips say that it
-// could not be read. It returns those IDs; they are pending too.
+// could not be read, and likewise all that a file of b.Gone held. It returns
+// those IDs; they are pending too.
 //
 // An entry that is barred, see TakeDown, is passed over, and its ID is among
 // those that Put returns.
@@ -111,6 +113,13 @@ func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err er
 		}
 		for _, f := range b.Files {
 			gone, err := w.file(f)
+			if err != nil {
+				return err
+			}
+			deleted = append(deleted, gone...)
+		}
+		for _, path := range b.Gone {
+			gone, err := w.forget(path)
 			if err != nil {
 				return err
 			}

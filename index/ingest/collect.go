@@ -21,6 +21,7 @@ type collector struct {
 	batch        archive.Batch
 	quotes, text int
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
+	kept         map[index.ID]bool          // in a dry run: what is there and would stay
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
 
 	file    *file               // whose claims are in held
@@ -31,7 +32,7 @@ type collector struct {
 }
 
 func newCollector(p *Pipeline, r *Report, number uint64) *collector {
-	c := &collector{p: p, r: r, number: number}
+	c := &collector{p: p, r: r, number: number, kept: map[index.ID]bool{}}
 	c.reset()
 	return c
 }
@@ -39,6 +40,9 @@ func newCollector(p *Pipeline, r *Report, number uint64) *collector {
 func (c *collector) reset() {
 	c.batch = archive.Batch{Number: c.number}
 	c.quotes, c.text = 0, 0
+	if c.p.DryRun && c.claimed != nil {
+		return // the archive will not know of them
+	}
 	c.claimed, c.ended = map[index.ID]*archive.Info{}, map[string]bool{}
 }
 
@@ -58,13 +62,16 @@ func (c *collector) collect(ctx context.Context, jobs <-chan *job) error {
 func (c *collector) take(ctx context.Context, j *job) error {
 	switch {
 	case j.skip != nil:
-		c.skip(j.file, *j.skip)
+		c.skip(j.file, j.path, *j.skip)
 	case j.isSame:
 		c.r.Files++
 		c.r.Unchanged++
 		c.prog.Files++
+		c.p.outcome(Outcome{Path: j.file.path, What: Unchanged})
 		for _, s := range j.unchanged {
-			c.r.Skipped = append(c.r.Skipped, Skip{Path: j.file.rel, Record: s.Record, Reason: s.Reason})
+			skip := Skip{Path: j.file.rel, Record: s.Record, Reason: s.Reason}
+			c.r.Skipped = append(c.r.Skipped, skip)
+			c.p.outcome(Outcome{Path: j.file.path, Record: s.Record, What: skip.what(), Reason: s.Reason})
 		}
 		if j.touch != nil {
 			c.batch.Same = append(c.batch.Same, *j.touch)
@@ -76,6 +83,11 @@ func (c *collector) take(ctx context.Context, j *job) error {
 		c.batch.Files = append(c.batch.Files, archive.File{Path: f.path, Size: f.size, ModTime: f.modTime, Read: f.read,
 			Hash: j.hash, Version: c.p.Version, Skips: f.skips})
 		c.ended[f.path] = len(f.skips) == 0
+		if c.p.DryRun {
+			if err := c.wouldDelete(ctx, f); err != nil {
+				return err
+			}
+		}
 	default:
 		return c.document(ctx, j)
 	}
@@ -86,15 +98,16 @@ func (c *collector) take(ctx context.Context, j *job) error {
 func (c *collector) flushFull(ctx context.Context) error {
 	b := &c.batch
 	if len(b.Entries) >= batchInterviews || c.quotes >= batchQuotes || c.text >= batchText ||
-		len(b.Claims)+len(b.Files)+len(b.Same) >= batchNotes {
+		len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) >= batchNotes {
 		return c.flush(ctx)
 	}
 	return nil
 }
 
-func (c *collector) skip(f *file, s Skip) {
+func (c *collector) skip(f *file, path string, s Skip) {
 	c.r.Skipped = append(c.r.Skipped, s)
 	c.prog.Skipped++
+	c.p.outcome(Outcome{Path: path, Record: s.Record, What: s.what(), Reason: s.Reason})
 	if f != nil {
 		f.skips = append(f.skips, archive.Skip{Record: s.Record, Reason: s.Reason})
 	}
@@ -113,12 +126,12 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	c.prog.Bytes += int64(len(j.doc.Data))
 	origin := j.doc.Origin
 	if res.err != nil {
-		c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(res.err)})
+		c.skip(j.file, j.file.path, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(res.err)})
 		return nil
 	}
 	var down *index.GoneError
 	if err := c.p.Archive.Barred(ctx, res.article.ID, origin.Hash, j.file.path, origin.Record); errors.As(err, &down) {
-		c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: TakenDown + down.Error()})
+		c.skip(j.file, j.file.path, Skip{Path: origin.Path, Record: origin.Record, Reason: TakenDown + down.Error()})
 		return c.flushFull(ctx)
 	} else if err != nil && !isCorrupt(err) {
 		return err
@@ -130,7 +143,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	if was != res.article.ID {
 		res.article.ID = was
 		if err := c.extractAgain(j, &res); err != nil {
-			c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
+			c.skip(j.file, j.file.path, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
 			return nil
 		}
 	}
@@ -139,11 +152,15 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	if what == duplicate || what == same {
-		if what == duplicate {
+	if what == Duplicate || what == Same {
+		if what == Duplicate {
 			c.r.Duplicates++
 		} else {
 			c.r.Same++
+		}
+		c.p.outcome(Outcome{Path: j.file.path, Record: origin.Record, What: what, ID: id, Title: iv.Title})
+		if c.p.DryRun {
+			c.kept[id] = true
 		}
 		c.batch.Claims = append(c.batch.Claims, archive.Claim{File: j.file.path, Record: origin.Record, ID: id})
 		return c.flushFull(ctx)
@@ -153,14 +170,18 @@ func (c *collector) document(ctx context.Context, j *job) error {
 		c.r.Renamed++
 		res.article.ID = id
 		if err := c.extractAgain(j, &res); err != nil {
-			c.skip(j.file, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
+			c.skip(j.file, j.file.path, Skip{Path: origin.Path, Record: origin.Record, Reason: reason(err)})
 			return nil
 		}
 		iv = res.interview
 	}
-	if what == added {
+	switch what {
+	case New:
 		c.r.New++
+	case Moved:
+		c.r.Moved++
 	}
+	c.p.outcome(outcomeOf(j.file.path, what, iv))
 	iv.Added = index.DateOf(c.p.today(), "archive")
 	c.claimed[id] = &archive.Info{Hash: iv.Origin.Hash}
 	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version, Notes: res.notes})
@@ -176,21 +197,11 @@ func (c *collector) extractAgain(j *job, res *result) (err error) {
 	return c.p.extract(res)
 }
 
-// verdict says what becomes of an interview.
-type verdict int
-
-const (
-	added     verdict = iota // written under an ID that was not there
-	replaced                 // written in the place of what was there
-	duplicate                // another document with the same bytes has been kept
-	same                     // it is there just so, from the same record
-)
-
-// claim decides under which ID an interview is kept. The ID that it has is
+// claim decides under which ID an interview is kept, and what becomes of it. The ID that it has is
 // taken when another document holds it: one with the same bytes makes this one
 // a duplicate, one with others sends this one to the next name. Names are made
 // of the document's own path and record, and a file keeps those it has got.
-func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (index.ID, verdict, error) {
+func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (index.ID, What, error) {
 	o := iv.Origin
 	names := []index.ID{
 		iv.ID,
@@ -205,37 +216,39 @@ func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (in
 		case err == nil && held.Batch != c.number:
 			first = i
 		case err != nil && !errors.Is(err, index.ErrNotFound) && !isCorrupt(err):
-			return "", 0, err
+			return "", "", err
 		}
 	}
 	for _, id := range names[first:] {
 		if info := c.claimed[id]; info != nil {
 			if info.Hash == o.Hash {
-				return id, duplicate, nil
+				return id, Duplicate, nil
 			}
 			continue
 		}
 		info, err := c.p.Archive.Info(ctx, id)
 		switch {
 		case errors.Is(err, index.ErrNotFound):
-			return id, added, nil
+			return id, New, nil
 		case isCorrupt(err):
-			return id, replaced, nil
+			return id, Changed, nil
 		case err != nil:
-			return "", 0, err
+			return "", "", err
 		}
 		h := c.holders(f, o.Record, info)
 		good := info.Hash == o.Hash && !info.Damaged && (info.Version == c.p.Version || h.now)
 		switch {
 		case h.others && good:
-			return id, duplicate, nil
+			return id, Duplicate, nil
 		case !h.others && h.own && good:
-			return id, same, nil
+			return id, Same, nil
+		case !h.others && !h.own && good && len(info.Holders) > 0:
+			return id, Moved, nil
 		case !h.others || info.Hash == o.Hash:
-			return id, replaced, nil
+			return id, Changed, nil
 		}
 	}
-	return names[len(names)-1], replaced, nil
+	return names[len(names)-1], Changed, nil
 }
 
 // holding says who holds an interview.
@@ -277,11 +290,18 @@ func isCorrupt(err error) bool {
 // it is indexed twice.
 func (c *collector) flush(ctx context.Context) error {
 	b := &c.batch
-	if len(b.Entries)+len(b.Claims)+len(b.Files)+len(b.Same) == 0 {
+	if len(b.Entries)+len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) == 0 {
 		return nil
 	}
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if c.p.DryRun {
+		for _, e := range b.Entries {
+			c.r.count(e.Interview)
+		}
+		c.reset()
+		return nil
 	}
 	if err := c.wait(); err != nil {
 		return err
@@ -297,6 +317,7 @@ func (c *collector) flush(ctx context.Context) error {
 	c.told = nil
 	for _, id := range deleted {
 		c.told = append(c.told, archive.Indexed{ID: id})
+		c.p.outcome(Outcome{What: Deleted, ID: id})
 	}
 	for _, e := range b.Entries {
 		if slices.Contains(deleted, e.Interview.ID) {

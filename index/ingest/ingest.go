@@ -46,6 +46,9 @@ type Pipeline struct {
 	Today    func() time.Time // nil is time.Now
 	Log      *slog.Logger     // nil is silent
 	Progress func(Progress)   // may be nil; called from one goroutine for each document
+	Outcome  func(Outcome)    // may be nil; called from one goroutine for each line of the report
+	DryRun   bool             // Run finds out what it would do, and writes nothing
+	Prune    bool             // Run deletes the interviews of files that have vanished
 	Source   source.Options   // the limits; the hooks are the pipeline's own
 
 	mu    sync.Mutex
@@ -72,7 +75,7 @@ type Progress struct {
 //
 // A file that has not changed since it was read is not read again. Of one that
 // has, the interviews that it holds no more are deleted. A file that has
-// vanished keeps its interviews.
+// vanished keeps its interviews, unless Prune is set.
 func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -86,6 +89,9 @@ func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 }
 
 func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
+	if r.DryRun = p.DryRun; r.DryRun {
+		return p.read(ctx, paths, r)
+	}
 	if err := p.learn(ctx, r); err != nil {
 		return err
 	}
@@ -191,7 +197,9 @@ func (p *Pipeline) mend(ctx context.Context, r *Report, id index.ID, damage erro
 		return nil, err
 	}
 	p.log().Error("damaged interview", slog.String("id", string(id)), slog.Any("err", damage))
-	r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: damage.Error()})
+	s := Skip{Path: string(id), Reason: damage.Error()}
+	r.Skipped = append(r.Skipped, s)
+	p.outcome(Outcome{Path: s.Path, What: Failed, Reason: s.Reason, ID: id})
 	return nil, damage
 }
 
@@ -240,6 +248,12 @@ func (p *Pipeline) log() *slog.Logger {
 		return p.Log
 	}
 	return slog.New(slog.DiscardHandler)
+}
+
+func (p *Pipeline) outcome(o Outcome) {
+	if p.Outcome != nil {
+		p.Outcome(o)
+	}
 }
 
 func (p *Pipeline) progress(s Progress) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
@@ -35,6 +36,7 @@ type job struct {
 	doc       *source.Document // with read, which will hold the result
 	read      chan result
 	skip      *Skip          // of a file or a record
+	path      string         // with skip: absolute
 	unchanged []archive.Skip // with isSame: what was skipped when it was read
 	isSame    bool           // the file has not changed
 	touch     *archive.File  // with isSame: its time has changed, and must be noted
@@ -53,9 +55,12 @@ type result struct {
 // side; the collector takes the results in the order of the walk, so that what
 // it decides does not depend on who was faster.
 func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
-	batch, err := p.Archive.NextBatch(ctx)
-	if err != nil {
-		return err
+	batch := uint64(math.MaxUint64) // of a dry run: no batch of the archive
+	if !p.DryRun {
+		var err error
+		if batch, err = p.Archive.NextBatch(ctx); err != nil {
+			return err
+		}
 	}
 	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
@@ -65,10 +70,10 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	work := make(chan *job, n)
 	var wg sync.WaitGroup
 	var walkErr error
+	w := &walker{p: p, ctx: ctx, jobs: jobs, work: work, seen: map[string]bool{}}
 	wg.Go(func() {
 		defer close(jobs)
 		defer close(work)
-		w := &walker{p: p, ctx: ctx, jobs: jobs, work: work, seen: map[string]bool{}}
 		walkErr = w.walk(paths)
 	})
 	for range n {
@@ -79,9 +84,15 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 		})
 	}
 	c := newCollector(p, r, batch)
-	err = errors.Join(c.collect(ctx, jobs), c.wait())
-	// Without this note the last batch would merely be indexed twice.
-	err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...))
+	err := c.collect(ctx, jobs)
+	if err == nil && walkErr == nil { // jobs is closed: the walk is over
+		err = c.vanished(ctx, w)
+	}
+	err = errors.Join(err, c.wait())
+	if !p.DryRun {
+		// Without this note the last batch would merely be indexed twice.
+		err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...))
+	}
 	if err != nil {
 		cancel()
 		for range jobs {
@@ -141,13 +152,21 @@ func (p *Pipeline) recover(d *source.Document, err *error) {
 
 // walker turns the callbacks of one walk into jobs.
 type walker struct {
-	p    *Pipeline
-	ctx  context.Context
-	jobs chan<- *job
-	work chan<- *job
-	seen map[string]bool // paths of this run: a file that was given twice is read once
-	root string          // absolute path of the folder or file that is walked
-	cur  *file           // the file that is being read
+	p     *Pipeline
+	ctx   context.Context
+	jobs  chan<- *job
+	work  chan<- *job
+	seen  map[string]bool // paths of this run: a file that was given twice is read once
+	root  string          // absolute path of the folder or file that is walked
+	files int             // files there, so far
+	done  []walked        // the roots that have been walked to their end
+	cur   *file           // the file that is being read
+}
+
+// walked is a file or folder that has been walked to its end.
+type walked struct {
+	root  string
+	files int // that are there now
 }
 
 func (w *walker) walk(paths []string) (err error) {
@@ -165,11 +184,13 @@ func (w *walker) walk(paths []string) (err error) {
 			abs = real
 		}
 		w.root, w.cur = abs, nil
+		w.files = 0
 		opt := w.p.Source
-		opt.Unchanged, opt.Done = w.unchanged, w.done
+		opt.Unchanged, opt.Done = w.unchanged, w.end
 		if err := source.Walk(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
 			return err
 		}
+		w.done = append(w.done, walked{abs, w.files})
 	}
 	return nil
 }
@@ -191,6 +212,7 @@ func (w *walker) unchanged(f *source.File) bool {
 		path = filepath.Join(w.root, filepath.FromSlash(f.Path))
 	}
 	w.cur = nil
+	w.files++
 	if w.seen[path] {
 		return true
 	}
@@ -230,14 +252,18 @@ func (w *walker) document(d source.Document) error {
 }
 
 func (w *walker) skip(s source.Skip) {
-	j := &job{skip: &Skip{Path: s.Path, Record: s.Record, Reason: s.Reason}}
+	path := w.root
+	if s.Folder != "" {
+		path = filepath.Join(w.root, filepath.FromSlash(s.Path))
+	}
+	j := &job{skip: &Skip{Path: s.Path, Record: s.Record, Reason: s.Reason}, path: path}
 	if w.cur != nil && w.cur.rel == s.Path {
 		j.file = w.cur
 	}
 	w.send(j)
 }
 
-func (w *walker) done(f *source.File) {
+func (w *walker) end(f *source.File) {
 	hash, err := f.Hash()
 	if err == nil && w.cur != nil {
 		w.send(&job{file: w.cur, isEnd: true, hash: hash})

@@ -22,7 +22,10 @@ type Report struct {
 	Renamed      int                `json:"renamed"`    // other documents with an ID that was taken
 	Interviews   int                `json:"interviews"` // put into the archive
 	New          int                `json:"new"`        // of those, not there before
-	Deleted      int                `json:"deleted"`    // no longer in a file that has changed
+	Moved        int                `json:"moved"`      // of those, read from another place than before
+	Deleted      int                `json:"deleted"`    // no longer in a file that has changed, or pruned
+	Vanished     int                `json:"vanished"`   // files that are no longer there; their interviews are kept
+	Pruned       int                `json:"pruned"`     // files that are no longer there; their interviews are deleted
 	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
 	Mended       int                `json:"mended"`     // damaged in the archive, made anew from their originals
 	Settled      int                `json:"settled"`    // put into the index anew, as the resolvers see them otherwise now
@@ -30,11 +33,12 @@ type Report struct {
 	Quotes       int                `json:"quotes"`
 	ByForm       map[index.Form]int `json:"byForm"`
 	Unattributed int                `json:"unattributed"` // quotes without a speaker
-	Undated      int                `json:"undated"`      // interviews
+	Missing      map[string]int     `json:"missing"`      // interviews that do not give one of Metadata
+	DryRun       bool               `json:"dryRun"`       // nothing of all this was done
 	Seconds      float64            `json:"seconds"`
 }
 
-func newReport() *Report { return &Report{ByForm: map[index.Form]int{}} }
+func newReport() *Report { return &Report{ByForm: map[index.Form]int{}, Missing: map[string]int{}} }
 
 // Skip is something that was not read, and why.
 type Skip struct {
@@ -47,8 +51,8 @@ type Skip struct {
 func (r *Report) count(iv *index.Interview) {
 	r.Interviews++
 	r.Quotes += len(iv.Quotes)
-	if iv.Date().IsZero() {
-		r.Undated++
+	for _, name := range missing(iv) {
+		r.Missing[name]++
 	}
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
@@ -77,6 +81,9 @@ const shownPaths = 5
 // WriteText writes the report for people, in plain lines.
 func (r *Report) WriteText(w io.Writer) {
 	line := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	if r.DryRun {
+		line("dry run: nothing was written")
+	}
 	line("%s read in %s; %s unchanged", plural(r.Documents, "document"), duration(r.Seconds), plural(r.Unchanged, "file"))
 	line("%s (%d new), %s", plural(r.Interviews, "interview"), r.New, plural(r.Quotes, "quote"))
 	var forms []string
@@ -91,16 +98,23 @@ func (r *Report) WriteText(w io.Writer) {
 	if r.Quotes > 0 {
 		line("without a speaker: %s", plural(r.Unattributed, "quote"))
 	}
+	for _, name := range Metadata {
+		if n := r.Missing[name]; n > 0 {
+			line("without %s: %s", name, plural(n, "interview"))
+		}
+	}
 	for _, c := range []struct {
 		n    int
 		noun string
 		what string
 	}{
-		{r.Undated, "interview", "without a date"},
 		{r.Same, "document", "unchanged in a changed file"},
 		{r.Duplicates, "document", "with the bytes of another: kept once"},
 		{r.Renamed, "document", "with the ID of another: kept under an ID of its own"},
+		{r.Moved, "interview", "read from another place than before"},
 		{r.Deleted, "interview", "no longer in its file: deleted"},
+		{r.Vanished, "file", "no longer there; the interviews are kept (--prune deletes them)"},
+		{r.Pruned, "file", "no longer there; the interviews are deleted"},
 		{r.Healed, "interview", "brought into the index from the archive"},
 		{r.Settled, "interview", "indexed anew by what others tell"},
 	} {

@@ -17,7 +17,7 @@ func TestRun(t *testing.T) {
 	w := newWorld(t)
 	w.sample()
 	r := w.run()
-	check(t, r, ingest.Report{Files: 5, Documents: 7, Interviews: 7, New: 7, Quotes: 11, Unattributed: 1, Undated: 7})
+	check(t, r, ingest.Report{Files: 5, Documents: 7, Interviews: 7, New: 7, Quotes: 11, Unattributed: 1, Missing: undated(7)})
 	if r.ByForm[index.Statement] != 11 || r.Bytes == 0 {
 		t.Errorf("got %v, %d bytes", r.ByForm, r.Bytes)
 	}
@@ -49,7 +49,7 @@ func TestRun(t *testing.T) {
 	check(t, r, ingest.Report{Files: 5, Unchanged: 5})
 	// New rules read everything again.
 	w.pipeline.Version = "2"
-	check(t, w.run(), ingest.Report{Files: 5, Documents: 7, Interviews: 7, Quotes: 11, Unattributed: 1, Undated: 7})
+	check(t, w.run(), ingest.Report{Files: 5, Documents: 7, Interviews: 7, Quotes: 11, Unattributed: 1, Missing: undated(7)})
 	w.want(sampleQuotes...)
 }
 
@@ -62,17 +62,17 @@ func TestChanges(t *testing.T) {
 		want   []string
 	}{
 		{"other words", func(w *world) { w.write("a/one.txt", "One\nAnna: Peace is here.") },
-			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Undated: 1},
+			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Missing: undated(1)},
 			append(without(sampleQuotes, "One"), "One: Peace is here.")},
 		{"another title over the same words", func(w *world) { w.write("a/one.txt", "Uno\nAnna: Peace is near.") },
-			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Undated: 1},
+			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 1, Missing: undated(1)},
 			append(without(sampleQuotes, "One"), "Uno: Peace is near.")},
 		{"another article in the same file", func(w *world) { w.write("a/one.txt", "Uno\nAnna: Rain is near.") },
-			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, New: 1, Deleted: 1, Quotes: 1, Undated: 1},
+			ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, New: 1, Deleted: 1, Quotes: 1, Missing: undated(1)},
 			append(without(sampleQuotes, "One"), "Uno: Rain is near.")},
 		{"a record lost, one changed, one new", func(w *world) {
 			w.write("b.jsonl", record("r1", "First\nClara: Yes.\nClara: No.")+record("r3", "Third\nClara: I know.")+record("r4", "Fourth\nClara: So be it."))
-		}, ingest.Report{Files: 5, Unchanged: 4, Documents: 3, Same: 1, Interviews: 2, New: 1, Deleted: 1, Quotes: 2, Undated: 2},
+		}, ingest.Report{Files: 5, Unchanged: 4, Documents: 3, Same: 1, Interviews: 2, New: 1, Deleted: 1, Quotes: 2, Missing: undated(2)},
 			append(without(sampleQuotes, "Second", "Third"), "Third: I know.", "Fourth: So be it.")},
 		{"touched", func(w *world) {
 			now := time.Now()
@@ -85,21 +85,21 @@ func TestChanges(t *testing.T) {
 			if err := os.Remove(filepath.Join(w.src, "d.txt")); err != nil {
 				w.Fatal(err)
 			}
-		}, ingest.Report{Files: 4, Unchanged: 4}, sampleQuotes},
+		}, ingest.Report{Files: 4, Unchanged: 4, Vanished: 1}, sampleQuotes},
 		{"moved", func(w *world) {
 			if err := os.Rename(filepath.Join(w.src, "d.txt"), filepath.Join(w.src, "e.txt")); err != nil {
 				w.Fatal(err)
 			}
-		}, ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Interviews: 1, Quotes: 2, Undated: 1}, sampleQuotes},
+		}, ingest.Report{Files: 5, Unchanged: 4, Documents: 1, Moved: 1, Interviews: 1, Quotes: 2, Missing: undated(1)}, sampleQuotes},
 		{"the same bytes in another file", func(w *world) { w.write("e/copy.txt", one) },
 			ingest.Report{Files: 6, Unchanged: 5, Documents: 1, Duplicates: 1}, sampleQuotes},
 		{"the same bytes twice in new files", func(w *world) {
 			w.write("e/x.txt", "New\nAnna: Peace.")
 			w.write("e/y.txt", "New\nAnna: Peace.")
-		}, ingest.Report{Files: 7, Unchanged: 5, Documents: 2, Duplicates: 1, Interviews: 1, New: 1, Quotes: 1, Undated: 1},
+		}, ingest.Report{Files: 7, Unchanged: 5, Documents: 2, Duplicates: 1, Interviews: 1, New: 1, Quotes: 1, Missing: undated(1)},
 			append(without(sampleQuotes), "New: Peace.")},
 		{"the same ID with other words", func(w *world) { w.write("e/one.txt", "One\nFrank: I am another.") },
-			ingest.Report{Files: 6, Unchanged: 5, Documents: 1, Renamed: 1, Interviews: 1, New: 1, Quotes: 1, Undated: 1},
+			ingest.Report{Files: 6, Unchanged: 5, Documents: 1, Renamed: 1, Interviews: 1, New: 1, Quotes: 1, Missing: undated(1)},
 			append(without(sampleQuotes), "One: I am another.")},
 		{"emptied", func(w *world) { w.write("d.txt", "") },
 			ingest.Report{Files: 5, Unchanged: 4, Skipped: make([]ingest.Skip, 1)}, sampleQuotes},
@@ -113,7 +113,7 @@ func TestChanges(t *testing.T) {
 			w.want(tt.want...)
 			// What has been done is done.
 			r := w.run()
-			check(t, r, ingest.Report{Files: r.Files, Unchanged: r.Files, Skipped: tt.report.Skipped})
+			check(t, r, ingest.Report{Files: r.Files, Unchanged: r.Files, Vanished: tt.report.Vanished, Skipped: tt.report.Skipped})
 			w.want(tt.want...)
 		})
 	}
@@ -126,7 +126,7 @@ func TestTwoHolders(t *testing.T) {
 	w.write("b.txt", "One\nAnna: Peace.")
 	w.run()
 	w.write("a.txt", "Two\nAnna: War.")
-	check(t, w.run(), ingest.Report{Files: 2, Unchanged: 1, Documents: 1, Interviews: 1, New: 1, Quotes: 1, Undated: 1})
+	check(t, w.run(), ingest.Report{Files: 2, Unchanged: 1, Documents: 1, Interviews: 1, New: 1, Quotes: 1, Missing: undated(1)})
 	w.want("One: Peace.", "Two: War.")
 	w.write("b.txt", "Two\nAnna: War.")
 	check(t, w.run(), ingest.Report{Files: 2, Unchanged: 1, Documents: 1, Duplicates: 1, Deleted: 1})
@@ -138,7 +138,7 @@ func TestOneTitleTwice(t *testing.T) {
 	w := newWorld(t)
 	w.write("a.txt", "Statement\nAnna: Peace.")
 	w.write("b.txt", "Statement\nBoris: War.")
-	check(t, w.run(), ingest.Report{Files: 2, Documents: 2, Renamed: 1, Interviews: 2, New: 2, Quotes: 2, Undated: 2})
+	check(t, w.run(), ingest.Report{Files: 2, Documents: 2, Renamed: 1, Interviews: 2, New: 2, Quotes: 2, Missing: undated(2)})
 	w.want("Statement: Peace.", "Statement: War.")
 	w.write("b.txt", "Statement\nBoris: Truce.")
 	w.run()
@@ -156,6 +156,6 @@ func TestNoSuchPath(t *testing.T) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v, want that it does not exist", err)
 	}
-	check(t, r, ingest.Report{Files: 5, Documents: 7, Interviews: 7, New: 7, Quotes: 11, Unattributed: 1, Undated: 7})
+	check(t, r, ingest.Report{Files: 5, Documents: 7, Interviews: 7, New: 7, Quotes: 11, Unattributed: 1, Missing: undated(7)})
 	w.want(sampleQuotes...)
 }

@@ -107,14 +107,14 @@ func TestSkips(t *testing.T) {
 func TestReportText(t *testing.T) {
 	var b strings.Builder
 	(&ingest.Report{
-		Files: 12, Unchanged: 2, Documents: 1, Interviews: 3, New: 1, Quotes: 1234, Unattributed: 1, Undated: 2, Same: 1, Duplicates: 2, Renamed: 1,
+		Files: 12, Unchanged: 2, Documents: 1, Interviews: 3, New: 1, Quotes: 1234, Unattributed: 1, Missing: undated(2), Same: 1, Duplicates: 2, Renamed: 1,
 		Deleted: 1, Healed: 4, Seconds: 3.14,
 		Skipped: []ingest.Skip{{Path: "a.pdf", Reason: "PDF"}, {Path: "b\n.pdf", Reason: "PDF"}, {Path: "c.jsonl", Record: "line 3", Reason: "broken"}},
 	}).WriteText(&b)
 	const want = `1 document read in 3.1 s; 2 files unchanged
 3 interviews (1 new), 1234 quotes
 without a speaker: 1 quote
-2 interviews without a date
+without date: 2 interviews
 1 document unchanged in a changed file
 2 documents with the bytes of another: kept once
 1 document with the ID of another: kept under an ID of its own

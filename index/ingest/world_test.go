@@ -207,9 +207,12 @@ func without(quotes []string, titles ...string) []string {
 
 // counts is the part of a report that does not depend on time.
 func counts(r *ingest.Report) string {
-	return fmt.Sprintf("files %d, unchanged %d, documents %d, skipped %d, same %d, duplicates %d, renamed %d, interviews %d, new %d, deleted %d, healed %d, quotes %d, unattributed %d, undated %d",
-		r.Files, r.Unchanged, r.Documents, len(r.Skipped), r.Same, r.Duplicates, r.Renamed, r.Interviews, r.New, r.Deleted, r.Healed, r.Quotes, r.Unattributed, r.Undated)
+	return fmt.Sprintf("files %d, unchanged %d, documents %d, skipped %d, same %d, duplicates %d, renamed %d, moved %d, vanished %d, pruned %d, interviews %d, new %d, deleted %d, healed %d, quotes %d, unattributed %d, undated %d",
+		r.Files, r.Unchanged, r.Documents, len(r.Skipped), r.Same, r.Duplicates, r.Renamed, r.Moved, r.Vanished, r.Pruned, r.Interviews, r.New, r.Deleted, r.Healed, r.Quotes, r.Unattributed, r.Missing["date"])
 }
+
+// undated is what a report says of interviews without a date.
+func undated(n int) map[string]int { return map[string]int{"date": n} }
 
 func check(t testing.TB, r *ingest.Report, want ingest.Report) {
 	t.Helper()
