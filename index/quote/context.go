@@ -30,7 +30,7 @@ func (n *narration) byContext(i, p, r int) attribution {
 			return a
 		}
 	}
-	if prev >= 0 && alone && !n.regions[r].dash && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) {
+	if prev >= 0 && alone && !n.regions[r].dash && n.att[prev].src.known() && n.regions[prev].para == s.para-1 && n.onlyQuotes(i) && !n.titleAlone(r) {
 		if k := n.otherVoice(r); k >= 0 {
 			src := n.att[k].src
 			src.band = index.Low
@@ -40,12 +40,8 @@ func (n *narration) byContext(i, p, r int) attribution {
 		src.band = lower(src.band, index.Low)
 		return attribution{src: src, rule: RuleCarryOver, cue: n.att[prev].cue, source: n.att[prev].source, cueTok: -1}
 	}
-	if p == 0 && i > 0 && !n.cast.cautious && !n.regions[r].dash && n.onlyQuotes(i) && n.form(r) == index.Direct && n.sentences[i-1].para == s.para-1 {
-		if f := n.d.focus; f != nil && f.evident && n.d.focusAt == i-1 && (prev < 0 || n.home[prev] < i-1) && endsSentence(n.regions[r].inner.Cut(n.text)) {
-			t := n.sentences[i-1].toks
-			return attribution{src: source{person: f, kind: index.Person, band: index.Low}, rule: RuleLedIn,
-				cue: index.Span{Start: t[0].start, End: t[len(t)-1].end}, cueTok: -1}
-		}
+	if a, ok := n.ledIn(i, p, r); ok {
+		return a
 	}
 	// Without a verb of saying only a whole sentence that is led in is speech:
 	// “Vold has a message: “…””.
@@ -183,4 +179,39 @@ func (n *narration) otherVoice(r int) int {
 		}
 	}
 	return a
+}
+
+// ledIn gives a quotation that stands alone to whom the sentence before it was
+// about: “Landovsky shrugged. “We shall see.””, or in a paragraph of its own.
+func (n *narration) ledIn(i, p, r int) (attribution, bool) {
+	s := n.sentences[i]
+	if p != 0 || i == 0 || n.cast.cautious || n.regions[r].dash || n.regions[r].block || !bare(s.toks) || n.form(r) != index.Direct {
+		return attribution{}, false
+	}
+	before := n.sentences[i-1]
+	same := before.para == s.para
+	if !same && (before.para != s.para-1 || !n.onlyQuotes(i)) || r > 0 && n.home[r-1] >= i-1 || !endsSentence(n.regions[r].inner.Cut(n.text)) {
+		return attribution{}, false
+	}
+	for _, m := range n.d.mentions[max(0, len(n.d.mentions)-8):] {
+		if m.sentence == i-1 && m.token > 0 && before.toks[m.token-1].lower == "and" {
+			return attribution{}, false // "Vold and Sund were both in Oslo."
+		}
+	}
+	src := source{}
+	if n.d.lastSent == i-1 && n.d.last.known() && same {
+		src = n.d.last // who was retold a moment ago
+		src.band = lower(src.band, index.Medium)
+	} else if f := n.d.focus; f != nil && f.evident && n.d.focusAt == i-1 {
+		src = source{person: f, kind: index.Person, band: index.Low}
+	} else {
+		return attribution{}, false
+	}
+	return attribution{src: src, rule: RuleLedIn, cue: index.Span{Start: before.toks[0].start, End: before.toks[len(before.toks)-1].end}, cueTok: -1}, true
+}
+
+// titleAlone reports whether words alone in their marks are a title.
+func (n *narration) titleAlone(r int) bool {
+	words := n.regions[r].inner.Cut(n.text)
+	return titleCase(words) && !endsSentence(words)
 }

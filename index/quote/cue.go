@@ -62,6 +62,9 @@ func (c *cast) cues(s []token) []cue {
 				}
 			}
 			cs = append(cs, q)
+		case infinitives[t.lower] && i > 1 && s[i-1].lower == "to" && !unmeant[s[i-2].lower] && !c.cautious:
+			// "turned to Twitter to call the city"
+			cs = append(cs, cue{at: i, start: i, end: i + 1, inherit: true})
 		case t.lower == "so" && !soSource(s, i):
 		case i < asked:
 		case i == 0 && t.upper && inverting[t.lower]:
@@ -77,6 +80,14 @@ func (c *cast) cues(s []token) []cue {
 	}
 	return cs
 }
+
+// infinitives report speech where they say what somebody did something for.
+var infinitives = set(`call describe say declare denounce complain warn stress emphasize emphasise note argue insist`)
+
+// unmeant are words before "to say" by which nothing is said, or not by the
+// subject.
+var unmeant = set(`not declined declines refused refuses failed fails want wants wanted able unable ready going have has had used is was were be willing
+	hard difficult easy fair safe enough wish wished hesitated if likely expected began continued continues need needs try tries tried me us him her them you people reporters`)
 
 // soSource reports whether the German "so" names a source: „…“, so der Minister.
 func soSource(s []token, i int) bool {
@@ -132,6 +143,9 @@ func afterQuoted(s []token, i int) bool {
 
 // alsoNouns are cues that are plural nouns, too: "his early tweets".
 var alsoNouns = set(`tweets posts laughs sighs jokes quips hints shouts whispers wonders reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
+
+// quantifiers stand before plural nouns.
+var quantifiers = set(`all these those other many several some both most few member swing battleground neighboring neighbouring american arab gulf baltic southern northern western eastern rich poor small large`)
 
 // verb reads the clause of the cue s[i].
 func (c *cast) verb(s []token, i int) (cue, bool) {
@@ -191,6 +205,9 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			}
 		}
 		return q, false
+	}
+	if alsoNouns[t.lower] && i > 0 && quantifiers[s[i-1].lower] {
+		return q, false // "in all states"
 	}
 	if (sub.kind == otherSubject || sub.state) && !q.strong || sub.kind == otherSubject && alsoNouns[t.lower] {
 		return q, false

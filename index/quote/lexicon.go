@@ -202,7 +202,7 @@ var starters = set(`the a an in on at to of for from with by as and but or so ye
 	such like unlike instead rather perhaps maybe today yesterday tomorrow tonight recently previously additionally furthermore
 	indeed finally again once twice nearly almost about around amid given asked answering responding referring turning
 	commenting noting adding citing calling speaking writing being having let do does did is are was were will would should could can may
-	might must has have had new old good well oh okay ok thank thanks please mr mrs ms
+	might must has have had i'm i’m i've i’ve i'll i’ll i'd i’d new old good well oh okay ok thank thanks please mr mrs ms
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
 	mehrere mehreren viele vielen einige manche alle у в й та як із з від до про
 	entonces luego también hoy ayer aquí dann jetzt denn jedoch doch zudem außerdem hier dort damals heute gestern alors puis ainsi cependant aussi ensuite
@@ -222,4 +222,5 @@ var orgWords = set(`university institute ministry department council committee c
 	security intelligence service services guard administration government campaign coalition alliance movement front society
 	tower plan project program programme initiative declaration protocol charter constitution amendment article award show day
 	north south east west northern southern eastern western central democratic republican american european foreign defense defence
+	protection customs enforcement patrol homeland prosecution environment
 	affairs state justice treasury white capitol supreme federal national international united world global press reuters afp`)

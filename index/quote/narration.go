@@ -284,6 +284,9 @@ func (n *narration) see(i int) {
 		if len(ps) != 1 {
 			return
 		}
+		if first && run.lead > 0 && (toks[run.lead-1].lower == "than" || !toks[run.lead-1].is(",") && toks[run.lead-1].kind != quoted && pronounBefore(toks, run.lead)) {
+			first = false // "she was more nervous than Harlan was"
+		}
 		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions[toks[run.lead-1].lower])
 		if subject {
 			first = false
@@ -294,6 +297,16 @@ func (n *narration) see(i int) {
 			n.d.subjects[i] = m
 		}
 	})
+}
+
+// pronounBefore reports whether he or she is the subject before token i.
+func pronounBefore(s []token, i int) bool {
+	for k := 0; k < i; k++ {
+		if t := &s[k]; t.kind == word && t.in(isPronoun) && (t.lower == "he" || t.lower == "she") {
+			return true
+		}
+	}
+	return false
 }
 
 // written returns the noun of what a sentence says that somebody wrote or
@@ -343,7 +356,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		n.d.focus, n.d.focusAt = role, i
 		return
 	}
-	if t := &n.sentences[i].toks[0]; t.kind == word && pronouns[t.lower] != 0 && n.d.focus != nil && n.d.focus.gender == pronouns[t.lower] {
+	if g := opensWithPronoun(n.sentences[i].toks); g != 0 && n.d.focus != nil && n.d.focus.gender == g {
 		n.d.focusAt = i
 		return
 	}
@@ -354,6 +367,21 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 			n.d.focus, n.d.focusAt = m.p, i
 		}
 	}
+}
+
+// opensWithPronoun returns the gender of the pronoun that is the first word of
+// a sentence, or follows its first words: "However, he".
+func opensWithPronoun(s []token) gender {
+	for i := 0; i < len(s) && i < 4; i++ {
+		t := &s[i]
+		if t.kind == word && pronouns[t.lower] != 0 {
+			return pronouns[t.lower]
+		}
+		if !t.is(",") && !t.in(isStarter|isAdverb|isClauseWord) {
+			break
+		}
+	}
+	return 0
 }
 
 // roleSubject returns whom "the state secretary" stands for, where such a

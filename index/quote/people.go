@@ -126,13 +126,14 @@ func appendJoined(b []byte, parts []string) []byte {
 }
 
 // sameName reports whether two full names can be one person's: the same
-// surname, and given names that are equal, or one the initial of the other.
+// surname, and given names that are equal, or one the initial or a short form of
+// the other.
 func sameName(a, b []string) bool {
 	if a[len(a)-1] != b[len(b)-1] {
 		return false
 	}
 	x, y := a[0], b[0]
-	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y)
+	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) || nickname(x, y)
 }
 
 // addSurnames enters those who are only ever called by one name: with a title

@@ -109,7 +109,7 @@ func (p *page) cueFollows(toks []token) bool {
 		}
 		if i > 0 && isCue(t) {
 			// "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …"
-			return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of"
+			return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of" || closesSoon(toks[i+1:])
 		}
 		if i == 0 && isCue(t) {
 			return true
@@ -120,6 +120,29 @@ func (p *page) cueFollows(toks []token) bool {
 	}
 	return false
 }
+
+// closesSoon reports whether the sentence is over after a few words that bring
+// in nothing that was said: "asked again.", "told me when I called."
+func closesSoon(toks []token) bool {
+	for i := range toks {
+		t := &toks[i]
+		switch {
+		case t.kind == punct && stops(t.text), i > 0 && whens[t.lower]:
+			return true
+		case i > 8, t.kind == quoted, t.kind == punct, t.lower == "that", i == 0 && t.in(isPronoun), t.kind == word && (t.in(isPassive) || told[t.lower]):
+			return false
+		case t.in(isPronoun) && t.kind == word && toks[i-1].lower != "when" && toks[i-1].lower != "as" && toks[i-1].lower != "while":
+			return false
+		}
+	}
+	return true
+}
+
+// whens begin when or where something was said.
+var whens = set(`when as while after before during in at on from with`)
+
+// told are verbs of what was said, where a sentence tells it.
+var told = set(`would will could can should may might must had has have did does`)
 
 // cut cuts text (paragraph by paragraph) into regions and sentences.
 func cut(text string, free *tokens) *page {

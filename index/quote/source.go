@@ -118,7 +118,11 @@ func (d *discourse) printed(s []token, sub subject) string {
 	for b < sub.tail-1 && s[b].kind == word && (determiners[s[b].lower] && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters[s[b].lower] && (prepositions[s[b].lower] || clauseOpener[s[b].lower])) {
 		b++
 	}
-	return spellAll(s[b:sub.tail])
+	e := sub.tail
+	for e > b+1 && s[e-1].kind == punct && !s[e-1].is(")") {
+		e--
+	}
+	return spellAll(s[b:e])
 }
 
 // spellAll joins tokens with the spaces that the text has between them.

@@ -96,7 +96,7 @@ func countWords(s string) int {
 // titleWords come before the title of a work or before a term, not before
 // speech.
 var titleWords = set(`titled entitled called dubbed named nicknamed book novel film movie song album essay show series headline slogan so-called
-	term word words phrase known hashtag episode play poem documentary label memoir memoirs biography autobiography pamphlet opera musical exhibition`)
+	term word words phrase known hashtag episode play poem documentary label memoir memoirs podcast newsletter biography autobiography pamphlet opera musical exhibition`)
 
 // titleCase reports whether the words of s are written like a title: two or
 // more, every longer one with a capital letter.

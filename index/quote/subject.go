@@ -280,17 +280,35 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 			return sub
 		}
 	}
+	if found && !atEnd && run.body && run.end < e && s[run.end].kind == word && !s[run.end].upper && !c.cautious {
+		// "said NASA administrator Jim Bridenstine", "said a NASA spokesman"
+		if h := headNoun(s, run.end, e); h >= 0 && !isGroup(s[h].lower) {
+			return c.nominal(s, b, h, h+1)
+		}
+		for i := run.end; i < e && s[i].kind == word; i++ {
+			if !s[i].upper {
+				continue
+			}
+			if n, _, ok := c.nameAt(s[:e], i); ok && !n.body && s[i-1].in(isRoleWord) {
+				return subject{kind: nameSubject, run: n, gender: n.gender, start: b, end: n.end, head: n.start, tail: n.end}
+			}
+			break
+		}
+	}
 	limit := e
 	if found {
 		limit = run.lead
 	}
-	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns[s[h].lower] && !roleNouns[s[h].lower] && !run.titled && run.lead == limit {
+	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns[s[h].lower] && !roleNouns[s[h].lower] && !run.titled && run.lead == limit && headNoun(s, b, h) < 0 && !governedNoun(s, b, h) {
 		// "the environmental group Greenwater Alliance"
 		return subject{kind: bodySubject, run: run, start: b, end: run.end, head: run.lead, tail: run.end}
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
 		if (!found || h+1 < limit && (prepositions[s[h+1].lower] || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
+			if !atEnd && h+1 < e && postModified(s, h+1, len(s)) {
+				e = h + 1 // "according to a report published in September"
+			}
 			return c.nominal(s, b, h, e)
 		}
 	}
@@ -368,13 +386,13 @@ func (c *cast) stateOf(name string) string {
 func headNoun(s []token, b, e int) int {
 	for i := b; i < e; i++ {
 		t := s[i]
-		if t.kind != word || !(t.in(isRoleWord) || groupNouns[t.lower] || bodyNouns[t.lower]) {
+		if t.kind != word || !(t.in(isRoleWord) || isGroup(t.lower) || bodyNouns[t.lower]) {
 			continue
 		}
 		if i+1 < e && s[i+1].kind == poss {
 			continue
 		}
-		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct || postModified(s, i+1, e) {
+		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct || postModified(s, i+1, len(s)) {
 			if i > b && b+1 < len(s) && s[b].kind == word && s[b].upper && prepositions[s[b].lower] && i+1 < e {
 				continue
 			}
@@ -382,6 +400,24 @@ func headNoun(s []token, b, e int) int {
 		}
 	}
 	return -1
+}
+
+// isGroup reports whether a noun stands for several people: one of the list, or
+// the plural of a calling ("physicians"). The authors of a report are the
+// report's voice and no source of their own.
+func isGroup(noun string) bool {
+	return groupNouns[noun] || noun != "authors" && len(noun) > 4 && noun[len(noun)-1] == 's' && roleNouns[noun[:len(noun)-1]] && !roleNouns[noun]
+}
+
+// governedNoun reports whether a preposition stands before the noun s[h] in its
+// phrase: "published in the journal Nature".
+func governedNoun(s []token, b, h int) bool {
+	for k := b; k < h; k++ {
+		if s[k].kind == word && s[k].in(isPreposition) {
+			return true
+		}
+	}
+	return false
 }
 
 // postModified reports whether words at i tell more of the noun before them:
@@ -410,7 +446,7 @@ func (c *cast) nominal(s []token, b, h, e int) subject {
 	noun := s[h].lower
 	kind := nominalSubject
 	switch {
-	case groupNouns[noun]:
+	case isGroup(noun):
 		kind = groupSubject
 	case bodyNouns[noun] && !roleNouns[noun]:
 		kind = bodySubject
