@@ -43,8 +43,13 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // nobody is there any more
 	}
 	var f *failure
+	var gone *index.GoneError
 	switch {
 	case errors.As(err, &f):
+	case errors.As(err, &gone) && gone.TakenDown:
+		f = &failure{http.StatusGone, "This interview has been taken down", "Those who run this page have removed it: " + goneSince(gone)}
+	case errors.As(err, &gone):
+		f = &failure{http.StatusGone, "This interview is no longer here", "It was in this archive once: " + goneSince(gone)}
 	case errors.Is(err, index.ErrNotFound):
 		f = errNoText
 	default:

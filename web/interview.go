@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -33,7 +34,7 @@ type interviewPage struct {
 	Path     string // the file it was read from
 	Blocks   []block
 	Speakers []outline
-	Gone     bool   // the quote of the address is not in the interview
+	Gone     string // what is known of the quote of the address, which is not in the interview
 	Back     string // the results that it was opened from
 	Counted  string
 }
@@ -140,9 +141,23 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		title = "Untitled, " + iv.Origin.Path
 	}
 	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: string(iv.Genre), Dates: newDates(&iv.Article), Source: newCitation(&iv.Article),
-		Path: iv.Origin.Path, Gone: focus == nil && r.URL.Query().Has("quote"), Counted: plural(len(iv.Quotes), "quote")}
+		Path: iv.Origin.Path, Counted: plural(len(iv.Quotes), "quote")}
 	p.Query = s.Query
 	p.Main = "reading"
+	status := http.StatusOK
+	if focus == nil && r.URL.Query().Has("quote") {
+		var gone *index.GoneError
+		switch err := st.Archive.Gone(r.Context(), index.ID(r.URL.Query().Get("quote"))); {
+		case errors.As(err, &gone):
+			status = http.StatusGone
+			p.Gone = "The quote of this address is no longer in the interview: " + goneSince(gone)
+		case errors.Is(err, index.ErrNotFound):
+			status = http.StatusNotFound
+			p.Gone = "No quote of this interview has this address."
+		default:
+			return err
+		}
+	}
 	if u, err := url.Parse(iv.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
 		p.Original, p.Host = iv.URL, u.Host
 	}
@@ -157,8 +172,20 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Speakers = outlines(iv, focus, link)
-	st.render(w, http.StatusOK, "interview.html", p)
+	st.render(w, status, "interview.html", p)
 	return nil
+}
+
+// goneSince says in words why and since when something is gone.
+func goneSince(g *index.GoneError) string {
+	s := g.Reason
+	if s == "" {
+		s = "no reason is given"
+	}
+	if d := g.Date.String(); d != "" {
+		s += " (" + d + ")"
+	}
+	return s + "."
 }
 
 // matches returns what of an interview matches a query. A query that cannot be

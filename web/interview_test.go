@@ -2,13 +2,16 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"onrecord/index"
+	"onrecord/index/archive"
 	"onrecord/index/bleveindex"
 	"onrecord/index/indextest"
 )
@@ -112,15 +115,81 @@ func TestHitOpensQuote(t *testing.T) {
 	}
 }
 
-func TestGoneQuote(t *testing.T) {
+func TestNoSuchQuote(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
 	each(t, s, func(iv *index.Interview) {
-		p := ok(t, h, "/interview/"+string(iv.ID)+"?quote=gone")
-		if len(p.all(".note")) != 1 || len(p.all(".focus, .card")) != 0 {
-			t.Errorf("%s: a quote that is gone is not said to be gone", iv.Origin.Path)
+		p := get(t, h, "/interview/"+string(iv.ID)+"?quote=never-was")
+		if p.status != http.StatusNotFound || len(p.all(".note")) != 1 || len(p.all(".focus, .card")) != 0 {
+			t.Errorf("%s: a quote that never was: got status %d, notes %q", iv.Origin.Path, p.status, p.texts(".note"))
 		}
 	})
+}
+
+// The address of a quote or of an interview that is gone says so, tells what is
+// known, and shows nothing in its place.
+func TestGone(t *testing.T) {
+	ctx := context.Background()
+	a, err := archive.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	a.Today = func() time.Time { return today }
+	ix, err := bleveindex.OpenMemory(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	s := Server{Search: ix, Archive: a}
+	h := s.Handler()
+	put := func(text string) *index.Interview {
+		t.Helper()
+		iv := &index.Interview{Article: index.Article{ID: "iv", Title: "On the border", Text: text}}
+		for at := 0; at < len(text); {
+			line, _, _ := strings.Cut(text[at:], "\n")
+			iv.Quotes = append(iv.Quotes, index.Quote{Spans: []index.Span{{Start: at, End: at + len(line)}}, Form: index.Direct})
+			at += len(line) + 1
+		}
+		iv.NameQuotes(nil)
+		if _, err := a.Put(ctx, &archive.Batch{Number: 1, Entries: []archive.Entry{{Interview: iv, Original: []byte(text), File: "/f"}}}); err != nil {
+			t.Fatal(err)
+		}
+		return iv
+	}
+	address := func(iv *index.Interview, i int) string { return "/interview/iv?quote=" + string(iv.Quotes[i].ID) }
+	before := put("We will not recieve them.\nThe border stays closed.\nYes.")
+	ok(t, h, address(before, 0))
+	after := put("The border stays closed.\nYes.\nWe will not receive them.") // a typo is mended, and the order is another
+	for i, words := range map[int]string{1: "The border stays closed.", 2: "Yes."} {
+		if got := ok(t, h, address(before, i)).texts(".focus"); !slices.Equal(got, []string{words}) {
+			t.Errorf("got %q in focus, want %q", got, words)
+		}
+	}
+	p := get(t, h, address(before, 0))
+	if p.status != http.StatusGone || len(p.all(".focus, .card")) != 0 {
+		t.Errorf("the mended quote: got status %d and %q in focus, want 410 and nothing", p.status, p.texts(".focus"))
+	}
+	if got := p.texts(".note"); len(got) != 1 || !strings.Contains(got[0], "2026-11-24") || !strings.Contains(got[0], "changed or removed") {
+		t.Errorf("got %q, want what is known", got)
+	}
+	if got := ok(t, h, address(after, 2)).texts(".focus"); !slices.Equal(got, []string{"We will not receive them."}) {
+		t.Errorf("the new address: got %q", got)
+	}
+
+	if _, err := a.TakeDown(ctx, "the speaker asked <us>", "iv"); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/interview/iv", address(after, 0)} {
+		p := get(t, h, path)
+		all := text(p.root)
+		if p.status != http.StatusGone || !strings.Contains(all, "taken down") || !strings.Contains(all, "the speaker asked <us> (2026-11-24)") || strings.Contains(all, "border") {
+			t.Errorf("%s: got status %d and\n%s", path, p.status, all)
+		}
+	}
+	if p := get(t, h, "/interview/never"); p.status != http.StatusNotFound {
+		t.Errorf("one that never was: got status %d", p.status)
+	}
 }
 
 // Whatever an article holds stays text.
@@ -162,6 +231,8 @@ func TestHostile(t *testing.T) {
 type countingArchive struct{ indextest.Archive }
 
 func (*countingArchive) Count() int { return 1 }
+
+func (*countingArchive) Gone(context.Context, index.ID) error { return index.ErrNotFound }
 
 func TestNewDates(t *testing.T) {
 	day := func(s string, from index.Evidence) index.Date {

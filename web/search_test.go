@@ -353,6 +353,8 @@ type noInterviews struct{}
 func (noInterviews) Interview(context.Context, index.ID) (*index.Interview, error) {
 	return nil, index.ErrNotFound
 }
+func (noInterviews) Gone(context.Context, index.ID) error { return index.ErrNotFound }
+
 func (noInterviews) Count() int { return 0 }
 
 func TestSlow(t *testing.T) {
@@ -367,7 +369,9 @@ func TestSlow(t *testing.T) {
 type panicking struct{ nothing }
 
 func (panicking) Interview(context.Context, index.ID) (*index.Interview, error) { panic("fault") }
-func (panicking) Count() int                                                    { panic("fault") }
+func (panicking) Gone(context.Context, index.ID) error                          { panic("gone") }
+
+func (panicking) Count() int { panic("fault") }
 
 func TestPanic(t *testing.T) {
 	s := Server{Search: nothing{}, Archive: panicking{}}

@@ -23,6 +23,9 @@ type Archive interface {
 	index.Interviews
 	// Count returns the number of interviews.
 	Count() int
+	// Gone returns what is known of an interview or a quote that is not there:
+	// a *index.GoneError if it once was, else index.ErrNotFound.
+	Gone(ctx context.Context, id index.ID) error
 }
 
 // Server serves the pages. Its fields are set before Handler is called.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"onrecord/index/article"
 	"onrecord/index/ingest"
@@ -12,17 +13,19 @@ import (
 	"onrecord/index/source"
 )
 
-// newPipeline wires the way in. p may be nil.
-func newPipeline(s *store, p *progress) *ingest.Pipeline {
-	extractor := &quote.Extractor{}
-	pl := &ingest.Pipeline{
-		Archive: s.archive, Index: s.index, Resolvers: s.resolvers, Parse: parseDocument, Extract: extractor.Extract,
-		Version: fmt.Sprintf("article %d, quote %d", article.Version, quote.Version),
+// rules names the rules of cleaning and extraction.
+func rules() string { return fmt.Sprintf("article %d, quote %d", article.Version, quote.Version) }
+
+// newPipeline wires the way in of a store; opening that sets the rest.
+func newPipeline(s *store) *ingest.Pipeline {
+	return &ingest.Pipeline{
+		Resolvers: s.resolvers, Parse: parseDocument, Extract: new(quote.Extractor).Extract, Version: rules(),
+		Progress: func(state ingest.Progress) {
+			if p := s.progress.Load(); p != nil {
+				p.update(state)
+			}
+		},
 	}
-	if p != nil {
-		pl.Progress = p.update
-	}
-	return pl
 }
 
 type indexCmd struct {
@@ -54,7 +57,7 @@ func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
 	defer closeStore(s, &err)
 	report, err := readFolders(ctx, s, c.Folders, term)
 	report.WriteText(term.out)
-	if _, printErr := fmt.Fprintf(term.out, "store: %s\n", s.dir); err == nil {
+	if _, printErr := fmt.Fprintf(term.out, "store: %s\n", s.Dir); err == nil {
 		err = printErr
 	}
 	switch {
@@ -77,7 +80,7 @@ func closeStore(s *store, err *error) {
 func countUnreadable(r *ingest.Report) int {
 	n := 0
 	for _, s := range r.Skipped {
-		if s.Reason != source.Hidden {
+		if s.Reason != source.Hidden && !strings.HasPrefix(s.Reason, ingest.TakenDown) {
 			n++
 		}
 	}
@@ -87,9 +90,18 @@ func countUnreadable(r *ingest.Report) int {
 // readFolders brings the store up to date with the folders, and the index with
 // the archive. The report is never nil.
 func readFolders(ctx context.Context, s *store, folders []string, term terminal) (*ingest.Report, error) {
-	p := newProgress(ctx, term, folders)
-	defer p.done()
-	return newPipeline(s, p).Run(ctx, folders)
+	defer s.show(newProgress(ctx, term, folders))()
+	return s.Pipeline.Run(ctx, folders)
+}
+
+// show shows the progress of what runs until the function that it returns is
+// called.
+func (s *store) show(p *progress) func() {
+	s.progress.Store(p)
+	return func() {
+		s.progress.CompareAndSwap(p, nil)
+		p.done()
+	}
 }
 
 // settle brings the index up to date with the archive and with what the user

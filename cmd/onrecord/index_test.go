@@ -80,7 +80,7 @@ func TestIndexOtherRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	older := newPipeline(s, nil)
+	older := s.Pipeline
 	if want := fmt.Sprintf("article %d, quote %d", article.Version, quote.Version); older.Version != want {
 		t.Errorf("got rules %q, want %q", older.Version, want)
 	}

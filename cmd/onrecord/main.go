@@ -31,6 +31,13 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Read folders, then serve the search page."`
 	Search  searchCmd  `cmd:"" help:"Search from the command line."`
 	People  peopleCmd  `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
+	Status  statusCmd  `cmd:"" help:"Print what the store holds: counts, sizes, versions, last batches."`
+	Verify  verifyCmd  `cmd:"" help:"Check archive and index: checksums, counts, and whether known quotes are found."`
+	Delete  deleteCmd  `cmd:"" help:"Take interviews down: out of archive, index and backups made later, and not read in again."`
+	Backup  backupCmd  `cmd:"" help:"Write a backup of the archive to a file, also while it is served."`
+	Restore restoreCmd `cmd:"" help:"Put a backup into a new store, or in the place of one, also while it is served."`
+	Rebuild rebuildCmd `cmd:"" help:"Make the index anew from the archive, beside the old one, which answers meanwhile."`
+	Compact compactCmd `cmd:"" help:"Write archive and index anew, without what has been deleted."`
 	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
 	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -81,7 +81,7 @@ func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err := settle(ctx, s, term); err != nil {
 		return err
 	}
-	res, err := s.index.Search(ctx, q, index.SearchOptions{From: c.From, Size: c.Size, Sort: c.Sort})
+	res, err := s.Index.Search(ctx, q, index.SearchOptions{From: c.From, Size: c.Size, Sort: c.Sort})
 	if err != nil {
 		return queryError(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"onrecord/index/archive"
 	"onrecord/web"
 )
 
@@ -57,12 +58,14 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		report.WriteWrong(term.err)
 	}
 	address := "http://" + shownAddress(ln.Addr().String()) + base
-	if err := s.archive.SetHolder("onrecord serve", address); err != nil {
+	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address})
+	if err != nil {
 		return err
 	}
+	defer stopControl()
 	log := slog.New(slog.NewTextHandler(term.err, nil))
 	server := &http.Server{
-		Handler:           (&web.Server{Search: s.index, Archive: s, Base: base, Log: log}).Handler(),
+		Handler:           (&web.Server{Search: s.Index, Archive: s, Base: base, Log: log}).Handler(),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       15 * time.Second,
 		WriteTimeout:      30 * time.Second,

@@ -12,14 +12,14 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"onrecord/index"
-	"onrecord/index/archive"
-	"onrecord/index/bleveindex"
 	"onrecord/index/ingest"
 	"onrecord/index/people"
 	"onrecord/index/quote"
 	"onrecord/index/statement"
+	onstore "onrecord/index/store"
 )
 
 // storeFlags say where archive and index live.
@@ -131,14 +131,13 @@ func onlyStore(data string) (string, error) {
 	return "", errors.New(b.String())
 }
 
-// store is an open archive with its index, and with what resolves the
-// interviews of the one for the other and for the pages.
+// store is an open store, with what resolves its interviews for the index and
+// for the pages.
 type store struct {
-	dir       string
-	archive   *archive.Archive
+	*onstore.Store
 	people    *people.Resolver
 	resolvers ingest.Resolvers
-	index     *bleveindex.Index
+	progress  atomic.Pointer[progress] // of the run that is shown; nil is none
 }
 
 // newPeople returns the register of a store, which has yet to learn.
@@ -153,14 +152,17 @@ func (f storeFlags) newPeople(dir string) *people.Resolver {
 	return r
 }
 
-// Interview returns an interview as the pages show it. With Count it makes the
-// store a web.Archive.
+// Interview returns an interview as the pages show it. With Gone and Count it
+// makes the store a web.Archive.
 func (s *store) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
-	return s.resolvers.Interviews(s.archive).Interview(ctx, id)
+	return s.resolvers.Interviews(s.Archive).Interview(ctx, id)
 }
 
+// Gone returns what is known of an interview or a quote that is not there.
+func (s *store) Gone(ctx context.Context, id index.ID) error { return s.Archive.Gone(ctx, id) }
+
 // Count returns the number of interviews.
-func (s *store) Count() int { return s.archive.Count() }
+func (s *store) Count() int { return s.Archive.Count() }
 
 // open opens the store of the folders for a command, and notes whose it is
 // where its place was not chosen by the user.
@@ -200,63 +202,17 @@ func (f storeFlags) openExisting(ctx context.Context, folders []string, command 
 }
 
 // openStore opens the store in dir, which is made where it is absent, for a
-// command. An index that cannot be used is moved aside, which is told to
-// people, and a new one is begun; the next run of the pipeline fills it from
-// the archive.
-func (f storeFlags) openStore(ctx context.Context, dir, command string, term terminal) (s *store, err error) {
-	a, err := archive.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, a.Close())
-		}
-	}()
-	if err := a.SetHolder("onrecord "+command, ""); err != nil {
-		return nil, err
-	}
+// command.
+func (f storeFlags) openStore(ctx context.Context, dir, command string, term terminal) (*store, error) {
 	register := f.newPeople(dir)
-	resolvers := ingest.Resolvers{register, new(statement.Resolver)}
-	path := filepath.Join(dir, "index")
-	if _, err := os.Stat(path); err == nil {
-		ix, err := bleveindex.Open(path, resolvers.Interviews(a))
-		if err == nil {
-			return &store{dir, a, register, resolvers, ix}, nil
-		}
-		if !errors.Is(err, bleveindex.ErrVersion) && !errors.Is(err, bleveindex.ErrDamaged) {
-			return nil, err
-		}
-		aside, moveErr := moveAside(path)
-		if moveErr != nil {
-			return nil, errors.Join(err, moveErr)
-		}
-		fmt.Fprintf(term.err, "onrecord: %v\nThe index is made anew from the archive. The old one is kept in %s; it can be deleted.\n", err, aside)
-	}
-	// Marked before the index is made: a crash in between leaves no index that
-	// lacks something unmarked.
-	if err := a.MarkAllPending(ctx); err != nil {
-		return nil, err
-	}
-	ix, err := bleveindex.Open(path, resolvers.Interviews(a))
+	s := &store{people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}}
+	var err error
+	s.Store, err = onstore.Open(ctx, onstore.Options{
+		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",
+		Tell: func(what string) { fmt.Fprintln(term.err, "onrecord:", what) },
+	})
 	if err != nil {
 		return nil, err
 	}
-	return &store{dir, a, register, resolvers, ix}, nil
-}
-
-// moveAside renames path to the first free name of the kind "index.old-1".
-func moveAside(path string) (string, error) {
-	for n := 1; ; n++ {
-		aside := fmt.Sprintf("%s.old-%d", path, n)
-		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
-			return aside, os.Rename(path, aside)
-		} else if err != nil {
-			return "", err
-		}
-	}
-}
-
-func (s *store) Close() error {
-	return errors.Join(s.index.Close(), s.archive.Close())
+	return s, nil
 }

@@ -181,7 +181,7 @@ func TestStoreInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	if err := a.SetHolder("onrecord index", ""); err != nil {
+	if err := a.SetHolder(archive.Holder{Command: "onrecord index"}); err != nil {
 		t.Fatal(err)
 	}
 	onrecord(t, "search", "draft").want(t, 1, "", "(onrecord index): stop it or wait until it ends")

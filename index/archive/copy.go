@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	bolt "go.etcd.io/bbolt"
@@ -200,7 +198,7 @@ func (a *Archive) takePlace(path string) error {
 		if err := os.Rename(path, a.path); err != nil {
 			return errors.Join(err, next.db.Close())
 		}
-		if err := errors.Join(syncDir(a.dir), a.db.Close()); err != nil {
+		if err := errors.Join(SyncDir(a.dir), a.db.Close()); err != nil {
 			return err
 		}
 		a.db = next.db
@@ -210,8 +208,8 @@ func (a *Archive) takePlace(path string) error {
 	return nil
 }
 
-// syncDir makes a new name in a folder last.
-func syncDir(dir string) error {
+// SyncDir makes a new name in a folder last.
+func SyncDir(dir string) error {
 	if runtime.GOOS == "windows" { // which has no such call
 		return nil
 	}
@@ -220,18 +218,4 @@ func syncDir(dir string) error {
 		return err
 	}
 	return errors.Join(d.Sync(), d.Close())
-}
-
-// Extract writes the archive file that r holds into the folder dir, which is
-// made, so that it can be opened there.
-func Extract(dir string, r io.Reader) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(filepath.Join(dir, fileName), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, r)
-	return errors.Join(err, f.Sync(), f.Close())
 }

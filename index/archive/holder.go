@@ -21,6 +21,10 @@ type Holder struct {
 	Since   time.Time `json:"since"`
 	Command string    `json:"command,omitempty"` // "onrecord serve"
 	Address string    `json:"address,omitempty"` // of the page that it serves
+	// Control is the loopback address at which the process takes work on the
+	// store from other processes of the same user, who show Token.
+	Control string `json:"control,omitempty"`
+	Token   string `json:"token,omitempty"`
 }
 
 // LockedError says that another process has the archive open.
@@ -52,13 +56,17 @@ func (e *LockedError) Error() string {
 	return b.String()
 }
 
-// SetHolder says what this process does with the archive, for the message that
-// another process gives when it finds the archive locked. Either may be "".
-func (a *Archive) SetHolder(command, address string) error {
-	h := ownHolder()
-	h.Command, h.Address = command, address
+// SetHolder says what this process does with the archive, for other processes
+// that find the archive locked. PID, Host and Since are set by SetHolder.
+func (a *Archive) SetHolder(h Holder) error {
+	own := ownHolder()
+	h.PID, h.Host, h.Since = own.PID, own.Host, own.Since
 	return h.write(a.dir)
 }
+
+// ReadHolder returns who says of himself that he has the archive in dir open.
+// Whether he still has it only Open can tell.
+func ReadHolder(dir string) Holder { return readHolder(dir) }
 
 func ownHolder() Holder {
 	host, _ := os.Hostname()
@@ -70,7 +78,12 @@ func (h Holder) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, holderName), append(b, '\n'), 0o600)
+	// In one step: others read it at any time.
+	path := filepath.Join(dir, holderName)
+	if err := os.WriteFile(path+newSuffix, append(b, '\n'), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+newSuffix, path)
 }
 
 func readHolder(dir string) (h Holder) {

@@ -29,7 +29,7 @@ func TestChild(t *testing.T) {
 		fmt.Println(err)
 		os.Exit(1)
 	}
-	if err := a.SetHolder("onrecord serve", "http://127.0.0.1:8080/"); err != nil {
+	if err := a.SetHolder(Holder{Command: "onrecord serve", Address: "http://127.0.0.1:8080/"}); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
@@ -86,7 +86,7 @@ func TestLockedAndKilled(t *testing.T) {
 			if locked.Holder.PID != cmd.Process.Pid || locked.Holder.Command != "onrecord serve" {
 				t.Errorf("got holder %+v, want process %d", locked.Holder, cmd.Process.Pid)
 			}
-			for _, want := range []string{dir, fmt.Sprintf("process %d (onrecord serve)", cmd.Process.Pid), "http://127.0.0.1:8080/"} {
+			for _, want := range []string{dir, fmt.Sprintf("process %d (onrecord serve)", cmd.Process.Pid), "http://127.0.0.1:8080/", "onrecord serve --watch FOLDER"} {
 				if !strings.Contains(err.Error(), want) {
 					t.Errorf("got %q, want %q in it", err, want)
 				}

@@ -92,6 +92,13 @@ func (p *Pipeline) Rebuild(ctx context.Context, into index.Writer, take func() e
 	return r, nil
 }
 
+// Alone calls f while no run is under way.
+func (p *Pipeline) Alone(f func() error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return f()
+}
+
 // Reread runs Parse and Extract again over the originals of all interviews,
 // and brings archive and index up to date. An interview keeps its ID, and its
 // quotes theirs where their words are the same. What cannot be read any more

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"onrecord/index"
+	"onrecord/index/bleveindex"
+	"onrecord/index/query"
+)
+
+// Engine is the index in use, which another one may follow while it answers.
+type Engine struct {
+	now  atomic.Pointer[bleveindex.Index]
+	mu   sync.Mutex // held by Delete, and while next comes and goes
+	next *bleveindex.Index
+}
+
+var (
+	_ index.Searcher = (*Engine)(nil)
+	_ index.Writer   = (*Engine)(nil)
+)
+
+// with calls f with the index in use, and again if that has been closed since:
+// another one has followed it.
+func (e *Engine) with(f func(*bleveindex.Index) error) error {
+	for {
+		ix := e.now.Load()
+		err := f(ix)
+		if errors.Is(err, bleveindex.ErrClosed) && e.now.Load() != ix {
+			continue
+		}
+		return err
+	}
+}
+
+// Search searches the index in use.
+func (e *Engine) Search(ctx context.Context, q query.Q, opts index.SearchOptions) (res *index.Result, err error) {
+	err = e.with(func(ix *bleveindex.Index) error {
+		res, err = ix.Search(ctx, q, opts)
+		return err
+	})
+	return res, err
+}
+
+// Put writes to the index in use. A pipeline does not call it while it fills
+// the next one.
+func (e *Engine) Put(ctx context.Context, ivs ...*index.Interview) error {
+	return e.with(func(ix *bleveindex.Index) error { return ix.Put(ctx, ivs...) })
+}
+
+// Delete deletes from the index in use and from the one that is being filled.
+func (e *Engine) Delete(ctx context.Context, ids ...index.ID) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	err := e.now.Load().Delete(ctx, ids...)
+	if e.next != nil {
+		err = errors.Join(err, e.next.Delete(ctx, ids...))
+	}
+	return err
+}
+
+func (e *Engine) setNext(ix *bleveindex.Index) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.next = ix
+}
+
+// take makes next the index in use, calling commit when no Delete is under
+// way, and closes the old one once its calls have ended.
+func (e *Engine) take(commit func() error) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := commit(); err != nil {
+		return err
+	}
+	old := e.now.Swap(e.next)
+	e.next = nil
+	return old.Close()
+}
+
+// Close closes the index in use.
+func (e *Engine) Close() error { return e.now.Load().Close() }
