@@ -118,7 +118,9 @@ func (m *matcher) putWords(name string, p pattern) error {
 		if n.next[key] == nil {
 			n.next[key] = &node{}
 		}
-		n = n.next[key]
+		if n = n.next[key]; at == first {
+			m.firsts.add(key)
+		}
 		var next int
 		if class, next = gap(name, at.end); class == 0 {
 			if end := at.end + btoi(p.tail != 0); end != len(name) {

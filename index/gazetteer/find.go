@@ -199,6 +199,7 @@ type node struct {
 
 type matcher struct {
 	root     node
+	firsts   sieve                   // of the edges at the root
 	unspaced map[rune][]unspacedName // by first rune, longest first
 }
 
@@ -206,7 +207,7 @@ type matcher struct {
 const maxWord = 64
 
 // child follows the edge for the word, or returns nil.
-func (n *node) child(text string, class byte, t token) *node {
+func (m *matcher) child(n *node, text string, class byte, t token) *node {
 	if n.next == nil || t.end-t.start > maxWord {
 		return nil
 	}
@@ -227,6 +228,9 @@ func (n *node) child(text string, class byte, t token) *node {
 		}
 		key = append(key, c)
 	}
+	if n == &m.root && !m.firsts.may(key) {
+		return nil
+	}
 	return n.next[string(key)]
 }
 
@@ -236,7 +240,7 @@ func (m *matcher) longest(text string, t token) (best *pattern, last token, end 
 	var class byte
 	at := t
 	for n := &m.root; ; {
-		if n = n.child(text, class, at); n == nil {
+		if n = m.child(n, text, class, at); n == nil {
 			return best, last, end
 		}
 		for i := range n.patterns {

@@ -68,6 +68,7 @@ type Gazetteer struct {
 	acronym   map[string]*Entry            // short names in capitals, as written
 	demonym   map[string]*Entry            // folded demonyms
 	first     map[string]bool              // first words of the three, folded
+	firsts    sieve                        // of them
 	adjective map[string]map[string]*Entry // by language, in lower case and in every form
 
 	alliances []string                // Names, in table order
@@ -138,7 +139,7 @@ func (g *Gazetteer) MayBegin(word string) bool {
 	}
 	var buf [maxKey]byte
 	first, _, _ := bytes.Cut(appendKey(buf[:0], word), []byte(" "))
-	return len(first) == 0 || string(first) == "the" || g.first[string(first)]
+	return len(first) == 0 || string(first) == "the" || g.firsts.may(first) && g.first[string(first)]
 }
 
 // Entries returns the entries of the given kinds in table order, or all of them.

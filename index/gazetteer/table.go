@@ -244,6 +244,7 @@ func (g *Gazetteer) index() {
 		for n := range m {
 			first, _, _ := strings.Cut(Fold(n), " ")
 			g.first[first] = true
+			g.firsts.add(first)
 		}
 	}
 	for _, m := range g.rows {

@@ -9,9 +9,8 @@ import (
 // affiliation returns the state and the body that p speaks for: by the role up
 // to byte at, and where that names neither, by the other roles.
 func (c *cast) affiliation(p *person, at int) (country, body string) {
-	role := p.roleAt(at)
-	if country, body = c.affiliationOf(role); country != "" || body != "" || former(role) || private(role) {
-		return country, body
+	if a := c.affiliations.of(c, p.roleAt(at)); a.country != "" || a.body != "" || a.own {
+		return a.country, a.body
 	}
 	for _, h := range p.roles {
 		if country, body = c.affiliationOf(h.text); country != "" || body != "" {
@@ -54,19 +53,31 @@ func private(role string) bool {
 // representative of Czechia to NATO" for Czechia, "NATO secretary general" for
 // NATO. A former office speaks for nobody.
 func (c *cast) affiliationOf(role string) (country, body string) {
-	a, ok := c.affiliations[role]
-	if !ok {
-		if len(c.affiliations) == maxAffiliations {
-			clear(c.affiliations)
-		}
-		a.country, a.body = c.readAffiliation(role)
-		c.affiliations[role] = a
-	}
+	a := c.affiliations.of(c, role)
 	return a.country, a.body
 }
 
 // affiliation is for whom an office speaks.
-type affiliation struct{ country, body string }
+type affiliation struct {
+	country, body string
+	own           bool // a calling, or a former office: for nobody but who has it
+}
+
+// affiliations has what was read of the offices of an article.
+type affiliations map[string]affiliation
+
+func (m affiliations) of(c *cast, role string) affiliation {
+	a, ok := m[role]
+	if !ok {
+		if len(m) == maxAffiliations {
+			clear(m)
+		}
+		a.own = former(role) || private(role)
+		a.country, a.body = c.readAffiliation(role)
+		m[role] = a
+	}
+	return a
+}
 
 // maxAffiliations bounds the offices of an article that are kept: every quote
 // of a speaker asks for the same one.

@@ -260,8 +260,7 @@ func (t *transcript) introduces(words index.Span) named {
 		return named{}
 	}
 	greeting := greeted.FindString(head)
-	toks := tokenize(t.scratch[:0], head, len(greeting), len(head))
-	t.scratch = toks
+	toks := t.n.free.scan(head, len(greeting), len(head))
 	run, _, ok := t.n.cast.nameAt(toks, 0)
 	if !ok || run.body || run.titled || run.start != 0 || run.end-run.start < 2 || run.end-run.start > 4 || run.end+1 >= len(toks) {
 		return named{}

@@ -69,24 +69,25 @@ func (n *narration) indirect(iv *index.Interview) map[int]int {
 		}
 		reports = append(reports, q)
 	}
-	// Both lists are in order: merge them, the longer first.
-	all := make([]index.Quote, 0, len(direct)+len(reports))
+	// Both lists are in order: merge them from the end, the longer first.
 	hold := map[int]int{}
 	place := make([]int, len(reports))
-	d, r := 0, 0
-	for d < len(direct) || r < len(reports) {
-		if r < len(reports) && (d == len(direct) || reports[r].Span().Start <= direct[d].Span().Start) {
-			place[r] = len(all)
-			all = append(all, reports[r])
-			r++
+	d, r := len(direct)-1, len(reports)-1
+	iv.Quotes = append(direct, reports...)
+	for i := d + r + 1; r >= 0; i-- {
+		if d < 0 || reports[r].Span().Start > direct[d].Span().Start {
+			place[r], iv.Quotes[i] = i, reports[r]
+			r--
 			continue
 		}
 		if h, ok := holder[d]; ok {
-			hold[len(all)] = place[h]
+			hold[i] = h
 		}
-		all = append(all, direct[d])
-		d++
+		iv.Quotes[i] = direct[d]
+		d--
 	}
-	iv.Quotes = all
+	for i, h := range hold {
+		hold[i] = place[h]
+	}
 	return hold
 }

@@ -24,7 +24,7 @@ func (x *Extractor) fill(iv *index.Interview, paras []index.Span, g *gazetteer.G
 		iv.Place = e.Name
 	}
 	mi, pi := 0, 0
-	alike := map[affiliation]*index.Quote{} // the first that speaks for them
+	alike := map[[2]string]*index.Quote{} // the first that speaks for them
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		span := q.Span()
@@ -49,7 +49,7 @@ func (x *Extractor) fill(iv *index.Interview, paras []index.Span, g *gazetteer.G
 				q.Names = append(q.Names, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
 			}
 		}
-		member := affiliation{q.Speaker.Country, q.Speaker.Organization}
+		member := [2]string{q.Speaker.Country, q.Speaker.Organization}
 		if like := alike[member]; like != nil {
 			q.Alliances, q.AlliancesToday, q.AsOf = like.Alliances, like.AlliancesToday, like.AsOf
 			continue

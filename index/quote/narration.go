@@ -25,7 +25,7 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, affiliations: map[string]affiliation{}, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
+	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
 	title, toks := titleTokens(a.Title)
 	n.readTitle(title, toks)
@@ -100,9 +100,8 @@ func (n *narration) collect() {
 			}
 		})
 	}
-	var toks []token
 	for _, r := range n.regions {
-		toks = tokenize(toks[:0], n.text, r.inner.Start, r.inner.End)
+		toks := n.free.scan(n.text, r.inner.Start, r.inner.End)
 		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
 	}
 	for i, s := range n.sentences {

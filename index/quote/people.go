@@ -37,7 +37,7 @@ type cast struct {
 	stems  map[string][]*person // by how the surname begins, outside English
 	gaz    *gazetteer.Gazetteer
 
-	affiliations map[string]affiliation // by office
+	affiliations affiliations // by office
 
 	// cautious outside English, the language of the lexicon: there a capital
 	// letter alone makes nobody a speaker.

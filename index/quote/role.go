@@ -286,16 +286,17 @@ func (c *cast) dropPlace(s []token, noun, e int) int {
 // first one it gives; a present office goes before a former one, and a longer
 // before a shorter.
 func (p *person) roleAt(at int) string {
-	best := ""
+	var best held
 	for _, h := range p.roles {
-		if h.at > at && best != "" {
+		if h.at > at && best.text != "" {
 			break
 		}
-		if best == "" || former(best) && !former(h.text) || former(best) == former(h.text) && len(h.text) > len(best) {
-			best = h.text
+		was, is := best.office.former, h.office.former
+		if best.text == "" || was && !is || was == is && len(h.text) > len(best.text) {
+			best = h
 		}
 	}
-	return best
+	return best.text
 }
 
 // former reports whether a role is over.

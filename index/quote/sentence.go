@@ -27,6 +27,7 @@ type page struct {
 	sentences []sentence
 	home      []int // sentence of each region
 	pos       []int // token of each region in its sentence
+	free      *tokens
 }
 
 // sentences cuts the narration of a paragraph. toks are its tokens, quoted
@@ -147,7 +148,7 @@ var told = set(`would will could can should may might must had has have did does
 // cut cuts text (paragraph by paragraph) into regions and sentences.
 func cut(text string, free *tokens) *page {
 	paras := paragraphs(text)
-	p := &page{text: text, regions: blocks(text, paras, dashed(text, paras, regions(text, paras))), sentences: make([]sentence, 0, len(text)/100+1)}
+	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, regions(text, paras))), sentences: make([]sentence, 0, len(text)/100+1)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
 	p.paras = paras

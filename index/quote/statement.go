@@ -12,7 +12,7 @@ import (
 // quotes turns the attributed regions into quotes, joining those that one cue
 // breaks and those that run over several paragraphs.
 func (n *narration) quotes(iv *index.Interview) {
-	iv.Quotes = slices.Grow(iv.Quotes, len(n.regions))
+	iv.Quotes = slices.Grow(iv.Quotes, len(n.regions)+len(n.reports))
 	for r := 0; r < len(n.regions); r++ {
 		if !n.speech(r) {
 			continue

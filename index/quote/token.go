@@ -50,6 +50,9 @@ func set(s string) map[string]bool {
 
 // tokenize appends the tokens of text[start:end] to toks.
 func tokenize(toks []token, text string, start, end int) []token {
+	if toks == nil {
+		toks = make([]token, 0, (end-start)/4+2)
+	}
 	for i := start; i < end; {
 		r, n := rune(text[i]), 1
 		if r == ' ' {

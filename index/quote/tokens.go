@@ -38,14 +38,16 @@ func (m *tokens) take(toks []token) {
 	}
 }
 
+// scan returns the tokens of text[start:end], which are good until memory is
+// asked for again.
+func (m *tokens) scan(text string, start, end int) []token {
+	return tokenize(m.room((end-start)/3+1), text, start, end)
+}
+
 // giveBack gives the blocks to the next article: no token may be used after.
+// They hold on to the text until they are overwritten, or the pool drops them.
 func (m *tokens) giveBack() {
-	for i, b := range m.used {
-		n := len(b)
-		if i == len(m.used)-1 {
-			n -= cap(m.free)
-		}
-		clear(b[:n]) // they hold on to the text
+	for _, b := range m.used {
 		m.pool.Put(b)
 	}
 	m.used, m.free = nil, nil

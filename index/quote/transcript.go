@@ -25,8 +25,6 @@ type transcript struct {
 	ownLines bool               // labels stand on lines of their own
 	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
 	dialogue bool               // dashes and quotation marks stand for labels
-
-	scratch []token // memory for tokens that are not kept
 }
 
 // findTurns returns the transcript that the article is, or nil where it is
@@ -276,10 +274,10 @@ func (t *transcript) lengthens(who string) bool {
 // case too: then it is a heading with a colon, "Nuclear Weapons:", and no name.
 func (t *transcript) ordinary(who string) bool {
 	if t.lower == nil {
-		t.lower = map[string]bool{}
+		t.lower = make(map[string]bool, min(len(t.n.text)/16, 1<<10))
 		for _, p := range t.paras {
 			for w := range strings.FieldsFuncSeq(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
-				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !t.lower[w] {
 					t.lower[w] = true
 				}
 			}

@@ -1,0 +1,28 @@
+package gazetteer
+
+// sieve tells of most words that they are not in a set of words, for a small
+// part of the time that a map takes: it has a bit for each hash.
+type sieve [1 << (sieveBits - 6)]uint64
+
+// sieveBits gives some ten bits to each first word of the gazetteer's names.
+const sieveBits = 18
+
+func (s *sieve) add(word string) {
+	h := hash(word)
+	s[h/64] |= 1 << (h % 64)
+}
+
+// may reports whether word may be in the set; false is certain.
+func (s *sieve) may(word []byte) bool {
+	h := hash(word)
+	return s[h/64]&(1<<(h%64)) != 0
+}
+
+// hash is FNV-1a, of which the upper bits count.
+func hash[S string | []byte](word S) uint32 {
+	h := uint32(2166136261)
+	for i := range len(word) {
+		h = (h ^ uint32(word[i])) * 16777619
+	}
+	return h >> (32 - sieveBits)
+}
