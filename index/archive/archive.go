@@ -128,9 +128,7 @@ func Open(dir string) (*Archive, error) {
 	}
 	os.Remove(a.path + newSuffix) // of a Compact that was cut short
 	a.holder = ownHolder()
-	if err := a.holder.write(dir); err != nil {
-		return nil, errors.Join(fmt.Errorf("open archive: %w", err), a.db.Close())
-	}
+	a.holder.write(dir) // a full disk is no reason not to read
 	return a, nil
 }
 

@@ -31,7 +31,7 @@ const (
 )
 
 func (g *gone) err(id index.ID) *index.GoneError {
-	date, _ := index.ParseDate(g.Date, "archive") // a line without a date is still one
+	date, _ := index.ParseDate(g.Date, index.FromArchive) // a line without a date is still one
 	return &index.GoneError{ID: id, Date: date, Reason: g.Reason, TakenDown: g.TakenDown}
 }
 

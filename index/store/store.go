@@ -81,9 +81,7 @@ func Open(ctx context.Context, opt Options) (s *Store, err error) {
 			err = errors.Join(err, a.Close())
 		}
 	}()
-	if err := a.SetHolder(archive.Holder{Command: opt.Command}); err != nil {
-		return nil, err
-	}
+	a.SetHolder(archive.Holder{Command: opt.Command}) // a full disk is no reason not to read
 	s = &Store{Dir: opt.Dir, Archive: a, Index: &Engine{}, Pipeline: opt.Pipeline}
 	s.name = s.current()
 	ix, err := s.openIndex(ctx, opt)
