@@ -57,7 +57,7 @@ const (
 
 // takeWork takes work from other processes until stop is called, which waits
 // for what is under way: that is told to stop.
-func takeWork(ctx context.Context, s *store, h archive.Holder) (stop func(), err error) {
+func takeWork(ctx context.Context, s *store, h archive.Holder, term terminal) (stop func(), err error) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen for work: %w", err)
@@ -74,8 +74,8 @@ func takeWork(ctx context.Context, s *store, h archive.Holder) (stop func(), err
 			serveWork(s, h.Token, w, r)
 		}),
 	}
-	if err := s.Archive.SetHolder(h); err != nil {
-		return nil, errors.Join(err, ln.Close(), func() error { cancel(); return nil }())
+	if err := s.Archive.SetHolder(h); err != nil { // a full disk is no reason not to serve
+		fmt.Fprintf(term.err, "onrecord: other processes cannot send work to this one: %v\n", err)
 	}
 	go server.Serve(ln)
 	return func() {

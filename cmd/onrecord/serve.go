@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -49,8 +50,11 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	defer closeStore(s, &err)
 	report, err := readFolders(ctx, s, c.Folders, term)
-	if err != nil {
+	switch {
+	case err != nil && (ctx.Err() != nil || errors.Is(err, fs.ErrNotExist)):
 		return err
+	case err != nil: // a full disk, say: what is there can be read all the same
+		fmt.Fprintf(term.err, "onrecord: %v\nThe page shows what the store holds; the next start goes on reading.\n", err)
 	}
 	if len(c.Folders) > 0 {
 		report.WriteText(term.err)
@@ -58,7 +62,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		report.WriteWrong(term.err)
 	}
 	address := "http://" + shownAddress(ln.Addr().String()) + base
-	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address})
+	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address}, term)
 	if err != nil {
 		return err
 	}

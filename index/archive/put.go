@@ -44,8 +44,8 @@ type Info struct {
 	Added   index.Date `json:"added"`           // the day on which the ID first came in
 	Version string     `json:"version"`         // of the rules that read it
 	// Origin is that of the interview: with it and the original the interview
-	// can be made again where its own words are damaged. Entries of schema 2
-	// have none.
+	// can be made again, so whatever the reading needs besides the bytes
+	// belongs in it. Entries of schema 2 have none.
 	Origin  index.Origin `json:"origin"`
 	Damaged bool         `json:"damaged,omitempty"` // found damaged: to be written anew
 	Holders []Claim      `json:"-"`                 // the files that hold it

@@ -89,6 +89,9 @@ func (p *Pipeline) Rebuild(ctx context.Context, into index.Writer, take func() e
 			return r, err
 		}
 	}
+	if p.stale.Load() { // something was taken down meanwhile
+		return r, p.run(ctx, nil, r)
+	}
 	return r, nil
 }
 
