@@ -53,6 +53,22 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 			return n.d.resolve(s, sub, sent)
 		}
 	}
+	if n.cast.cautious {
+		return source{}
+	}
+	// "The ministry sent a note, demanding": the subject of the first verb.
+	for f := 1; f < cues[k].at && f < maxSubject; f++ {
+		if !finite(s[f]) || nounBefore(s, f) {
+			continue
+		}
+		sub := n.cast.subjectBefore(s, f)
+		if sub.kind == bodySubject || sub.kind == groupSubject || sub.kind == nominalSubject {
+			src := n.d.resolve(s, sub, sent)
+			src.band = lower(src.band, index.Medium)
+			return src
+		}
+		break
+	}
 	return source{}
 }
 
@@ -73,6 +89,9 @@ func (c *cast) mainSubject(s []token, at int) subject {
 	}
 	return subject{}
 }
+
+// maxSubject is how many tokens into a sentence its first verb is looked for.
+const maxSubject = 40
 
 // byCue tries the rules that need a cue in the sentence of the region at s[p].
 func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, sent int) attribution {

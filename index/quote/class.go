@@ -25,6 +25,7 @@ const (
 	isTitle
 	isOrgWord
 	isAbbreviation // without its full stop
+	isReporting    // a form of an English verb of reportingVerbs
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known
@@ -37,7 +38,7 @@ var listed = []struct {
 }{
 	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
-	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
+	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
 }
@@ -58,6 +59,9 @@ var lexicon = func() map[string]lexeme {
 	}
 	for w := range pronouns {
 		m[w] = lexeme{w, m[w].class | isPronoun}
+	}
+	for w := range reportingVerbs {
+		m[w] = lexeme{w, m[w].class | isReporting}
 	}
 	for w, l := range m {
 		m[w] = lexeme{w, l.class | formed(w)}

@@ -22,16 +22,20 @@ var clauseVerbs = set(`added adds adding noted notes noting argued argues argue 
 
 // factive verbs and others of the lexicon report nothing by a clause: the
 // reporter himself holds it for true, or it is no clause.
-var noClause = set(`knew knows found saw sees put puts spoke speaks speak talked talks raised raises offered offers issued shows showed reveals revealed
+var noClause = set(`knew knows found find show saw sees put puts spoke speaks speak talked talks raised raises offered offers issued shows showed reveals revealed
 	read reads attacked attacks continued continues thanked cast want wants wanted`)
 
 // textVerbs report what a study or a report says.
-var textVerbs = set(`found finds shows showed reveals revealed`)
+var textVerbs = set(`found find finds show shows showed reveals revealed`)
 
 // addressed verbs take somebody who is told before the clause.
 var addressed = set(`told tells tell telling warned warns warning agreed assured reminded informed said says`)
 
-// wonders take an indirect question.
+// interrogatives begin an indirect question. “When” and “where” are left out:
+// more often they tell when and where something was said.
+var interrogatives = set(`how why what who which whose`)
+
+// wonders take an indirect question with “if”, and no clause with “that”.
 var wonders = set(`asked asks ask asking wondered wonders questioned`)
 
 // reportVerb reports whether a verb can follow the words that it reports.
@@ -45,9 +49,13 @@ func reportVerb(t token) bool {
 // governs; j is the token after the cue.
 func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 	v := s[c.at].lower
+	if makes[v] && particle(s, v, j) == j {
+		return 0, false
+	}
 	if noClause[v] && !(textVerbs[v] && c.subject.kind == bodySubject) {
 		return 0, false
 	}
+	j = particle(s, v, j)
 	for k := j; k < len(s) && k-j < 16; k++ {
 		t := s[k]
 		if t.kind == quoted && addressed[v] && k > j && s[k-1].kind == poss {
@@ -59,15 +67,18 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 		if t.is(",") && !(k+1 < len(s) && complementizer(s[k+1])) {
 			break
 		}
-		if wonders[v] && (t.lower == "whether" || t.lower == "if" && k == j) {
+		if c.takes(takesWh) && (t.lower == "whether" || k == j && (interrogatives[t.lower] || t.lower == "if" && wonders[v])) && k+1 < len(s) && s[k+1].kind != punct {
 			return k, true
+		}
+		if k > j && k-j < 5 && (t.lower == "how" || t.lower == "why") && c.takes(takesWh) && c.takes(takesNameTo) {
+			return k, true // "told them how"
 		}
 		if complementizer(t) {
 			direct := k == j || k == j+1 && s[j].is(",")
 			if !direct && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
 				break
 			}
-			if b, ok := clauseAfterThat(s, k, direct); ok && (c.strong || clauseVerbs[v] || textVerbs[v]) {
+			if b, ok := clauseAfterThat(s, k, direct); ok && (c.strong || clauseVerbs[v] || textVerbs[v] || c.takes(takesThat)) {
 				return b, true
 			}
 			break
@@ -76,7 +87,7 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 			break
 		}
 	}
-	if !bareVerbs[v] && !clauseVerbs[v] && !textVerbs[v] {
+	if !bareVerbs[v] && !clauseVerbs[v] && !textVerbs[v] && !c.takes(takesThat) {
 		return 0, false
 	}
 	say := bareVerbs[v]
@@ -96,6 +107,29 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 		return k, true
 	}
 	return 0, false
+}
+
+var makes = set(`make makes made making`)
+
+// particle passes over what belongs to a verb: "pointed out", "made it clear".
+func particle(s []token, v string, j int) int {
+	switch {
+	case j >= len(s):
+	case strings.HasPrefix(v, "point") && s[j].lower == "out":
+		return j + 1
+	case makes[v]:
+		k := j
+		if s[k].lower == "it" {
+			k++
+		}
+		for k < len(s) && adverb(s[k]) {
+			k++
+		}
+		if k < len(s) && (s[k].lower == "clear" || s[k].lower == "plain" || s[k].lower == "known") {
+			return k + 1
+		}
+	}
+	return j
 }
 
 // clauseAfterThat says where the clause begins that "that" opens at s[k]. Where
@@ -211,6 +245,9 @@ func finite(t token) bool {
 		return false
 	}
 	w := t.lower
+	if t.upper && (w == "may" || w == "will") {
+		return false // a month, a man
+	}
 	if finiteAux[w] || !t.upper && (irregular[w] || strongCues[w] || weakCues[w] && !strings.HasSuffix(w, "ing")) {
 		return true
 	}
@@ -257,7 +294,7 @@ func adjuncts(s []token, j int) int {
 			if periods[s[j].lower] {
 				j++
 			}
-		case adverb(t) && !finiteAux[t.lower]:
+		case adverb(t) && !finiteAux[t.lower] && t.lower != "a":
 			j++
 		case frame[t.lower]:
 			e := frameEnd(s, j)
@@ -302,52 +339,80 @@ func frameEnd(s []token, j int) int {
 	return 0
 }
 
-// promises report a clause with "to" of the speaker's own doing, requests one
-// of somebody else's.
-var (
-	promises = set(`promised promises promise promising vowed vows vow vowing pledged pledges pledge pledging agreed`)
-	requests = set(`urged urges urge urging asked asks asking told tells telling warned warns warning advised called calls calling recommended`)
-)
-
-// infinitive returns the token "to" with which the words begin: "promised to
-// stay", "urged them to stay".
+// infinitive returns where the words begin that stand in the infinitive:
+// "promised to stay", "told them to stay", "urged them to stay".
 func infinitive(s []token, c *cue, j int) (int, bool) {
 	v := s[c.at].lower
-	if promises[v] {
-		for j < len(s) && (adverb(s[j]) || s[j].lower == "not") {
-			j++
-		}
-		if j+1 < len(s) && s[j].lower == "to" && s[j+1].kind == word && !s[j+1].upper && !determiners[s[j+1].lower] {
-			return j, true
-		}
+	if c.end > c.at+1 && c.subject.start > c.at {
+		return 0, false // "the deal is done, said Vold, to"
+	}
+	for j < len(s) && adverb(s[j]) && s[j].lower != "not" && s[j].lower != "a" {
+		j++
+	}
+	if j >= len(s) {
 		return 0, false
 	}
-	if !requests[v] || j < len(s) && (s[j].lower == "not" || s[j].lower == "to") || c.end > c.at+1 && c.subject.start > c.at {
+	if s[j].lower == "to" || s[j].lower == "not" {
+		k := j
+		if s[j].lower == "not" {
+			k++
+		}
+		if !c.takes(takesTo) || !verbAfterTo(s, k) || declines[v] && speaks(s[k+1]) {
+			return 0, false
+		}
+		return j, true
+	}
+	all := c.takes(takesAllTo)
+	if !all && !c.takes(takesNameTo) {
 		return 0, false
 	}
 	if strings.HasPrefix(v, "call") {
-		if j >= len(s) || s[j].lower != "on" && s[j].lower != "upon" {
+		if s[j].lower != "on" && s[j].lower != "upon" && s[j].lower != "for" {
 			return 0, false
 		}
 		j++
 	}
-	for k := j + 1; k+1 < len(s) && k-j < 9; k++ {
+	for k := j + 1; k+1 < len(s) && k-j < 12; k++ {
 		t := s[k]
-		if t.kind == quoted || t.kind == punct || finite(t) || t.kind == word && clauseWords[t.lower] && t.lower != "and" {
+		if t.kind == quoted || t.kind == punct && !t.is("-") || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords[t.lower] && t.lower != "and" {
 			return 0, false
 		}
-		if t.lower == "to" && s[k+1].kind == quoted {
-			return k, true
-		}
-		if t.lower == "to" && s[k+1].kind == word && !s[k+1].upper && !determiners[s[k+1].lower] && !starters[s[k+1].lower] && !subjectPronouns[s[k+1].lower] {
+		if verbAfterTo(s, k) {
 			if s[k-1].lower == "not" {
 				k--
+			}
+			if all {
+				return j, true
 			}
 			return k, true
 		}
 	}
 	return 0, false
 }
+
+// declines are verbs after which one who would not speak said nothing.
+var declines = set(`declined declines declining refused refuses refusing`)
+
+// speaks reports whether an infinitive is one of saying: "declined to comment".
+func speaks(t token) bool {
+	v := reportingVerbs[t.lower]
+	return t.lower == "answer" || v != nil && v.takes&(takesThat|takesAbout|takesWh) != 0
+}
+
+// verbAfterTo reports whether s[k] is the "to" of an infinitive.
+func verbAfterTo(s []token, k int) bool {
+	if k+1 >= len(s) || s[k].lower != "to" {
+		return false
+	}
+	t := s[k+1]
+	if t.lower == "not" && k+2 < len(s) {
+		t = s[k+2]
+	}
+	return t.kind == quoted || t.kind == word && !t.upper && !determiners[t.lower] && !possessives[t.lower] && (!starters[t.lower] || t.lower == "be" || bareAux[t.lower]) && !subjectPronouns[t.lower] && !objectPronouns[t.lower] && !groupNouns[t.lower] && !roleNouns[t.lower] && !gerund(t)
+}
+
+// bareAux are starters of a sentence that an infinitive can be of, too.
+var bareAux = set(`have do let`)
 
 // judges say what somebody or something is: “called the deal “a mistake””.
 var judges = set(`called calls call calling described describes describing characterized characterised labeled labelled dubbed branded termed

@@ -9,11 +9,13 @@ type cue struct {
 	end     int // the token after the clause's verb and subject
 	subject subject
 	strong  bool
-	aside   bool // "as some analysts have put it": stands beside the sentence, not over it
-	inherit bool // a participle: the subject is that of the main clause
-	view    bool // "in Landovsky's view": no verb
-	flows   bool // a source after which the clause goes on without a comma: "podle něj"
-	noun    bool // "Landovsky's claim that"
+	aside   bool           // "as some analysts have put it": stands beside the sentence, not over it
+	inherit bool           // a participle: the subject is that of the main clause
+	fronted bool           // a participle before the subject: "Accusing Minsk of lies, Landovsky left"
+	view    bool           // "in Landovsky's view": no verb
+	flows   bool           // a source after which the clause goes on without a comma: "podle něj"
+	noun    bool           // "Landovsky's claim that"
+	verb    *reportingVerb // of a verb of English
 }
 
 // cues returns the cues of a sentence in text order.
@@ -36,21 +38,23 @@ func (c *cast) cues(s []token) []cue {
 				continue
 			}
 		}
+		if i+1 < len(s) && (speechNouns[t.lower] && s[i+1].lower == "that" || intentNouns[t.lower] && s[i+1].lower == "to" || topicNouns[t.lower] && s[i+1].lower == "for") {
+			if q, ok := c.nounCue(s, i); ok {
+				cs = append(cs, q)
+				continue
+			}
+		}
 		switch {
 		case t.lower == "according" && i+1 < len(s) && s[i+1].lower == "to":
 			if sub := c.subjectAfter(s, i+1); sub.kind != noSubject {
 				cs = append(cs, cue{at: i + 1, start: i, end: sub.end, subject: sub, strong: true})
 			}
 		case sourcePrepositions[t.lower]:
-			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
+			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject && !(t.lower == "per" && sub.head == sub.tail-1) { // "per student"
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
 			}
 		case t.lower == "in":
 			if q, ok := c.viewCue(s, i); ok {
-				cs = append(cs, q)
-			}
-		case speechNouns[t.lower] && i+1 < len(s) && s[i+1].lower == "that":
-			if q, ok := c.nounCue(s, i); ok {
 				cs = append(cs, q)
 			}
 		case participles[t.lower] && !t.upper && !nounBefore(s, i):
@@ -219,3 +223,6 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 	}
 	return q, true
 }
+
+// takes reports whether the verb of a cue takes one of the complements what.
+func (c *cue) takes(what complements) bool { return c.verb != nil && c.verb.takes&what != 0 }

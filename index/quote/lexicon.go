@@ -177,6 +177,10 @@ var groupNouns = set(`groups leaders officials analysts experts critics minister
 	democrats republicans researchers scientists members spokesmen negotiators historians economists residents witnesses
 	allies authorities representatives senators activists opponents reporters journalists prosecutors lawyers voters
 	governments countries nations states people many some others several advisers advisors commanders strategists organizers scholars
+	backers defenders rivals colleagues counterparts executives employees workers surrogates operatives insiders loyalists partners physicians
+	teachers students parents farmers bankers investors traders engineers academics dissidents exiles refugees migrants rebels
+	militants insurgents monitors inspectors regulators mediators delegates governors mayors judges generals officers politicians
+	legislators councillors parliamentarians peacekeepers contractors agents detectives neighbours neighbors
 	families relatives fans users protesters doctors investigators editors campaigners soldiers veterans ambassadors envoys presidents
 	délégués responsables experten beamte diplomaten analistas funcionarios эксперты аналитики`)
 
@@ -184,7 +188,7 @@ var groupNouns = set(`groups leaders officials analysts experts critics minister
 var bodyNouns = set(`ministry government statement report agency administration department office embassy council commission
 	committee parliament congress senate court party campaign company group organization organisation union bank
 	communiqué communique declaration letter document resolution newspaper magazine paper daily network website article editorial
-	study poll survey police military army navy force alliance bloc institute university foundation center centre coalition
+	study poll polls survey analysis analyses review indictment ruling verdict resolution memorandum police military army navy force alliance bloc institute university foundation center centre coalition
 	association institution kremlin pentagon secretariat delegation mission cabinet board authority bureau page email message memo
 	post tweet release text outlet publication station broadcaster channel program programme service blog times post journal
 	herald team brief lawsuit documents data studies figures surveys

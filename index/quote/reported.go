@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -14,13 +15,15 @@ const (
 	RuleNoun      = "reported-noun"   // Landovsky's claim that the deal is done
 	RuleInfinite  = "reported-to"     // Landovsky urged them to sign
 	RuleJudged    = "reported-as"     // Landovsky called the deal “a mistake”
+	RuleObject    = "reported-object" // Landovsky criticized the deal with Minsk, warned of a long winter
 )
 
 // report is a statement that the reporter puts in words of his own, as runs of
 // tokens of its sentence.
 type report struct {
-	spans []index.Span
-	att   attribution
+	spans    []index.Span
+	att      attribution
+	from, to int // tokens of the sentence
 }
 
 // stretch is a run of tokens.
@@ -33,32 +36,111 @@ func (n *narration) reported(i int, cues []cue, who func(int) source) {
 	if question(s) || headline(n.sentences[i]) || shouted(s[0].text) && len(s) > 1 && shouted(s[1].text) {
 		return
 	}
+	first := len(n.reports)
 	done := 0 // the last token that a statement holds
 	for k := range cues {
 		c := &cues[k]
-		if c.at < done || c.aside {
-			continue
-		}
-		parts, rule := n.content(s, cues, k, done)
-		if rule == "" {
-			continue
-		}
-		if c.subject.kind == otherSubject && !c.view && !animate(c.subject.noun) && s[c.at].lower != "to" {
-			continue // "its view of the world says"
-		}
-		src := who(k)
-		if !src.known() && len(src.candidates) == 0 {
-			continue
-		}
-		if !c.strong {
-			src.band = lower(src.band, index.Medium)
-		}
-		for rule != "" {
-			n.addReport(s, parts, c, src, rule, i)
-			done = max(done, parts[len(parts)-1].end)
-			parts, rule = n.coordinated(s, cues, done)
-		}
+		c.verb = reportingVerbs[s[c.at].lower]
+		done = n.report(s, c, cues, k, done, len(s), i, who)
 	}
+	more := n.cast.retellings(s, cues)
+	if len(more) == 0 {
+		return
+	}
+	// The others take what those leave.
+	taken := n.reports[first:]
+	done = 0
+	k := -1 // the last of cues before the one at hand
+	for m := range more {
+		c := &more[m]
+		for k+1 < len(cues) && cues[k+1].at < c.at {
+			k++
+		}
+		for len(taken) > 0 && taken[0].to <= c.at {
+			done = max(done, taken[0].to)
+			taken = taken[1:]
+		}
+		limit := len(s)
+		if len(taken) > 0 {
+			limit = taken[0].from
+		}
+		done = n.report(s, c, cues, k, done, limit, i, func(int) source { return n.retold(c, cues[:k+1], i) })
+	}
+	slices.SortStableFunc(n.reports[first:], func(a, b report) int { return a.from - b.from })
+}
+
+// report keeps what cue c of sentence i reports between the tokens done and
+// limit; k is the last of cues up to c. It returns the last token that a
+// statement holds.
+func (n *narration) report(s []token, c *cue, cues []cue, k, done, limit, i int, who func(int) source) int {
+	if c.at < done || c.at >= limit {
+		return done
+	}
+	parts, rule := n.content(s, c, cues, k, done)
+	if rule == "" || parts[len(parts)-1].end > limit {
+		return done
+	}
+	if c.subject.kind == otherSubject && !c.view && !animate(c.subject.noun) && s[c.at].lower != "to" {
+		return done // "its view of the world says"
+	}
+	src := who(k)
+	if !src.known() && len(src.candidates) == 0 && !c.somebody(s, rule) {
+		return done
+	}
+	if !c.strong || rule == RuleObject {
+		src.band = lower(src.band, index.Medium)
+	}
+	for rule != "" && parts[len(parts)-1].end <= limit {
+		n.addReport(s, parts, c, src, rule, i)
+		done = max(done, parts[len(parts)-1].end)
+		parts, rule = n.coordinated(s, c, cues, done)
+	}
+	return done
+}
+
+// somebody reports whether a statement is kept without its speaker: a pronoun
+// stands for somebody whom the text does not tell.
+func (c *cue) somebody(s []token, rule string) bool {
+	sub := c.subject
+	if c.start > 0 && s[c.start-1].kind == word && !joiners[s[c.start-1].lower] && !clauseOpener[s[c.start-1].lower] {
+		return false // "the money he says he raised"
+	}
+	return c.strong && sub.kind == pronounSubject && sub.gender != neuter && (rule == RuleClause || rule == RulePostposed) &&
+		!(sub.gender == plural && (s[c.at].lower == "say" || s[c.at].lower == "tell")) // "they say", people do
+}
+
+// retold says who the subject of a cue of retellings is. before are the cues
+// before it.
+func (n *narration) retold(c *cue, before []cue, sent int) source {
+	if c.fronted {
+		return n.behind(sent)
+	}
+	if c.inherit {
+		return n.inherited(append(before[:len(before):len(before)], *c), len(before), sent)
+	}
+	return n.d.resolve(n.sentences[sent].toks, c.subject, sent)
+}
+
+// behind says who the subject of a sentence is that begins with a participle
+// and goes on behind the comma.
+func (n *narration) behind(sent int) source {
+	s := n.sentences[sent].toks
+	comma := 1
+	for comma < len(s) && !s[comma].is(",") {
+		comma++
+	}
+	for f := comma + 2; f < len(s) && f-comma < maxSubject; f++ {
+		if !finite(s[f]) || nounBefore(s, f) {
+			continue
+		}
+		if sub := n.cast.subjectBefore(s, f); sub.kind != noSubject && sub.kind != otherSubject && sub.start == comma+1 {
+			src := n.d.resolve(s, sub, sent)
+			src.band = lower(src.band, index.Medium)
+			return src
+		}
+		break
+	}
+	return source{}
 }
 
 // addReport keeps a statement, unless it is nothing but a quotation: that is a
@@ -83,7 +165,7 @@ func (n *narration) addReport(s []token, parts []stretch, c *cue, src source, ru
 	end := max(c.end, c.at+1)
 	a := attribution{src: src, rule: rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: i}
 	a.source = c.named(s)
-	n.reports = append(n.reports, report{spans: spans, att: a})
+	n.reports = append(n.reports, report{spans: spans, att: a, from: parts[0].start, to: parts[len(parts)-1].end})
 }
 
 // elided returns the length of the "qu'" of "qu'il" in bytes.
@@ -103,14 +185,22 @@ func question(s []token) bool {
 	return last.is("?") || last.is("؟") || last.is("？")
 }
 
-// content finds the words that cue k reports. from is the first token that no
-// other statement holds.
-func (n *narration) content(s []token, cues []cue, k, from int) ([]stretch, string) {
-	c := &cues[k]
+// content finds the words that c reports. k is the last of cues up to c, which
+// may be c itself; from is the first token that no other statement holds.
+func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stretch, string) {
+	if p, ok := n.soCalled(s, c); ok {
+		return []stretch{p}, RuleJudged
+	}
 	if hedged(s, c) {
 		return nil, ""
 	}
 	b := segment(s, c.start, from)
+	if c.after(s, "as") {
+		return n.asPut(s, c, cues, k, b)
+	}
+	if c.aside {
+		return nil, ""
+	}
 	if s[c.at].lower == "to" || sourcePrepositions[s[c.at].lower] || c.view {
 		return n.bySource(s, cues, k, b)
 	}
@@ -120,7 +210,7 @@ func (n *narration) content(s []token, cues []cue, k, from int) ([]stretch, stri
 	// What the verb governs.
 	j := max(c.end, c.at+1)
 	who := c.relativeTo(s)
-	relative := who || c.subordinate(s, b)
+	relative := who || c.fronted || c.subordinate(s, b)
 	if start, ok := n.complement(s, c, j); ok {
 		return n.until(s, cues, k, start, relative, RuleClause)
 	}
@@ -129,12 +219,68 @@ func (n *narration) content(s []token, cues []cue, k, from int) ([]stretch, stri
 	}
 	// What stands before it.
 	if !c.inherit && !who && reportVerb(s[c.at]) && c.start > b && n.comma(s[c.start-1]) {
-		return n.before(s, cues, k, b, j)
+		if parts, rule := n.before(s, c, cues, k, b, j); rule != "" {
+			return parts, rule
+		}
 	}
 	if start, ok := n.judged(s, c, j); ok {
 		return n.until(s, cues, k, start, relative, RuleJudged)
 	}
+	if p, rule := n.object(s, c, j); rule != "" {
+		return []stretch{p}, rule
+	}
 	return nil, ""
+}
+
+// soCalled reads “what Landovsky called a mistake of history”: the judgement that
+// stands in the sentence of another.
+func (n *narration) soCalled(s []token, c *cue) (stretch, bool) {
+	v := s[c.at].lower
+	if c.inherit || !c.after(s, "what") {
+		return stretch{}, false
+	}
+	j := c.end
+	switch {
+	case strings.HasPrefix(v, "call") && j < len(s):
+	case c.takes(takesAs) && j+1 < len(s) && s[j].lower == "as":
+		j++
+	default:
+		return stretch{}, false
+	}
+	e := j
+	for end := objectEnd(s, j); e < end && (s[e].kind != word || !finite(s[e]) || nounBefore(s, e)); {
+		e++
+	}
+	p := trimmed(s, stretch{j, e})
+	return p, p.end > p.start && wordy(s[p.start:p.end]) >= 3 && !onlyQuoted(s[p.start:p.end])
+}
+
+// after reports whether the subject of a cue stands before its verb and behind
+// the word w.
+func (c *cue) after(s []token, w string) bool {
+	h := c.subject.head
+	return h < c.at && (h > 0 && s[h-1].lower == w || c.start < h && s[c.start].lower == w || c.start > 0 && s[c.start-1].lower == w)
+}
+
+// asPut reads “As Landovsky put it, the deal is done”: the clause after the
+// comma.
+func (n *narration) asPut(s []token, c *cue, cues []cue, k, b int) ([]stretch, string) {
+	if first := s[lead(s, b, c.at)]; first.lower != "as" || !c.takes(takesThat) && s[c.at].lower != "put" && s[c.at].lower != "puts" {
+		return nil, ""
+	}
+	j := c.end
+	if j < len(s) && s[j].lower == "it" {
+		j++
+	}
+	j = adjuncts(s, j)
+	if j+1 >= len(s) || !s[j].is(",") {
+		return nil, ""
+	}
+	parts, rule := n.until(s, cues, k, j, false, RuleSource)
+	if rule == "" || !hasFinite(s[parts[0].start:parts[0].end]) {
+		return nil, ""
+	}
+	return parts, rule
 }
 
 // comma reports whether t is a comma, or quoted words of the reporter's
@@ -237,8 +383,7 @@ func (c *cue) heads(s []token, b int) bool {
 
 // before reads the words that stand before their cue: "A, he said" and "A, he
 // said, B". j is the token after the cue.
-func (n *narration) before(s []token, cues []cue, k, b, j int) ([]stretch, string) {
-	c := &cues[k]
+func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretch, string) {
 	j = adjuncts(s, j)
 	open := j < len(s) && !s[j].is(",") && !s[j].is(".") && !dash(s[j]) && !s[j].is(")")
 	if open && s[j].kind == quoted {
@@ -325,7 +470,7 @@ func (n *narration) until(s []token, cues []cue, k, b int, relative bool, rule s
 			for next < len(cues) && (cues[next].start <= e || cues[next].aside) {
 				next++
 			}
-			if relative && (t.is(",") || dash(t)) || n.newCue(s, cues, next, e) || coordinate(s, e) || t.is(",") && aside(s, e+1) {
+			if relative && (t.is(",") || dash(t)) || n.newCue(s, cues, next, e) || coordinate(s, e) || t.is(",") && (aside(s, e+1) || turnsAway(s, e+1, rule)) {
 				break
 			}
 		}
@@ -348,12 +493,28 @@ func aside(s []token, j int) bool {
 		return false
 	}
 	w := s[j].lower
-	return concessive[w] || strings.HasSuffix(w, "ing") && len(w) > 5 && !s[j].upper && !ingWords[w]
+	return concessive[w] || strings.HasSuffix(w, "ing") && len(w) > 5 && !s[j].upper && !ingWords[w] && !consequences[w]
+}
+
+// turnsAway reports whether the reporter goes on in his own words after a comma:
+// after an infinitive with any clause of its own, after a clause with “but”
+// and a new subject.
+func turnsAway(s []token, j int, rule string) bool {
+	if j+1 >= len(s) {
+		return false
+	}
+	w, next := s[j].lower, s[j+1]
+	if rule == RuleInfinite || rule == RuleJudged {
+		return w == "but" && next.lower != "also" && next.lower != "not" || relativeWords[w] && w != "that" || w == "and" && clauseAt(s, j+1, false)
+	}
+	return rule == RuleClause && w == "but" && next.kind == word && (next.upper || determiners[next.lower] || next.lower == "in") && next.lower != "that"
 }
 
 var (
-	concessive = set(`though although despite whereas`)
-	ingWords   = set(`including nothing anything something everything morning evening during bring spring string being having according following regarding concerning`)
+	// consequences are participles that go on with what was said.
+	consequences = set(`allowing enabling letting making leaving giving causing forcing meaning leading creating helping preventing beginning starting`)
+	concessive   = set(`though although despite whereas`)
+	ingWords     = set(`including nothing anything something everything morning evening during bring spring string being having according following regarding concerning`)
 )
 
 // newCue reports whether another cue begins at the mark or the conjunction
@@ -393,8 +554,9 @@ func coordinate(s []token, e int) bool {
 	return (strongCues[w] || judges[w]) && !strings.HasSuffix(w, "ing") || comma && strings.HasSuffix(w, "ed") && len(w) > 4
 }
 
-// coordinated reads what the second of two verbs reports.
-func (n *narration) coordinated(s []token, cues []cue, e int) ([]stretch, string) {
+// coordinated reads what the second of two verbs reports, that of the cue first
+// being the other.
+func (n *narration) coordinated(s []token, first *cue, cues []cue, e int) ([]stretch, string) {
 	for e < len(s) && s[e].kind == punct && !s[e].is(",") {
 		e++
 	}
@@ -406,19 +568,23 @@ func (n *narration) coordinated(s []token, cues []cue, e int) ([]stretch, string
 			return nil, ""
 		}
 	}
-	c := cue{at: e, start: e, end: e + 1, strong: true, inherit: true}
+	c := cue{at: e, start: e, end: e + 1, strong: true, inherit: true, verb: reportingVerbs[s[e].lower]}
 	k := len(cues)
 	for k > 0 && cues[k-1].at > e {
 		k--
 	}
+	leans := first.relativeTo(s) || first.subordinate(s, 0)
 	if start, ok := n.complement(s, &c, e+1); ok {
-		return n.until(s, cues, k-1, start, false, RuleClause)
+		return n.until(s, cues, k-1, start, leans, RuleClause)
 	}
 	if start, ok := infinitive(s, &c, e+1); ok {
-		return n.until(s, cues, k-1, start, false, RuleInfinite)
+		return n.until(s, cues, k-1, start, leans, RuleInfinite)
 	}
 	if start, ok := n.judged(s, &c, e+1); ok {
-		return n.until(s, cues, k-1, start, false, RuleJudged)
+		return n.until(s, cues, k-1, start, leans, RuleJudged)
+	}
+	if p, rule := n.object(s, &c, e+1); rule != "" {
+		return []stretch{p}, rule
 	}
 	return nil, ""
 }

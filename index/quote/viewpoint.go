@@ -8,6 +8,16 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		if c.start == b || s[c.start-1].kind == punct {
 			return nil, "" // as the subject of its sentence it does not tell where the clause ends
 		}
+		if w := s[c.end].lower; w == "to" || w == "for" {
+			p := stretch{c.end, 0}
+			if w == "for" {
+				p.start++
+			}
+			if p.end = objectEnd(s, p.start); wordy(s[p.start:p.end]) < 4 {
+				return nil, ""
+			}
+			return []stretch{trimmed(s, p)}, RuleNoun
+		}
 		start, ok := clauseAfterThat(s, c.end, true)
 		if !ok || !hasFinite(s[start:]) {
 			return nil, ""
@@ -65,26 +75,51 @@ func afterApposition(s []token, e int) int {
 var viewNouns = set(`view opinion estimation words telling eyes judgment judgement reading`)
 
 // speechNouns take a clause with "that": "Landovsky's claim that".
-var speechNouns = set(`claim claims assertion statement contention argument warning allegation suggestion announcement promise pledge insistence
-	admission prediction declaration accusation acknowledgement acknowledgment`)
+var speechNouns = set(`claim claims assertion assertions statement contention argument arguments warning warnings allegation allegations suggestion
+	announcement promise promises pledge pledges vow vows insistence admission prediction predictions declaration accusation accusations
+	acknowledgement acknowledgment assurance assurances complaint complaints belief view opinion conviction conclusion finding findings
+	hope hopes fear fears suspicion suspicions concern concerns doubt doubts expectation expectations threat threats demand demands
+	proposal proposals observation confession explanation charge charges theory assessment estimate forecast reminder comment comments
+	remark remarks emphasis`)
 
-// nounCue reads "Landovsky's claim that" and "his claim that" at the noun s[i].
+// intentNouns take an infinitive: "his promise to", "Landovsky's refusal to".
+var intentNouns = set(`promise promises pledge pledges vow vows plan plans proposal proposals refusal threat threats offer offers decision call calls
+	demand demands request requests intention determination desire willingness unwillingness readiness eagerness reluctance commitment appeal
+	plea pleas invitation order orders hope hopes wish`)
+
+// topicNouns take what is asked for with "for": "Landovsky's call for".
+var topicNouns = set(`call calls demand demands request requests appeal appeals plea pleas support`)
+
+// nounCue reads "Landovsky's claim that", "his promise to" and "her call for" at
+// the noun s[i].
 func (c *cast) nounCue(s []token, i int) (cue, bool) {
-	if i < 1 || !speechNouns[s[i].lower] || s[i].upper || i+1 >= len(s) || s[i+1].lower != "that" {
+	if i < 1 || s[i].upper || i+2 >= len(s) {
+		return cue{}, false
+	}
+	switch s[i+1].lower {
+	case "that":
+		if !speechNouns[s[i].lower] {
+			return cue{}, false
+		}
+	case "to":
+		if !intentNouns[s[i].lower] || !verbAfterTo(s, i+1) {
+			return cue{}, false
+		}
+	case "for":
+		if !topicNouns[s[i].lower] {
+			return cue{}, false
+		}
+	default:
 		return cue{}, false
 	}
 	b := i
-	for b > 1 && i-b < 3 && s[b-1].kind == word && s[b-1].lower != "his" && s[b-1].lower != "her" {
+	for b > 1 && i-b < 4 && s[b-1].kind == word && possessivePronouns[s[b-1].lower] == 0 {
 		b--
 	}
 	q := cue{at: i, end: i + 1, strong: true, view: true, noun: true}
 	switch p := s[b-1]; {
-	case p.lower == "his" || p.lower == "her":
-		g := male
-		if p.lower == "her" {
-			g = female
-		}
-		q.subject = subject{kind: pronounSubject, gender: g, start: b - 1, end: b, head: b - 1, tail: b}
+	case possessivePronouns[p.lower] != 0:
+		q.subject = subject{kind: pronounSubject, gender: possessivePronouns[p.lower], start: b - 1, end: b, head: b - 1, tail: b}
 	case p.kind == poss && b > 1:
 		q.subject = c.phraseBefore(s, b-2)
 	}
@@ -94,6 +129,8 @@ func (c *cast) nounCue(s []token, i int) (cue, bool) {
 	}
 	return q, q.subject.kind != noSubject && q.subject.kind != otherSubject
 }
+
+var possessivePronouns = map[string]gender{"his": male, "her": female, "their": plural, "its": neuter}
 
 // viewCue reads "in Landovsky's view" and "in his opinion" at s[i].
 func (c *cast) viewCue(s []token, i int) (cue, bool) {
