@@ -19,7 +19,10 @@ type Article struct {
 	Genre     Genre  `json:"genre,omitempty"`
 	Language  string `json:"language,omitempty"` // BCP 47 primary tag: "en", "ko"; "" when unknown
 	Text      string `json:"text"`
-	Origin    Origin `json:"origin"`
+	// Dropped are the lines that were taken from the text since they recur over
+	// the pages of the site, in their order. Their bytes are not counted in spans.
+	Dropped []string `json:"dropped,omitempty"`
+	Origin  Origin   `json:"origin"`
 }
 
 // Genre is the kind of an article, where the page shows it.

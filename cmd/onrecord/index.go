@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"onrecord/index/article"
+	"onrecord/index/furniture"
 	"onrecord/index/ingest"
 	"onrecord/index/quote"
 	"onrecord/index/source"
@@ -19,7 +20,7 @@ func rules() string { return fmt.Sprintf("article %d, quote %d", article.Version
 // newPipeline wires the way in of a store; opening that sets the rest.
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
-		Resolvers: s.resolvers, Parse: parseDocument, Extract: new(quote.Extractor).Extract, Version: rules(),
+		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: parseDocument, Extract: new(quote.Extractor).Extract, Version: rules(),
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)

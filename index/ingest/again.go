@@ -113,6 +113,9 @@ func (p *Pipeline) Reread(ctx context.Context) (*Report, error) {
 	if err := p.run(ctx, nil, r); err != nil {
 		return r, err
 	}
+	if err := p.learnLines(ctx); err != nil {
+		return r, err
+	}
 	ids, err := p.Archive.IDs(ctx)
 	if err != nil {
 		return r, err
@@ -128,6 +131,9 @@ func (p *Pipeline) Reread(ctx context.Context) (*Report, error) {
 		}
 		n += len(part)
 		p.progress(Progress{Documents: n, Interviews: r.Interviews, Quotes: r.Quotes})
+	}
+	if err := p.revise(ctx, r); err != nil {
+		return r, err
 	}
 	if err := p.learn(ctx, r); err != nil {
 		return r, err

@@ -35,6 +35,9 @@ type Pipeline struct {
 	Index   index.Writer
 	Parse   func(source.Document) (*index.Article, error)
 	Extract func(*index.Article) *index.Interview
+	// Cleaner takes from an article the lines that recur over others of its
+	// site; nil takes none.
+	Cleaner Cleaner
 	// Resolvers add to an interview what the others tell, before it is put
 	// into the index. At the end of each run they learn anew, and what they
 	// now see otherwise is put there again.
@@ -100,10 +103,16 @@ func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
 	}
 	var missing error // a path that does not exist; the others have been read
 	if len(paths) > 0 {
+		if err := p.learnLines(ctx); err != nil {
+			return err
+		}
 		if err := p.read(ctx, paths, r); errors.Is(err, fs.ErrNotExist) {
 			missing = err
 		} else if err != nil {
 			return err
+		}
+		if err := p.revise(ctx, r); err != nil {
+			return errors.Join(missing, err)
 		}
 	}
 	if stale := p.stale.Swap(false); stale || r.Interviews+r.Deleted > 0 {

@@ -45,7 +45,8 @@ type job struct {
 }
 
 type result struct {
-	article   *index.Article
+	whole     *index.Article // as it was parsed
+	article   *index.Article // without the lines that the cleaner took
 	interview *index.Interview
 	notes     archive.Notes
 	err       error
@@ -131,14 +132,32 @@ func (p *Pipeline) extract(res *result) error {
 	if res.article == nil {
 		return errors.New("the parser gave no article")
 	}
+	if res.whole == nil {
+		res.whole = res.article
+	}
+	id := res.article.ID // which may have changed since it was parsed
+	res.whole.ID, res.article = id, res.whole
 	iv := p.Extract(res.article)
 	if iv == nil {
 		return errors.New("the extractor gave no interview")
+	}
+	var note []byte
+	if p.Cleaner != nil {
+		whole := iv
+		if res.article = p.Cleaner.Clean(iv); len(res.article.Dropped) > len(iv.Dropped) {
+			if iv = p.Extract(res.article); iv == nil {
+				return errors.New("the extractor gave no interview")
+			}
+		}
+		note = p.Cleaner.Note(whole, res.article)
 	}
 	if err := archive.Check(iv); err != nil {
 		return fmt.Errorf("the extractor failed: %w", err)
 	}
 	res.interview, res.notes = iv, p.Resolvers.notes(iv)
+	if p.Cleaner != nil {
+		res.notes[p.Cleaner.Name()] = note
+	}
 	return nil
 }
 

@@ -1,9 +1,12 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,6 +31,8 @@ type Report struct {
 	Pruned       int                `json:"pruned"`     // files that are no longer there; their interviews are deleted
 	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
 	Mended       int                `json:"mended"`     // damaged in the archive, made anew from their originals
+	Revised      int                `json:"revised"`    // made anew, as lines turned out to recur over the pages of their site
+	Dropped      map[string]int     `json:"dropped"`    // such a line, by how many interviews of this run it was taken from
 	Settled      int                `json:"settled"`    // put into the index anew, as the resolvers see them otherwise now
 	Wrong        []Skip             `json:"wrong"`      // lines of the user's files that could not be applied
 	Quotes       int                `json:"quotes"`
@@ -38,7 +43,7 @@ type Report struct {
 	Seconds      float64            `json:"seconds"`
 }
 
-func newReport() *Report { return &Report{ByForm: map[index.Form]int{}, Missing: map[string]int{}} }
+func newReport() *Report { return &Report{ByForm: map[index.Form]int{}, Missing: map[string]int{}, Dropped: map[string]int{}} }
 
 // Skip is something that was not read, and why.
 type Skip struct {
@@ -51,6 +56,9 @@ type Skip struct {
 func (r *Report) count(iv *index.Interview) {
 	r.Interviews++
 	r.Quotes += len(iv.Quotes)
+	for _, line := range iv.Dropped {
+		r.addDropped(map[string]int{line: 1})
+	}
 	for _, name := range missing(iv) {
 		r.Missing[name]++
 	}
@@ -59,6 +67,17 @@ func (r *Report) count(iv *index.Interview) {
 		r.ByForm[q.Form]++
 		if q.Speaker.Name == "" {
 			r.Unattributed++
+		}
+	}
+}
+
+// maxDropped bounds the lines that a report lists, which may differ in numbers.
+const maxDropped = 1000
+
+func (r *Report) addDropped(lines map[string]int) {
+	for line, n := range lines {
+		if _, known := r.Dropped[line]; known || len(r.Dropped) < maxDropped {
+			r.Dropped[line] += n
 		}
 	}
 }
@@ -116,14 +135,37 @@ func (r *Report) WriteText(w io.Writer) {
 		{r.Vanished, "file", "no longer there; the interviews are kept (--prune deletes them)"},
 		{r.Pruned, "file", "no longer there; the interviews are deleted"},
 		{r.Healed, "interview", "brought into the index from the archive"},
+		{r.Revised, "interview", "made anew, without lines that recur on the pages of their site"},
 		{r.Settled, "interview", "indexed anew by what others tell"},
 	} {
 		if c.n > 0 {
 			line("%s %s", plural(c.n, c.noun), c.what)
 		}
 	}
+	r.writeDropped(line)
 	r.WriteWrong(w)
 	r.writeSkips(line)
+}
+
+// writeDropped writes the recurring lines, those of most interviews first.
+func (r *Report) writeDropped(line func(string, ...any)) {
+	if len(r.Dropped) == 0 {
+		return
+	}
+	lines := slices.SortedFunc(maps.Keys(r.Dropped), func(a, b string) int {
+		return cmp.Or(cmp.Compare(r.Dropped[b], r.Dropped[a]), cmp.Compare(a, b))
+	})
+	line("left out as recurring: %s", plural(len(lines), "line"))
+	for _, s := range lines[:min(len(lines), 2*shownPaths)] {
+		short := []rune(s)
+		if len(short) > 100 {
+			short = append(short[:100], '…')
+		}
+		line("  %d: %q", r.Dropped[s], string(short))
+	}
+	if more := len(lines) - 2*shownPaths; more > 0 {
+		line("  and %d more", more)
+	}
 }
 
 // WriteWrong writes the lines of the user's files that could not be applied.

@@ -111,11 +111,15 @@ func (p *Pipeline) learn(ctx context.Context, r *Report) error {
 	if len(p.Resolvers) == 0 {
 		return nil
 	}
-	if err := p.Archive.DropNotes(ctx, p.Resolvers.names()...); err != nil {
+	names := p.Resolvers.names()
+	if p.Cleaner != nil {
+		names = append(names, p.Cleaner.Name())
+	}
+	if err := p.Archive.DropNotes(ctx, names...); err != nil {
 		return err
 	}
 	for _, res := range p.Resolvers {
-		if err := p.makeNotes(ctx, res); err != nil {
+		if err := p.makeNotes(ctx, res.Name(), res.Note); err != nil {
 			return err
 		}
 		notes := func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, res.Name(), f) }
@@ -132,8 +136,8 @@ func (p *Pipeline) learn(ctx context.Context, r *Report) error {
 // makeNotes writes the notes of interviews that came before the resolver, or
 // before this version of it. A damaged interview goes without until it has
 // been read again.
-func (p *Pipeline) makeNotes(ctx context.Context, res Resolver) error {
-	ids, err := p.Archive.Unnoted(ctx, res.Name())
+func (p *Pipeline) makeNotes(ctx context.Context, name string, note func(*index.Interview) []byte) error {
+	ids, err := p.Archive.Unnoted(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -146,10 +150,10 @@ func (p *Pipeline) makeNotes(ctx context.Context, res Resolver) error {
 			case err != nil:
 				return err
 			default:
-				notes[id] = res.Note(iv)
+				notes[id] = note(iv)
 			}
 		}
-		if err := p.Archive.PutNotes(ctx, res.Name(), notes); err != nil {
+		if err := p.Archive.PutNotes(ctx, name, notes); err != nil {
 			return err
 		}
 	}

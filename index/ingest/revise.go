@@ -1,0 +1,84 @@
+package ingest
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"onrecord/index"
+)
+
+// Cleaner takes from an article the lines that recur over other articles of its
+// site. It learns them from notes, which the archive keeps; what it has learnt
+// later makes a new revision of an article, from its original.
+//
+// Learn is never called twice at a time. Everything else may be called at any
+// time and from several goroutines, and answers by what was learnt last.
+type Cleaner interface {
+	// Name names the cleaner and the version of its notes.
+	Name() string
+	// Clean returns the article of iv, which was extracted from the whole text,
+	// without the lines that go, and with these in Dropped: a copy, or the article
+	// itself.
+	Clean(iv *index.Interview) *index.Article
+	// Note returns what Learn and Stale must know of iv and of what Clean made
+	// of it.
+	Note(iv *index.Interview, cleaned *index.Article) []byte
+	// Learn forgets what was learnt before and learns from all notes.
+	Learn(ctx context.Context, notes func(func(index.ID, []byte) error) error) error
+	// Stale reports whether Clean would now make something else of the article
+	// of a note.
+	Stale(note []byte) bool
+}
+
+// learnLines lets the cleaner learn from what the archive has. Articles that
+// came before the cleaner get their notes.
+func (p *Pipeline) learnLines(ctx context.Context) error {
+	if p.Cleaner == nil {
+		return nil
+	}
+	note := func(iv *index.Interview) []byte { return p.Cleaner.Note(iv, &iv.Article) }
+	if err := p.makeNotes(ctx, p.Cleaner.Name(), note); err != nil {
+		return err
+	}
+	return p.Cleaner.Learn(ctx, func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, p.Cleaner.Name(), f) })
+}
+
+// revise makes anew, from their originals, the interviews that the cleaner would
+// now clean otherwise. Their quotes keep their IDs by their words. When it is cut
+// short the notes of the rest are still the old ones, so the next run goes on.
+func (p *Pipeline) revise(ctx context.Context, r *Report) error {
+	if p.Cleaner == nil {
+		return nil
+	}
+	if r.Interviews+r.Deleted > 0 {
+		if err := p.learnLines(ctx); err != nil {
+			return err
+		}
+	}
+	var stale []index.ID
+	err := p.Archive.EachNote(ctx, p.Cleaner.Name(), func(id index.ID, note []byte) error {
+		if p.Cleaner.Stale(note) {
+			stale = append(stale, id)
+		}
+		return ctx.Err()
+	})
+	if err != nil || len(stale) == 0 {
+		return err
+	}
+	p.log().Info("revising", slog.Int("interviews", len(stale)))
+	batch, err := p.Archive.NextBatch(ctx)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(stale, batchInterviews) {
+		again := newReport()
+		if err := p.rereadPart(ctx, batch, part, again); err != nil {
+			return err
+		}
+		r.Revised += again.Interviews
+		r.Skipped = append(r.Skipped, again.Skipped...)
+		r.addDropped(again.Dropped)
+	}
+	return nil
+}
