@@ -28,6 +28,7 @@ type interviewPage struct {
 	Section  string
 	Genre    string
 	Dates    []dated
+	Dropped  []string // lines that were left out, as they recur on the pages of the outlet
 	Source   citation
 	Original string // address of the original, if it is one of the web
 	Host     string // of the original
@@ -140,7 +141,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	if title == "" {
 		title = "Untitled, " + iv.Origin.Path
 	}
-	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: string(iv.Genre), Dates: newDates(&iv.Article), Source: newCitation(&iv.Article),
+	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: string(iv.Genre), Dates: newDates(&iv.Article), Dropped: iv.Dropped, Source: newCitation(&iv.Article),
 		Path: iv.Origin.Path, Counted: plural(len(iv.Quotes), "quote")}
 	p.Query = s.Query
 	p.Main = "reading"

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -62,6 +63,7 @@ func (l *Learner) Note(iv *index.Interview, cleaned *index.Article) []byte {
 	// lines stand in it no more.
 	for _, s := range iv.Dropped {
 		p.lines = append(p.lines, line{hash: lineHash(s), size: len(s), gone: true})
+		p.size += len(s) + 1
 	}
 	return p.encode()
 }
@@ -282,7 +284,7 @@ func newPage(iv *index.Interview) *page {
 			if final.Speaker.Name == "" {
 				ln.speaker = 0
 			}
-		case overlaps(taken, s):
+		case overlaps(taken, s) || i < headLines && occasion(iv, all, i):
 			continue
 		case s.Start >= last && last > 0: // the foot
 		case s.End <= first && i < headLines && len(taken) > 0: // the head
@@ -292,6 +294,24 @@ func newPage(iv *index.Interview) *page {
 		p.lines = append(p.lines, ln)
 	}
 	return p
+}
+
+var clock = regexp.MustCompile(`(?i)^\(?\d{1,2}[:.h]\d\d\b`)
+
+// occasion reports a line of the head that tells place or hour of what was said:
+// it is in the three over the hour, or it is the hour, or the place. Such lines
+// recur, and are no furniture.
+func occasion(iv *index.Interview, all []index.Span, i int) bool {
+	s := strings.TrimSpace(all[i].Cut(iv.Text))
+	if iv.Place != "" && strings.Contains(iv.Place, s) {
+		return true
+	}
+	for _, below := range all[i:min(len(all), i+4)] {
+		if clock.MatchString(strings.TrimSpace(below.Cut(iv.Text))) {
+			return true
+		}
+	}
+	return false
 }
 
 // spans returns what no line may be taken from, in order: turns with their

@@ -91,6 +91,11 @@ func TestClean(t *testing.T) {
 		{"a label", stories(6, func(i int) *index.Article {
 			return talk(i, guests[i], "MODERATOR: That is all that we have time for, thank you.")
 		}), nil},
+		{"place and hour of what was said", stories(6, func(i int) *index.Article {
+			a := talk(i, guests[i], "")
+			a.Text = "Briefing Room of the Port\n\n3:02 P.M. CET\n\n" + a.Text
+			return a
+		}), nil},
 		{"pages that are alike", stories(6, func(i int) *index.Article {
 			return &index.Article{ID: index.ID(fmt.Sprint(i)), Outlet: "The Daily", Text: "Form of consent\n\nName and surname\n\nPlace and date"}
 		}), nil},

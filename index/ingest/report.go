@@ -43,7 +43,9 @@ type Report struct {
 	Seconds      float64            `json:"seconds"`
 }
 
-func newReport() *Report { return &Report{ByForm: map[index.Form]int{}, Missing: map[string]int{}, Dropped: map[string]int{}} }
+func newReport() *Report {
+	return &Report{ByForm: map[index.Form]int{}, Missing: map[string]int{}, Dropped: map[string]int{}}
+}
 
 // Skip is something that was not read, and why.
 type Skip struct {
