@@ -141,7 +141,14 @@ func encode(enc *json.Encoder, iv *index.Interview, whole bool) error {
 
 // parseDocument reads a document's bytes as an article.
 func parseDocument(d source.Document) (*index.Article, error) {
-	return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})
+	return parseWith(nil)(d)
+}
+
+// parseWith returns a parser that knows the profiles of sites.
+func parseWith(profiles *article.Profiles) func(source.Document) (*index.Article, error) {
+	return func(d source.Document) (*index.Article, error) {
+		return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin, Profiles: profiles})
+	}
 }
 
 // ending is the end of a file's name that tells its format, and no ".5" of

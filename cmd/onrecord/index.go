@@ -14,13 +14,20 @@ import (
 	"onrecord/index/source"
 )
 
-// rules names the rules of cleaning and extraction.
-func rules() string { return fmt.Sprintf("article %d, quote %d", article.Version, quote.Version) }
+// rules names the rules of cleaning and extraction. Other profiles are other
+// rules, so that a change of them has the files read again.
+func rules(profiles *article.Profiles) string {
+	s := fmt.Sprintf("article %d, quote %d", article.Version, quote.Version)
+	if sum := profiles.Sum(); sum != "" {
+		s += ", profiles " + sum
+	}
+	return s
+}
 
 // newPipeline wires the way in of a store; opening that sets the rest.
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
-		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: parseDocument, Extract: new(quote.Extractor).Extract, Version: rules(),
+		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: parseWith(s.profiles), Extract: new(quote.Extractor).Extract, Version: rules(s.profiles),
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)

@@ -149,3 +149,25 @@ func TestIndexInterrupted(t *testing.T) {
 	onrecord(t, "index", folder).want(t, 0, fmt.Sprintf("%d interviews (%[1]d new)", files-kept), "")
 	onrecord(t, "search", "speaker:voranen").want(t, 0, fmt.Sprintf("%d quotes", 2*files), "")
 }
+
+// A file of profiles in the store holds for its pages; a change of it has them
+// read again, and a mistake in it is named.
+func TestIndexProfiles(t *testing.T) {
+	dir := home(t)
+	folder := folderOf(t, map[string]string{"daily/a.html": "<html><body><div class=x>Harbour of Narvik</div><article><h2>Harbour opens</h2><p>" +
+		strings.Repeat("The harbour reopened on Monday after a week of storms, and the pilots went out before the sun. ", 3) + "</p></article></body></html>"})
+	store := filepath.Join(dir, "store")
+	index := func() outcome { return onrecord(t, "index", "--store", store, folder) }
+	index().want(t, 0, "1 interview (1 new)", "")
+	profile := func(s string) {
+		if err := os.WriteFile(filepath.Join(store, "profiles.txt"), []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	profile("[daily/]\noutlet = The Daily\ntitle .x\n")
+	index().want(t, 0, "1 document read", "")
+	onrecord(t, "search", "--json", "--store", store, "pilots").want(t, 0, `"title":"Harbour of Narvik","outlet":"The Daily"`, "")
+	index().want(t, 0, "0 documents read", "")
+	profile("[daily/]\nheadline .x\n")
+	index().want(t, 1, "", "profiles.txt: line 2: unknown key")
+}

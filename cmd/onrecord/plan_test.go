@@ -20,7 +20,7 @@ var plan = map[string][]string{
 	"index":            {"index/query", "mapping", "golang.org/x/text"},
 	"index/query":      {"mapping", "golang.org/x/text"},
 	"index/source":     {"index", "github.com/klauspost/compress"},
-	"index/article":    {"index", "golang.org/x/net", "golang.org/x/text", "github.com/markusmobius/go-trafilatura", "github.com/abadojack/whatlanggo", "github.com/saintfish/chardet"},
+	"index/article":    {"index", "golang.org/x/net", "golang.org/x/text", "github.com/markusmobius/go-trafilatura", "github.com/andybalholm/cascadia", "github.com/abadojack/whatlanggo", "github.com/saintfish/chardet"},
 	"index/furniture":  {"index"},
 	"index/gazetteer":  {"golang.org/x/text"},
 	"index/quote":      {"index", "index/gazetteer", "golang.org/x/text", "github.com/clipperhouse/uax29"},

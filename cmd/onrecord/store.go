@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"onrecord/index"
+	"onrecord/index/article"
 	"onrecord/index/ingest"
 	"onrecord/index/people"
 	"onrecord/index/quote"
@@ -27,6 +28,7 @@ type storeFlags struct {
 	Store       string `help:"Folder of the archive and the index. Default: one for each set of source folders, in the user's data folder." placeholder:"DIR" type:"path"`
 	People      string `help:"File of what you know of people. Default: people.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 	Corrections string `help:"File of corrections of the register. Default: corrections.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
+	Profiles    string `help:"File of site profiles: where title, date and text stand on the pages of single sites. Default: profiles.txt in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 }
 
 // dataDir is the user's folder for data of programs.
@@ -136,6 +138,7 @@ func onlyStore(data string) (string, error) {
 type store struct {
 	*onstore.Store
 	people    *people.Resolver
+	profiles  *article.Profiles
 	resolvers ingest.Resolvers
 	progress  atomic.Pointer[progress] // of the run that is shown; nil is none
 }
@@ -150,6 +153,27 @@ func (f storeFlags) newPeople(dir string) *people.Resolver {
 		r.Corrections = filepath.Join(dir, "corrections.csv")
 	}
 	return r
+}
+
+// readProfiles reads the profiles of sites; there may be none.
+func (f storeFlags) readProfiles(dir string) (*article.Profiles, error) {
+	name := f.Profiles
+	if name == "" {
+		name = filepath.Join(dir, "profiles.txt")
+	}
+	file, err := os.Open(name)
+	if f.Profiles == "" && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	ps, err := article.ReadProfiles(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the site profiles in %s: %w", name, err)
+	}
+	return ps, nil
 }
 
 // Interview returns an interview as the pages show it. With Gone and Count it
@@ -205,8 +229,11 @@ func (f storeFlags) openExisting(ctx context.Context, folders []string, command 
 // command.
 func (f storeFlags) openStore(ctx context.Context, dir, command string, term terminal) (*store, error) {
 	register := f.newPeople(dir)
-	s := &store{people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}}
-	var err error
+	profiles, err := f.readProfiles(dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}}
 	s.Store, err = onstore.Open(ctx, onstore.Options{
 		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",
 		Tell: func(what string) { fmt.Fprintln(term.err, "onrecord:", what) },

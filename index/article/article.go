@@ -38,6 +38,9 @@ type Input struct {
 	// Meta is what is known from elsewhere. It wins over what the document
 	// says. Its keys are those of a JSON record: see record.go.
 	Meta map[string]string
+	// Profiles say where things stand on the pages of single sites; nil says
+	// nothing.
+	Profiles *Profiles
 }
 
 // Parse reads one document. The Text that it returns is valid UTF-8 in
@@ -53,7 +56,7 @@ func Parse(in Input) (a *index.Article, err error) {
 		}
 	}()
 	mt, params, _ := strings.Cut(in.MediaType, ";")
-	d := &draft{meta: map[string]string{}, page: func() string { return "" }}
+	d := &draft{meta: map[string]string{}, profiles: in.Profiles, path: in.Origin.Path, page: func() string { return "" }}
 	if in.Origin.Record == "" {
 		d.file = in.Origin.Path
 	}
@@ -96,6 +99,8 @@ type draft struct {
 
 	title, byline, outlet, place, url, language, section string
 
+	profiles *Profiles
+	path     string        // of the file
 	matter   []string      // the keys of meta that stood over the text itself
 	page     func() string // the whole document as a reader sees it, for what other dates show
 	locale   string        // language and region as the page declares them: "en-GB"

@@ -31,8 +31,17 @@ func (d *draft) html(page string) error {
 	}
 	d.markup = true
 	d.page = func() string { return text(doc) }
+	kept := d.profile(doc).apply(d, doc)
 	d.head(doc)
 	prepare(doc)
+	var own []para // what the profile of the site keeps
+	for _, n := range kept {
+		own = append(own, nodeText(n)...)
+	}
+	if textLen(own) > 0 {
+		d.body(own, d.title != "")
+		return nil
+	}
 	// The fallback extractors want to see the page as it is; trafilatura
 	// clones it.
 	opts := trafilatura.Options{
