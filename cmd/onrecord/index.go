@@ -1,17 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
-	"strings"
+	"time"
 
 	"onrecord/index/article"
 	"onrecord/index/furniture"
 	"onrecord/index/ingest"
 	"onrecord/index/quote"
-	"onrecord/index/source"
 )
 
 // rules names the rules of cleaning and extraction. Other profiles are other
@@ -36,13 +37,29 @@ func newPipeline(s *store) *ingest.Pipeline {
 	}
 }
 
+// readFlags say how folders are read.
+type readFlags struct {
+	Workers int           `help:"Documents that are read at a time; 0 is one for each processor." default:"0" placeholder:"N"`
+	Prune   bool          `help:"Delete the interviews of files that have vanished from the folders."`
+	Watch   bool          `help:"Go on: read what changes in the folders, until interrupted."`
+	Rescan  time.Duration `help:"With --watch: how often to look for changes that no event tells of, as in network folders." default:"5m" placeholder:"TIME"`
+}
+
 type indexCmd struct {
 	storeFlags
+	readFlags
+	DryRun  bool     `help:"Report what would be done; nothing is written."`
+	Report  string   `help:"Copy the report of the run to this file: JSON Lines, or a page where the name ends in .html." placeholder:"FILE" type:"path"`
 	Folders []string `arg:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again."`
 }
 
 // Validate is called by kong.
-func (c *indexCmd) Validate() error { return exist(c.Folders) }
+func (c *indexCmd) Validate() error {
+	if c.DryRun && c.Watch {
+		return errors.New("--dry-run and --watch exclude each other")
+	}
+	return exist(c.Folders)
+}
 
 // exist returns an error for a folder that does not exist, before a store is
 // made for it.
@@ -58,23 +75,111 @@ func exist(folders []string) error {
 // Run reads the folders and prints the report. When it is interrupted, it
 // reports what has been done by then.
 func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
+	if c.DryRun {
+		return c.dryRun(ctx, term)
+	}
 	s, err := c.open(ctx, c.Folders, "index", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	report, err := readFolders(ctx, s, c.Folders, term)
-	report.WriteText(term.out)
-	if _, printErr := fmt.Fprintf(term.out, "store: %s\n", s.Dir); err == nil {
-		err = printErr
+	s.Pipeline.Workers = c.Workers
+	if err := c.read(ctx, s, s.Dir, term); err != nil && (!c.Watch || exitCode(err) == exitFailed) {
+		return err
 	}
+	if !c.Watch {
+		return nil
+	}
+	fmt.Fprintln(term.err, "watching for changes; Ctrl-C ends")
+	log := slog.New(slog.NewTextHandler(term.err, nil))
+	return watch(ctx, s, c.readFlags, c.Folders, log)
+}
+
+// dryRun reports what a run would do. Where there is no store, it is done in a
+// folder that is deleted.
+func (c *indexCmd) dryRun(ctx context.Context, term terminal) (err error) {
+	s, err := c.openExisting(ctx, c.Folders, "index", term)
+	if dir, dirErr := c.dir(c.Folders); err != nil && dirErr == nil && !isStore(dir) {
+		temp, err := os.MkdirTemp("", "onrecord-dry-run-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(temp)
+		s, err = c.openStore(ctx, temp, "index", term)
+		if err != nil {
+			return err
+		}
+	} else if err != nil {
+		return err
+	}
+	defer closeStore(s, &err)
+	s.Pipeline.Workers = c.Workers
+	reports, err := os.MkdirTemp("", "onrecord-report-") // the store is left as it is
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(reports)
+	return c.read(ctx, s, reports, term)
+}
+
+// read makes one run over the folders, with its report in the folder reports.
+func (c *indexCmd) read(ctx context.Context, s *store, reports string, term terminal) error {
+	report, page, err := c.readFlags.read(ctx, s, c.Folders, reports, c.DryRun, term)
+	report.WriteText(term.out)
+	var reportErr error
+	if c.Report != "" && page != "" {
+		reportErr = copyReport(page, c.Report)
+	}
+	if page != "" && !c.DryRun {
+		fmt.Fprintf(term.out, "report: %s\n", page)
+	}
+	if !c.DryRun {
+		_, printErr := fmt.Fprintf(term.out, "store: %s\n", s.Dir)
+		reportErr = cmp.Or(reportErr, printErr)
+	}
+	err = cmp.Or(err, reportErr)
 	switch {
+	case ctx.Err() != nil && err != nil && c.DryRun:
+		return err
 	case ctx.Err() != nil && err != nil:
 		return errors.New("interrupted: what is reported above is kept; the same command goes on from there")
 	case err != nil:
 		return err
 	}
-	return unreadable(countUnreadable(report), len(report.Wrong))
+	return unreadable(report.Failed(), len(report.Wrong))
+}
+
+// read makes one run over the folders, with its lines and its page in the
+// folder reports. The report is never nil; page is its path, or "".
+func (f readFlags) read(ctx context.Context, s *store, folders []string, reports string, dry bool, term terminal) (r *ingest.Report, page string, err error) {
+	lines := newReportFile(reports)
+	r, err = readFolders(ctx, s, folders, ingest.RunOptions{Prune: f.Prune, DryRun: dry, Outcome: lines.outcome}, term)
+	page, reportErr := lines.finish(r, err)
+	return r, page, cmp.Or(err, reportErr)
+}
+
+// watch reads what changes in the folders until ctx ends. A run that fails is
+// logged, and tried again when the next one is due.
+func watch(ctx context.Context, s *store, flags readFlags, folders []string, log *slog.Logger) error {
+	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Log: log}
+	return w.Run(ctx, func(ctx context.Context) error {
+		lines := newReportFile(s.Dir)
+		report, err := s.Pipeline.RunWith(ctx, folders, ingest.RunOptions{Prune: flags.Prune, Outcome: lines.outcome})
+		if ctx.Err() != nil {
+			err = nil
+		}
+		page, reportErr := lines.finish(report, err)
+		for _, err := range []error{err, reportErr} {
+			if err != nil {
+				log.Error("reading the folders", slog.Any("err", err))
+			}
+		}
+		if page != "" {
+			log.Info("read what has changed", slog.Int("interviews", report.Interviews), slog.Int("deleted", report.Deleted),
+				slog.Int("failed", report.Failed()), slog.String("report", page))
+		}
+		return nil
+	})
 }
 
 // closeStore closes s; its error counts where there is no other.
@@ -84,22 +189,11 @@ func closeStore(s *store, err *error) {
 	}
 }
 
-// countUnreadable counts what was skipped although it was meant to be read.
-func countUnreadable(r *ingest.Report) int {
-	n := 0
-	for _, s := range r.Skipped {
-		if s.Reason != source.Hidden && !strings.HasPrefix(s.Reason, ingest.TakenDown) {
-			n++
-		}
-	}
-	return n
-}
-
 // readFolders brings the store up to date with the folders, and the index with
 // the archive. The report is never nil.
-func readFolders(ctx context.Context, s *store, folders []string, term terminal) (*ingest.Report, error) {
+func readFolders(ctx context.Context, s *store, folders []string, run ingest.RunOptions, term terminal) (*ingest.Report, error) {
 	defer s.show(newProgress(ctx, term, folders))()
-	return s.Pipeline.Run(ctx, folders)
+	return s.Pipeline.RunWith(ctx, folders, run)
 }
 
 // show shows the progress of what runs until the function that it returns is
@@ -115,7 +209,7 @@ func (s *store) show(p *progress) func() {
 // settle brings the index up to date with the archive and with what the user
 // wrote, and names the lines that could not be applied.
 func settle(ctx context.Context, s *store, term terminal) error {
-	report, err := readFolders(ctx, s, nil, term)
+	report, err := readFolders(ctx, s, nil, ingest.RunOptions{}, term)
 	report.WriteWrong(term.err)
 	return err
 }

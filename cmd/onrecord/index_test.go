@@ -111,8 +111,12 @@ type watcher struct {
 }
 
 func (w *watcher) Write(b []byte) (int, error) {
-	var files, interviews int
-	if n, _ := fmt.Sscanf(string(b), "%d files, %d interviews", &files, &interviews); n == 2 && interviews >= w.after {
+	var files, of, interviews int
+	counted, _ := fmt.Sscanf(string(b), "%d of %d files, %d interviews", &files, &of, &interviews)
+	if counted != 3 {
+		fmt.Sscanf(string(b), "%d files, %d interviews", &files, &interviews)
+	}
+	if interviews >= w.after {
 		w.cancel()
 	}
 	return w.Buffer.Write(b)
@@ -138,11 +142,11 @@ func TestIndexInterrupted(t *testing.T) {
 	if exitCode(err) != exitFailed {
 		t.Errorf("got exit code %d", exitCode(err))
 	}
-	kept := 0
+	kept, isNew := 0, 0
 	for _, line := range strings.Split(out.String(), "\n") {
-		fmt.Sscanf(line, "%d interviews (", &kept)
+		fmt.Sscanf(line, "%d interviews (%d new)", &kept, &isNew)
 	}
-	if kept == 0 || kept >= files {
+	if kept == 0 || kept >= files || kept != isNew {
 		t.Fatalf("%d interviews are reported as kept, want some of %d:\n%s", kept, files, &out)
 	}
 	onrecord(t, "search", "speaker:voranen").want(t, 0, fmt.Sprintf("%d quotes", 2*kept), "")

@@ -31,6 +31,7 @@ type progress struct {
 	last  time.Time
 	stop  context.CancelFunc // of the count of files
 	total atomic.Int64       // files; 0 while they are being counted
+	disk  atomic.Int64       // bytes of those
 	bars  *mpb.Progress
 	bar   *mpb.Bar
 
@@ -49,15 +50,15 @@ func newProgress(ctx context.Context, t terminal, folders []string) *progress {
 		p.every = plainInterval
 	}
 	ctx, p.stop = context.WithCancel(ctx)
-	if isTerminal(p.w) && len(folders) > 0 {
+	if len(folders) > 0 {
 		go p.count(ctx, folders)
 	}
 	return p
 }
 
-// count counts the files to read, for the length of the bar.
+// count counts the files to read, for the length of the bar and the time left.
 func (p *progress) count(ctx context.Context, folders []string) {
-	n := 0
+	var n, disk int64
 	for _, folder := range folders {
 		filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 			switch {
@@ -71,11 +72,15 @@ func (p *progress) count(ctx context.Context, folders []string) {
 				}
 			case d.Type().IsRegular():
 				n++
+				if info, err := d.Info(); err == nil {
+					disk += info.Size()
+				}
 			}
 			return nil
 		})
 	}
-	p.total.Store(int64(n))
+	p.disk.Store(disk)
+	p.total.Store(n)
 }
 
 // update takes a new state; it is cheap.
@@ -107,8 +112,32 @@ func (p *progress) words() string {
 		of = fmt.Sprintf(" of %d", n)
 	}
 	mb := float64(s.Bytes) / 1e6
-	return fmt.Sprintf("%d%s files, %d interviews, %d quotes, %.1f MB (%.1f MB/s)",
-		s.Files, of, s.Interviews, s.Quotes, mb, mb/max(time.Since(p.start).Seconds(), 0.001))
+	elapsed := time.Since(p.start)
+	words := fmt.Sprintf("%d%s files, %d interviews, %d quotes, %.1f MB (%.1f MB/s)",
+		s.Files, of, s.Interviews, s.Quotes, mb, mb/max(elapsed.Seconds(), 0.001))
+	if left, ok := timeLeft(elapsed, s.Fresh, p.disk.Load()-s.Disk); ok {
+		words += ", " + left + " left"
+	}
+	return words
+}
+
+// leastElapsed is how long a run goes on before it is said when it will end.
+const leastElapsed = 3 * time.Second
+
+// timeLeft reckons with the bytes on disk: as many of them in a second as until
+// now. Files that have not changed will take less.
+func timeLeft(elapsed time.Duration, done, left int64) (string, bool) {
+	if elapsed < leastElapsed || done <= 0 || left <= 0 {
+		return "", false
+	}
+	d := time.Duration(elapsed.Seconds() / float64(done) * float64(left) * float64(time.Second))
+	switch {
+	case d > 2*time.Hour:
+		return fmt.Sprintf("%.0f h", d.Hours()), true
+	case d > 2*time.Minute:
+		return fmt.Sprintf("%.0f min", d.Minutes()), true
+	}
+	return fmt.Sprintf("%.0f s", d.Seconds()), true
 }
 
 // done takes the bar away.

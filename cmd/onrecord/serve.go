@@ -13,11 +13,13 @@ import (
 	"time"
 
 	"onrecord/index/archive"
+	"onrecord/index/ingest"
 	"onrecord/web"
 )
 
 type serveCmd struct {
 	storeFlags
+	readFlags
 	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
 	Listen  string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it." default:"/" placeholder:"/PATH/"`
@@ -27,7 +29,12 @@ type serveCmd struct {
 const drain = 15 * time.Second
 
 // Validate is called by kong.
-func (c *serveCmd) Validate() error { return exist(c.Folders) }
+func (c *serveCmd) Validate() error {
+	if c.Watch && len(c.Folders) == 0 {
+		return errors.New("--watch needs the folders to watch")
+	}
+	return exist(c.Folders)
+}
 
 // Run reads the folders, then serves until the context ends.
 func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
@@ -49,17 +56,19 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	defer closeStore(s, &err)
-	report, err := readFolders(ctx, s, c.Folders, term)
+	s.Pipeline.Workers = c.Workers
+	if len(c.Folders) == 0 {
+		err = settle(ctx, s, term)
+	} else {
+		var report *ingest.Report
+		report, _, err = c.readFlags.read(ctx, s, c.Folders, s.Dir, false, term)
+		report.WriteText(term.err)
+	}
 	switch {
 	case err != nil && (ctx.Err() != nil || errors.Is(err, fs.ErrNotExist)):
 		return err
 	case err != nil: // a full disk, say: what is there can be read all the same
 		fmt.Fprintf(term.err, "onrecord: %v\nThe page shows what the store holds; the next start goes on reading.\n", err)
-	}
-	if len(c.Folders) > 0 {
-		report.WriteText(term.err)
-	} else {
-		report.WriteWrong(term.err)
 	}
 	address := "http://" + shownAddress(ln.Addr().String()) + base
 	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address}, term)
@@ -80,6 +89,15 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ln) }()
+	if c.Watch {
+		watching, stop := context.WithCancel(ctx)
+		stopped := make(chan error, 1)
+		go func() { stopped <- watch(watching, s, c.readFlags, c.Folders, log) }()
+		defer func() { // before the store is closed
+			stop()
+			err = errors.Join(err, <-stopped)
+		}()
+	}
 	select {
 	case err := <-done:
 		return err

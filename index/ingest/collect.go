@@ -17,8 +17,11 @@ type collector struct {
 	r      *Report
 	prog   Progress
 	number uint64 // of the archive's batch: the whole run is one
+	passed int64  // bytes on disk of the files that are done with
+	fresh  int64  // of those, in files that had to be read
 
 	batch        archive.Batch
+	what         []What // of the entries of the batch
 	quotes, text int
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
 	kept         map[index.ID]bool          // in a dry run: what is there and would stay
@@ -38,9 +41,9 @@ func newCollector(p *Pipeline, r *Report, number uint64) *collector {
 }
 
 func (c *collector) reset() {
-	c.batch = archive.Batch{Number: c.number}
+	c.batch, c.what = archive.Batch{Number: c.number}, nil
 	c.quotes, c.text = 0, 0
-	if c.p.DryRun && c.claimed != nil {
+	if c.p.opt.DryRun && c.claimed != nil {
 		return // the archive will not know of them
 	}
 	c.claimed, c.ended = map[index.ID]*archive.Info{}, map[string]bool{}
@@ -67,11 +70,13 @@ func (c *collector) take(ctx context.Context, j *job) error {
 		c.r.Files++
 		c.r.Unchanged++
 		c.prog.Files++
+		c.passed += j.file.size
+		c.prog.Disk += j.file.size
 		c.p.outcome(Outcome{Path: j.file.path, What: Unchanged})
 		for _, s := range j.unchanged {
 			skip := Skip{Path: j.file.rel, Record: s.Record, Reason: s.Reason}
 			c.r.Skipped = append(c.r.Skipped, skip)
-			c.p.outcome(Outcome{Path: j.file.path, Record: s.Record, What: skip.what(), Reason: s.Reason})
+			c.p.outcome(Outcome{Path: j.file.path, Record: s.Record, What: skip.what(), Reason: s.Reason, Again: true})
 		}
 		if j.touch != nil {
 			c.batch.Same = append(c.batch.Same, *j.touch)
@@ -80,10 +85,13 @@ func (c *collector) take(ctx context.Context, j *job) error {
 		c.r.Files++
 		c.prog.Files++
 		f := j.file
+		c.passed += f.size
+		c.fresh += f.size
+		c.prog.Disk, c.prog.Fresh = c.passed, c.fresh
 		c.batch.Files = append(c.batch.Files, archive.File{Path: f.path, Size: f.size, ModTime: f.modTime, Read: f.read,
 			Hash: j.hash, Version: c.p.Version, Skips: f.skips})
 		c.ended[f.path] = len(f.skips) == 0
-		if c.p.DryRun {
+		if c.p.opt.DryRun {
 			if err := c.wouldDelete(ctx, f); err != nil {
 				return err
 			}
@@ -123,6 +131,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	c.r.Documents++
 	c.r.Bytes += int64(len(j.doc.Data))
 	c.prog.Documents++
+	c.prog.Disk, c.prog.Fresh = c.passed+j.position, c.fresh+j.position
 	c.prog.Bytes += int64(len(j.doc.Data))
 	origin := j.doc.Origin
 	if res.err != nil {
@@ -159,7 +168,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 			c.r.Same++
 		}
 		c.p.outcome(Outcome{Path: j.file.path, Record: origin.Record, What: what, ID: id, Title: iv.Title})
-		if c.p.DryRun {
+		if c.p.opt.DryRun {
 			c.kept[id] = true
 		}
 		c.batch.Claims = append(c.batch.Claims, archive.Claim{File: j.file.path, Record: origin.Record, ID: id})
@@ -175,13 +184,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 		}
 		iv = res.interview
 	}
-	switch what {
-	case New:
-		c.r.New++
-	case Moved:
-		c.r.Moved++
-	}
-	c.p.outcome(outcomeOf(j.file.path, what, iv))
+	c.what = append(c.what, what)
 	iv.Added = index.DateOf(c.p.today(), "archive")
 	c.claimed[id] = &archive.Info{Hash: iv.Origin.Hash}
 	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version, Notes: res.notes})
@@ -296,9 +299,9 @@ func (c *collector) flush(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if c.p.DryRun {
-		for _, e := range b.Entries {
-			c.r.count(e.Interview)
+	if c.p.opt.DryRun {
+		for i, e := range b.Entries {
+			c.count(i, e.Interview)
 		}
 		c.reset()
 		return nil
@@ -319,14 +322,14 @@ func (c *collector) flush(ctx context.Context) error {
 		c.told = append(c.told, archive.Indexed{ID: id})
 		c.p.outcome(Outcome{What: Deleted, ID: id})
 	}
-	for _, e := range b.Entries {
+	for i, e := range b.Entries {
 		if slices.Contains(deleted, e.Interview.ID) {
 			continue // taken down while it was read
 		}
 		iv := c.p.Resolvers.Resolve(e.Interview)
 		ivs = append(ivs, iv)
 		c.told = append(c.told, c.p.Resolvers.done(e.Interview.ID, e.Notes))
-		c.r.count(iv)
+		c.count(i, iv)
 	}
 	c.r.Deleted += len(deleted)
 	telling := make(chan error, 1)
@@ -334,6 +337,18 @@ func (c *collector) flush(ctx context.Context) error {
 	c.telling = telling
 	c.reset()
 	return nil
+}
+
+// count reports the interview of an entry of the batch, as it was resolved.
+func (c *collector) count(entry int, iv *index.Interview) {
+	c.r.count(iv)
+	switch c.what[entry] {
+	case New:
+		c.r.New++
+	case Moved:
+		c.r.Moved++
+	}
+	c.p.outcome(outcomeOf(c.batch.Entries[entry].File, c.what[entry], iv))
 }
 
 // wait waits until the index has what was written last.

@@ -49,13 +49,18 @@ type Pipeline struct {
 	Today    func() time.Time // nil is time.Now
 	Log      *slog.Logger     // nil is silent
 	Progress func(Progress)   // may be nil; called from one goroutine for each document
-	Outcome  func(Outcome)    // may be nil; called from one goroutine for each line of the report
-	DryRun   bool             // Run finds out what it would do, and writes nothing
-	Prune    bool             // Run deletes the interviews of files that have vanished
 	Source   source.Options   // the limits; the hooks are the pipeline's own
 
 	mu    sync.Mutex
+	opt   RunOptions  // of the run that holds mu
 	stale atomic.Bool // something was taken down since the resolvers learnt
+}
+
+// RunOptions are of one run.
+type RunOptions struct {
+	DryRun  bool          // find out what would be done, and write nothing
+	Prune   bool          // delete the interviews of files that have vanished
+	Outcome func(Outcome) // may be nil; called from one goroutine for each line of the report
 }
 
 // Progress says how far a run is.
@@ -66,6 +71,8 @@ type Progress struct {
 	Interviews int   // put into the archive or, from there, into the index
 	Quotes     int   // of those
 	Bytes      int64 // of the documents read
+	Disk       int64 // bytes on disk of the files seen, the one that is being read as far as it has been
+	Fresh      int64 // of those, in files that had to be read
 }
 
 // Run reads the files and folders, brings archive and index up to date, and
@@ -78,10 +85,17 @@ type Progress struct {
 //
 // A file that has not changed since it was read is not read again. Of one that
 // has, the interviews that it holds no more are deleted. A file that has
-// vanished keeps its interviews, unless Prune is set.
+// vanished keeps its interviews.
 func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
+	return p.RunWith(ctx, paths, RunOptions{})
+}
+
+// RunWith is Run with options.
+func (p *Pipeline) RunWith(ctx context.Context, paths []string, opt RunOptions) (*Report, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.opt = opt
+	defer func() { p.opt = RunOptions{} }()
 	start := time.Now()
 	r := newReport()
 	err := p.run(ctx, paths, r)
@@ -92,7 +106,7 @@ func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 }
 
 func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
-	if r.DryRun = p.DryRun; r.DryRun {
+	if r.DryRun = p.opt.DryRun; r.DryRun {
 		return p.read(ctx, paths, r)
 	}
 	if err := p.learn(ctx, r); err != nil {
@@ -260,8 +274,8 @@ func (p *Pipeline) log() *slog.Logger {
 }
 
 func (p *Pipeline) outcome(o Outcome) {
-	if p.Outcome != nil {
-		p.Outcome(o)
+	if p.opt.Outcome != nil {
+		p.opt.Outcome(o)
 	}
 }
 

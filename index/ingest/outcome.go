@@ -14,6 +14,7 @@ type Outcome struct {
 	Record       string   `json:"record,omitempty"` // where it is one of several in the file
 	What         What     `json:"what"`
 	Reason       string   `json:"reason,omitempty"` // of Skipped and Failed
+	Again        bool     `json:"again,omitempty"`  // an earlier run has told so of the file, which has not changed
 	ID           index.ID `json:"id,omitempty"`     // of the interview
 	Title        string   `json:"title,omitempty"`
 	Quotes       int      `json:"quotes,omitempty"`

@@ -17,14 +17,14 @@ import (
 func (w *world) outcomes() (*ingest.Report, []string) {
 	w.Helper()
 	var lines []string
-	w.pipeline.Outcome = func(o ingest.Outcome) {
+	w.options.Outcome = func(o ingest.Outcome) {
 		path := o.Path
 		if rel, err := filepath.Rel(w.src, o.Path); err == nil && path != "" {
 			path = filepath.ToSlash(rel)
 		}
 		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s %s %s", o.What, path, o.Record)))
 	}
-	defer func() { w.pipeline.Outcome = nil }()
+	defer func() { w.options.Outcome = nil }()
 	r := w.run()
 	slices.Sort(lines)
 	return r, lines
@@ -71,9 +71,9 @@ func TestOutcomes(t *testing.T) {
 	w.wantLines(lines, "new a/one.txt", "new a/two.txt", "new b.jsonl r1", "new b.jsonl r2", "new b.jsonl r3", "new c.md", "new d.txt")
 	messUp(w)
 
-	w.pipeline.DryRun = true
+	w.options.DryRun = true
 	dry, planned := w.outcomes()
-	w.pipeline.DryRun = false
+	w.options.DryRun = false
 	w.want(sampleQuotes...)
 	if !dry.DryRun {
 		t.Error("the report does not say that it is of a dry run")
@@ -89,7 +89,7 @@ func TestDryRunOfNothing(t *testing.T) {
 	w := newWorld(t)
 	w.sample()
 	w.write("copy.txt", "Four\nEva: Water.\nEva: Wine.")
-	w.pipeline.DryRun = true
+	w.options.DryRun = true
 	r := w.run()
 	check(t, r, ingest.Report{Files: 6, Documents: 8, Duplicates: 1, Interviews: 7, New: 7, Quotes: 11, Unattributed: 1, Missing: undated(7)})
 	w.want()
@@ -130,10 +130,10 @@ func TestPrune(t *testing.T) {
 			w.sample()
 			w.run()
 			tt.change(w)
-			w.pipeline.Prune, w.pipeline.DryRun = true, true
+			w.options.Prune, w.options.DryRun = true, true
 			dry := w.run()
 			w.want(sampleQuotes...)
-			w.pipeline.DryRun = false
+			w.options.DryRun = false
 			r := w.run()
 			check(t, dry, *r)
 			if r.Pruned != tt.pruned {

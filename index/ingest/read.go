@@ -35,6 +35,7 @@ type job struct {
 	file      *file
 	doc       *source.Document // with read, which will hold the result
 	read      chan result
+	position  int64          // with doc: in its file, on disk
 	skip      *Skip          // of a file or a record
 	path      string         // with skip: absolute
 	unchanged []archive.Skip // with isSame: what was skipped when it was read
@@ -57,7 +58,7 @@ type result struct {
 // it decides does not depend on who was faster.
 func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	batch := uint64(math.MaxUint64) // of a dry run: no batch of the archive
-	if !p.DryRun {
+	if !p.opt.DryRun {
 		var err error
 		if batch, err = p.Archive.NextBatch(ctx); err != nil {
 			return err
@@ -90,7 +91,7 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 		err = c.vanished(ctx, w)
 	}
 	err = errors.Join(err, c.wait())
-	if !p.DryRun {
+	if !p.opt.DryRun {
 		// Without this note the last batch would merely be indexed twice.
 		err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...))
 	}
@@ -249,7 +250,7 @@ func (w *walker) unchanged(f *source.File) bool {
 			}
 		}
 		if same {
-			w.send(&job{file: &file{path: path, rel: f.Path}, isSame: true, unchanged: old.Skips, touch: touch})
+			w.send(&job{file: &file{path: path, rel: f.Path, size: f.Size}, isSame: true, unchanged: old.Skips, touch: touch})
 			return true
 		}
 	}
@@ -258,7 +259,7 @@ func (w *walker) unchanged(f *source.File) bool {
 }
 
 func (w *walker) document(d source.Document) error {
-	j := &job{file: w.cur, doc: &d, read: make(chan result, 1)}
+	j := &job{file: w.cur, doc: &d, position: d.File.Position(), read: make(chan result, 1)}
 	if err := w.send(j); err != nil {
 		return err
 	}

@@ -15,26 +15,26 @@ import (
 
 // Report says what a run did.
 type Report struct {
-	Files        int                `json:"files"`      // looked at, unchanged ones included
-	Unchanged    int                `json:"unchanged"`  // files that were not read again
-	Documents    int                `json:"documents"`  // read: a file, or a record of one
-	Bytes        int64              `json:"bytes"`      // of those
-	Skipped      []Skip             `json:"skipped"`    // those of unchanged files included
-	Same         int                `json:"same"`       // documents that are unchanged in a file that is not
-	Duplicates   int                `json:"duplicates"` // documents with the bytes of another
-	Renamed      int                `json:"renamed"`    // other documents with an ID that was taken
-	Interviews   int                `json:"interviews"` // put into the archive
-	New          int                `json:"new"`        // of those, not there before
-	Moved        int                `json:"moved"`      // of those, read from another place than before
-	Deleted      int                `json:"deleted"`    // no longer in a file that has changed, or pruned
-	Vanished     int                `json:"vanished"`   // files that are no longer there; their interviews are kept
-	Pruned       int                `json:"pruned"`     // files that are no longer there; their interviews are deleted
-	Healed       int                `json:"healed"`     // left behind by an earlier run, now in the index
-	Mended       int                `json:"mended"`     // damaged in the archive, made anew from their originals
-	Revised      int                `json:"revised"`    // made anew, as lines turned out to recur over the pages of their site
-	Dropped      map[string]int     `json:"dropped"`    // such a line, by how many interviews of this run it was taken from
-	Settled      int                `json:"settled"`    // put into the index anew, as the resolvers see them otherwise now
-	Wrong        []Skip             `json:"wrong"`      // lines of the user's files that could not be applied
+	Files        int                `json:"files"`             // looked at, unchanged ones included
+	Unchanged    int                `json:"unchanged"`         // files that were not read again
+	Documents    int                `json:"documents"`         // read: a file, or a record of one
+	Bytes        int64              `json:"bytes"`             // of those
+	Skipped      []Skip             `json:"skipped,omitempty"` // those of unchanged files included
+	Same         int                `json:"same"`              // documents that are unchanged in a file that is not
+	Duplicates   int                `json:"duplicates"`        // documents with the bytes of another
+	Renamed      int                `json:"renamed"`           // other documents with an ID that was taken
+	Interviews   int                `json:"interviews"`        // put into the archive
+	New          int                `json:"new"`               // of those, not there before
+	Moved        int                `json:"moved"`             // of those, read from another place than before
+	Deleted      int                `json:"deleted"`           // no longer in a file that has changed, or pruned
+	Vanished     int                `json:"vanished"`          // files that are no longer there; their interviews are kept
+	Pruned       int                `json:"pruned"`            // files that are no longer there; their interviews are deleted
+	Healed       int                `json:"healed"`            // left behind by an earlier run, now in the index
+	Mended       int                `json:"mended"`            // damaged in the archive, made anew from their originals
+	Revised      int                `json:"revised"`           // made anew, as lines turned out to recur over the pages of their site
+	Dropped      map[string]int     `json:"dropped"`           // such a line, by how many interviews of this run it was taken from
+	Settled      int                `json:"settled"`           // put into the index anew, as the resolvers see them otherwise now
+	Wrong        []Skip             `json:"wrong,omitempty"`   // lines of the user's files that could not be applied
 	Quotes       int                `json:"quotes"`
 	ByForm       map[index.Form]int `json:"byForm"`
 	Unattributed int                `json:"unattributed"` // quotes without a speaker
@@ -52,6 +52,17 @@ type Skip struct {
 	Path   string `json:"path"`
 	Record string `json:"record,omitempty"` // where one record of a file was passed over
 	Reason string `json:"reason"`
+}
+
+// Failed counts what was skipped although it was meant to be read.
+func (r *Report) Failed() int {
+	n := 0
+	for _, s := range r.Skipped {
+		if s.what() == Failed {
+			n++
+		}
+	}
+	return n
 }
 
 // count counts an interview that has been put into the archive.

@@ -27,7 +27,7 @@ func (c *collector) vanished(ctx context.Context, w *walker) error {
 			return err
 		}
 		slices.Sort(gone)
-		prune := c.p.Prune
+		prune := c.p.opt.Prune
 		if prune && done.files == 0 && len(gone) > 0 {
 			prune = false
 			c.skip(nil, done.root, Skip{Path: done.root, Reason: fmt.Sprintf(
@@ -54,7 +54,7 @@ func (c *collector) vanish(ctx context.Context, path string, prune bool) error {
 	case only:
 		c.r.Pruned++
 		c.p.outcome(Outcome{Path: path, What: Pruned})
-		if c.p.DryRun {
+		if c.p.opt.DryRun {
 			return c.wouldDelete(ctx, &file{path: path})
 		}
 	}

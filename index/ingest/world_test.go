@@ -29,6 +29,7 @@ type world struct {
 	archive    *archive.Archive
 	index      *bleveindex.Index
 	pipeline   *ingest.Pipeline
+	options    ingest.RunOptions
 	resolvers  func() ingest.Resolvers // of a new process; may be nil
 }
 
@@ -139,7 +140,7 @@ func (w *world) sample() {
 // run runs the pipeline over the folder.
 func (w *world) run() *ingest.Report {
 	w.Helper()
-	r, err := w.pipeline.Run(context.Background(), []string{w.src})
+	r, err := w.pipeline.RunWith(context.Background(), []string{w.src}, w.options)
 	if err != nil {
 		w.Fatal(err)
 	}

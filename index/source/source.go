@@ -83,7 +83,18 @@ type File struct {
 	ModTime time.Time
 
 	open func() (io.ReadCloser, error) // nil for a stream
+	pos  func() int64                  // nil for a stream, and once the file is closed
 	hash string
+}
+
+// Position returns how many bytes of the file on disk have been read, while
+// its documents are handed out. It is for showing progress: what reads ahead or
+// to and fro makes it less than exact.
+func (f *File) Position() int64 {
+	if f.pos == nil {
+		return 0
+	}
+	return f.pos()
 }
 
 // Hash returns the SHA-256 of the file's bytes in hexadecimal. Before the file

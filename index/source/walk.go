@@ -119,7 +119,11 @@ func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
 	}
 	f.Size, f.ModTime = info.Size(), info.ModTime()
 	f.open = func() (io.ReadCloser, error) { return opener() }
-	defer func() { f.open = nil }() // the root is closed after the walk
+	f.pos = func() int64 {
+		n, _ := file.Seek(0, io.SeekCurrent)
+		return n
+	}
+	defer func() { f.open, f.pos = nil, nil }() // the root is closed after the walk
 	if rd.opt.Unchanged != nil && rd.opt.Unchanged(f) {
 		return nil
 	}

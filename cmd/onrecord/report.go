@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/index/ingest"
+)
+
+// The reports of the last runs are kept in this folder of the store: as JSON
+// Lines, an outcome a line and the sums in the last one, and as a page.
+const (
+	reportsName = "reports"
+	keptReports = 20 // runs
+	// reportNameLayout names a report by its time, in UTC; the names sort by time.
+	reportNameLayout = "20060102T150405.000Z"
+	// shownOutcomes bounds the rows of a table of the page. The lines have all.
+	shownOutcomes = 2000
+)
+
+// reportFile writes the report of one run while it goes on.
+type reportFile struct {
+	dir   string // of the reports; "" writes nothing
+	start time.Time
+	file  *os.File
+	buf   *bufio.Writer
+	enc   *json.Encoder
+	worth bool // there is an outcome that the last report had not
+	err   error
+}
+
+// newReportFile begins a report in the folder of a store.
+func newReportFile(store string) *reportFile {
+	r := &reportFile{dir: filepath.Join(store, reportsName), start: time.Now().UTC()}
+	if r.err = os.MkdirAll(r.dir, 0o700); r.err != nil {
+		return r
+	}
+	if r.file, r.err = os.CreateTemp(r.dir, ".new-*"); r.err == nil {
+		r.buf = bufio.NewWriter(r.file)
+		r.enc = json.NewEncoder(r.buf)
+		r.enc.SetEscapeHTML(false)
+	}
+	return r
+}
+
+// outcome writes a line.
+func (r *reportFile) outcome(o ingest.Outcome) {
+	if r.err == nil {
+		switch o.What {
+		case ingest.Unchanged, ingest.Skipped, ingest.Vanished:
+		default:
+			r.worth = r.worth || !o.Again
+		}
+		r.err = r.enc.Encode(o)
+	}
+}
+
+// reportEnd is the last line of a report.
+type reportEnd struct {
+	Start  time.Time      `json:"start"`
+	Report *ingest.Report `json:"report"`
+	Error  string         `json:"error,omitempty"` // with which the run ended
+}
+
+// finish writes the last line, puts the report in its place with the page
+// beside it, and returns the path of the page; "" when nothing was done that is
+// worth a report.
+func (r *reportFile) finish(report *ingest.Report, runErr error) (page string, err error) {
+	if r.file == nil {
+		return "", fmt.Errorf("write report: %w", r.err)
+	}
+	temp := r.file.Name()
+	defer os.Remove(temp) // where it has not been renamed
+	sums := *report
+	sums.Skipped = nil // each has its line
+	end := reportEnd{Start: r.start, Report: &sums}
+	if runErr != nil {
+		end.Error = runErr.Error()
+	}
+	err = errors.Join(r.err, r.enc.Encode(end), r.buf.Flush(), r.file.Close())
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("write report: %w", err)
+	case !r.worth && len(report.Wrong) == 0 && runErr == nil:
+		return "", nil
+	}
+	base := filepath.Join(r.dir, r.start.Format(reportNameLayout))
+	page = base + ".html"
+	if err := errors.Join(os.Rename(temp, base+".jsonl"), writePage(base+".jsonl", page)); err != nil {
+		return "", fmt.Errorf("write report: %w", err)
+	}
+	return page, dropOldReports(r.dir)
+}
+
+// dropOldReports deletes all but the newest reports.
+func dropOldReports(dir string) error {
+	names, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, name := range names[:max(0, len(names)-keptReports)] {
+		if err := errors.Join(os.Remove(name), os.Remove(strings.TrimSuffix(name, ".jsonl")+".html")); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// copyReport copies a report out of the store: as lines, or as the page where
+// the name ends in .html.
+func copyReport(page, to string) error {
+	from := page
+	if !strings.EqualFold(filepath.Ext(to), ".html") {
+		from = strings.TrimSuffix(page, ".html") + ".jsonl"
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+//go:embed report.html
+var reportHTML string
+
+var reportPage = template.Must(template.New("report").Parse(reportHTML))
+
+// reportTable is the outcomes of one kind on the page.
+type reportTable struct {
+	What  ingest.What
+	Title string
+	Rows  []ingest.Outcome
+	More  int // rows that the page leaves out
+}
+
+// titles of the tables of the page.
+var reportTitles = map[ingest.What]string{
+	ingest.Failed: "Could not be read", ingest.Skipped: "Passed over on purpose", ingest.New: "New interviews", ingest.Changed: "Changed interviews",
+	ingest.Moved: "Moved", ingest.Same: "Unchanged records of changed files", ingest.Duplicate: "Copies of others, kept once",
+	ingest.Deleted: "Deleted: no longer in their files", ingest.Vanished: "Files that have vanished; their interviews are kept",
+	ingest.Pruned: "Files that have vanished; their interviews are deleted", ingest.Unchanged: "Unchanged files, not read again",
+}
+
+// writePage makes the page of a report's lines.
+func writePage(lines, page string) (err error) {
+	in, err := os.Open(lines)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	tables := map[ingest.What]*reportTable{}
+	var end reportEnd
+	for d := json.NewDecoder(bufio.NewReader(in)); ; {
+		var line struct {
+			ingest.Outcome
+			reportEnd
+		}
+		if err := d.Decode(&line); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return err
+		}
+		if line.Report != nil {
+			end = line.reportEnd
+			continue
+		}
+		t := tables[line.What]
+		if t == nil {
+			t = &reportTable{What: line.What, Title: reportTitles[line.What]}
+			tables[line.What] = t
+		}
+		if len(t.Rows) < shownOutcomes {
+			t.Rows = append(t.Rows, line.Outcome)
+		} else {
+			t.More++
+		}
+	}
+	var sums strings.Builder
+	if end.Report == nil {
+		return errors.New("the lines have no end")
+	}
+	end.Report.WriteText(&sums)
+	data := struct {
+		reportEnd
+		Lines  string // name of the file
+		Sums   string
+		Tables []*reportTable
+	}{reportEnd: end, Lines: filepath.Base(lines), Sums: sums.String()}
+	for _, what := range ingest.Whats {
+		if t := tables[what]; t != nil {
+			// What has the most quotes without a speaker is seen first.
+			slices.SortStableFunc(t.Rows, func(a, b ingest.Outcome) int { return cmp.Compare(b.Unattributed, a.Unattributed) })
+			data.Tables = append(data.Tables, t)
+		}
+	}
+	out, err := os.Create(page)
+	if err != nil {
+		return err
+	}
+	buf := bufio.NewWriter(out)
+	return errors.Join(reportPage.Execute(buf, data), buf.Flush(), out.Close())
+}

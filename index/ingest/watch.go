@@ -1,0 +1,137 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// Watcher tells when files and folders should be read again: once something in
+// them has changed and then been quiet for a while, and besides at intervals,
+// because network folders and full tables of watches give no events.
+type Watcher struct {
+	Paths []string
+	Quiet time.Duration // after the last event; 0 is DefaultQuiet
+	Every time.Duration // from one look to the next, events or not; 0 is DefaultEvery
+	Log   *slog.Logger  // nil is silent
+}
+
+// The times of a Watcher that gives none. A copy of a large file that halts for
+// longer than DefaultQuiet is read as far as it has come, and again later.
+const (
+	DefaultQuiet = 2 * time.Second
+	DefaultEvery = 5 * time.Minute
+)
+
+// maxQuiet bounds how long events that never cease can put a look off, in
+// times of Quiet.
+const maxQuiet = 15
+
+// Run calls look each time, and once at the beginning: what changed before the
+// watches stood is seen. It returns nil when ctx ends, or the first error of
+// look.
+func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) error {
+	quiet, every := w.Quiet, w.Every
+	if quiet <= 0 {
+		quiet = DefaultQuiet
+	}
+	if every <= 0 {
+		every = DefaultEvery
+	}
+	log := w.Log
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	var events chan fsnotify.Event
+	var errs chan error
+	watches, err := fsnotify.NewWatcher()
+	if err != nil {
+		log.Warn("changes are seen late: no events of files", slog.Any("err", err), slog.Duration("every", every))
+	} else {
+		defer watches.Close()
+		events, errs = watches.Events, watches.Errors
+	}
+	add := func(path string) {
+		if watches == nil {
+			return
+		}
+		if err := watchTree(watches, path); err != nil {
+			log.Warn("changes are seen late: no watch", slog.String("path", path), slog.Any("err", err), slog.Duration("every", every))
+		}
+	}
+	for _, path := range w.Paths {
+		add(path)
+	}
+	for {
+		if err := look(ctx); err != nil {
+			if ctx.Err() != nil {
+				return nil
+			}
+			return err
+		}
+		due := time.NewTimer(every)
+		var last time.Time // by which a look is due, whatever happens
+		for waiting := true; waiting; {
+			select {
+			case <-ctx.Done():
+				due.Stop()
+				return nil
+			case <-due.C:
+				waiting = false
+			case e := <-events:
+				if strings.HasPrefix(filepath.Base(e.Name), ".") || e.Op == fsnotify.Chmod {
+					continue
+				}
+				if e.Op.Has(fsnotify.Create) {
+					add(e.Name)
+				}
+				if last.IsZero() {
+					last = time.Now().Add(maxQuiet * quiet)
+				}
+				due.Reset(min(quiet, max(time.Until(last), 0)))
+			case err := <-errs: // such as too many events at once
+				log.Warn("watching files", slog.Any("err", err))
+				due.Reset(quiet)
+			}
+		}
+	}
+}
+
+// watchTree watches a folder and all below it, or the folder in which a file
+// stands: an editor puts a new file in the place of the old one. What cannot be
+// watched is left to the looks at intervals.
+func watchTree(w *fsnotify.Watcher, path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil // gone again
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return w.Add(filepath.Dir(path))
+	}
+	var failed error
+	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return nil // the report of the look says so
+		case !d.IsDir():
+			return nil
+		case name != path && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		}
+		if err := w.Add(name); err != nil {
+			failed = err
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return errors.Join(err, failed)
+}
