@@ -112,8 +112,8 @@ func (c *verifyCmd) work(ctx context.Context, s *store, term terminal) error {
 	}
 	printFaults(term.out, f.Faults)
 	switch {
-	case len(f.Damaged) > 0 && len(f.Faults) >= len(f.Damaged):
-		fmt.Fprintln(term.out, "What is damaged in the archive is mended from its originals or its files by onrecord index FOLDER; else restore a backup.")
+	case len(f.Damaged) > 0:
+		fmt.Fprintln(term.out, "Damaged interviews are mended from their originals, or their files, by the next onrecord index FOLDER. What is named again after that needs a backup.")
 	case !f.Index:
 		fmt.Fprintln(term.out, "The archive is damaged: restore a backup, or move archive.db away and index the folders again.")
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"onrecord/index"
@@ -73,9 +74,9 @@ func TestTakenDownMeanwhile(t *testing.T) {
 		w.run()
 		w.write("d.txt", "Four\nEva: Water.\nEva: Wine.\nEva: Tea.") // it is being read anew
 		p := pipelineOf(w)
-		n := 0
+		var n atomic.Int64
 		at := func() error {
-			if n++; n == step+1 {
+			if int(n.Add(1)) == step+1 {
 				if _, err := p.TakeDown(context.Background(), "on request", index.HashID("Four")); err != nil {
 					t.Error(err)
 				}
@@ -89,7 +90,7 @@ func TestTakenDownMeanwhile(t *testing.T) {
 		if _, err := p.Run(context.Background(), []string{w.src}); err != nil {
 			t.Fatal(err)
 		}
-		if n < step+1 { // the run was over before
+		if n := int(n.Load()); n < step+1 { // the run was over before
 			if step < 4 {
 				t.Errorf("got %d steps, want more", n)
 			}

@@ -39,8 +39,9 @@ const (
 
 // Verify reads everything that the store holds: the checksums of archive and
 // index, whether the one has what the other has, and whether some quotes are
-// found by their words. Searching goes on meanwhile. It returns an error only
-// where it could not look.
+// found by their words. Searching goes on meanwhile. Damaged interviews are
+// marked, so that the next run mends them from their originals or their files.
+// Verify returns an error only where it could not look.
 func (s *Store) Verify(ctx context.Context) (*Findings, error) {
 	f := &Findings{}
 	fault := func(id index.ID, format string, args ...any) {
@@ -51,6 +52,13 @@ func (s *Store) Verify(ctx context.Context) (*Findings, error) {
 	var err error
 	if f.Stats, err = s.Archive.Verify(ctx, func(id index.ID, what string) { fault(id, "%s", what) }); err != nil {
 		return f, err
+	}
+	for _, id := range f.Damaged {
+		// The next run makes them anew, from their originals or their files.
+		var corrupt *archive.CorruptError
+		if err := s.Archive.Reread(ctx, id); err != nil && !errors.As(err, &corrupt) {
+			return f, err
+		}
 	}
 	// No run writes meanwhile: it would be between archive and index.
 	err = s.Pipeline.Alone(func() error { return s.verifyIndex(ctx, f, fault) })
@@ -77,8 +85,8 @@ func (s *Store) verifyIndex(ctx context.Context, f *Findings, fault func(index.I
 	for _, id := range ids {
 		pending[id] = true
 	}
-	if len(ids) > 0 {
-		wrong("", "the index has yet to learn of %d interviews", len(ids))
+	if n := len(ids) - len(f.Damaged); n > 0 {
+		wrong("", "the index has yet to learn of %d interviews", n)
 	}
 	every := max(1, s.Archive.Count()/canaries)
 	interviews, quotes := 0, 0
