@@ -236,6 +236,10 @@ func unpack(ctx context.Context, path, dir string) (*Manifest, error) {
 		}
 		sums[h.Name] = hex.EncodeToString(sum.Sum(nil))
 	}
+	// tar does not read on to where zstd keeps its own checksum.
+	if _, err := io.Copy(io.Discard, z); err != nil {
+		return nil, broken(err)
+	}
 	switch {
 	case m == nil:
 		return nil, broken(errors.New("it ends before its manifest"))
