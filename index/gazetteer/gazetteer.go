@@ -1,4 +1,4 @@
-// Package gazetteer knows the states, places, organizations and alliances of foreign policy, when each state belonged to which body, and where their names stand in a text.
+// Package gazetteer knows the states, places, organizations and alliances of foreign policy, when each state belonged to which body, who held which office when, and where their names stand in a text.
 package gazetteer
 
 import (
@@ -75,6 +75,15 @@ type Gazetteer struct {
 	rows      []Membership            // in table order
 	byMember  map[string][]Membership // alliances only, in table order, then by From
 	byBody    map[string][]Membership
+
+	people     []*Person // in table order
+	person     map[string]*Person
+	byFullName map[string]*Person   // folded
+	surnames   map[string][]*Person // folded
+	titles     map[string]*Office   // the titles of a kind of office
+	offices    []*Office            // in table order
+	officeByID map[string]*Office
+	holders    map[string][]Holding // by office
 
 	find matcher
 }

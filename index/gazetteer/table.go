@@ -11,6 +11,10 @@
 //	bodies.tsv     id kind name names from to source
 //	places.tsv     name names state source
 //	members.tsv    body members from to note source
+//	titles.tsv     kind titles weak source
+//	offices.tsv    id kind role for holders checked source
+//	people.tsv     name names surname sex source
+//	holders.tsv    office person from to source
 //	ambiguous.tsv  name rule why
 //
 // In states.tsv a demonym that ends in "an", "i" or "er" stands for its plural
@@ -98,6 +102,13 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		adjective: map[string]map[string]*Entry{},
 		byMember:  map[string][]Membership{},
 		byBody:    map[string][]Membership{},
+
+		person:     map[string]*Person{},
+		byFullName: map[string]*Person{},
+		surnames:   map[string][]*Person{},
+		titles:     map[string]*Office{},
+		officeByID: map[string]*Office{},
+		holders:    map[string][]Holding{},
 	}
 	for _, step := range []struct {
 		table string
@@ -109,6 +120,10 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		{"languages", g.addLanguages},
 		{"adjectives", g.addAdjectives},
 		{"members", g.addMembers},
+		{"titles", g.addTitles},
+		{"offices", g.addOffice},
+		{"people", g.addPerson},
+		{"holders", g.addHolder},
 	} {
 		rows, err := readTable(fsys, step.table)
 		if err != nil {
@@ -125,6 +140,7 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		return nil, err
 	}
 	g.index()
+	g.orderHoldings()
 	return g, g.find.build(g.entries, rules)
 }
 

@@ -129,7 +129,7 @@ func TestContinued(t *testing.T) {
 }
 
 func TestTableSources(t *testing.T) {
-	for _, table := range []string{"states", "bodies", "places", "languages", "members", "ambiguous"} {
+	for _, table := range []string{"states", "bodies", "places", "languages", "members", "titles", "offices", "people", "holders", "ambiguous"} {
 		rows, err := readTable(data, table)
 		if err != nil {
 			t.Fatal(err)
@@ -251,6 +251,10 @@ func TestBrokenTables(t *testing.T) {
 		"languages":  "name\tfr\tsource\nX\tIks\ts\n",
 		"adjectives": "name\tfr\tde\tsource\nX\tixois\tixisch\ts\n",
 		"members":    "body\tmembers\tfrom\tto\tnote\tsource\nB\tX\t1999\t\t\ts\n",
+		"titles":     "kind\ttitles\tweak\tsource\nk\tKing\t\ts\n",
+		"offices":    "id\tkind\trole\tfor\tholders\tchecked\tsource\nx-king\tk\tking\tX\tone\t2025-01-01\ts\n",
+		"people":     "name\tnames\tsurname\tsex\tsource\nAda Vold\tA. Vold\t\tf\ts\n",
+		"holders":    "office\tperson\tfrom\tto\tsource\nx-king\tAda Vold\t1999\t\ts\n",
 		"ambiguous":  "name\trule\twhy\nX\tbefore\tw\n",
 	}
 	for _, c := range []struct{ name, table, rows string }{
@@ -263,6 +267,15 @@ func TestBrokenTables(t *testing.T) {
 		{"language of nobody", "languages", "Y\tIgrek\ts\n"},
 		{"adjective of nobody", "adjectives", "P\tpois\t\ts\n"},
 		{"date", "members", "B\tX\t1999-2\t\t\ts\n"},
+		{"kind of office twice", "titles", "k\tQueen\t\ts\n"},
+		{"office without titles", "offices", "x-q\tq\tqueen\tX\tone\t2025-01-01\ts\n"},
+		{"office of nobody", "offices", "y-k\tk\tking\tY\tone\t2025-01-01\ts\n"},
+		{"how many hold it", "offices", "y-k\tk\tking\tX\t1\t2025-01-01\ts\n"},
+		{"person twice", "people", "Ada Vold\t\t\tf\ts\n"},
+		{"sex", "people", "Bo Vold\t\t\tx\ts\n"},
+		{"unknown office", "holders", "x-queen\tAda Vold\t1999\t\ts\n"},
+		{"unknown person", "holders", "x-king\tBo Vold\t1999\t\ts\n"},
+		{"date of an office", "holders", "x-king\tAda Vold\t1999-2\t\ts\n"},
 		{"rule", "ambiguous", "X\tsometimes\tw\n"},
 	} {
 		fsys := fstest.MapFS{}
