@@ -106,14 +106,15 @@ const (
 
 // Speaker is who says the words, and for whom, when they were said.
 type Speaker struct {
-	Name         string      `json:"name,omitempty"`    // "" where unattributed; the register's name where it knows the person
-	Printed      string      `json:"printed,omitempty"` // the fullest name in the article, where Name is another
-	Person       ID          `json:"person,omitempty"`  // the entry in the register; "" where it has none
+	Name         string      `json:"name,omitempty"`     // "" where unattributed; the register's name where it knows the person
+	Printed      string      `json:"printed,omitempty"`  // the fullest name in the article, where Name is another
+	NameFrom     string      `json:"nameFrom,omitempty"` // who says so of Name, where the article prints no more than Printed: "gazetteer"
+	Person       ID          `json:"person,omitempty"`   // the entry in the register; "" where it has none
 	Kind         SpeakerKind `json:"kind,omitempty"`
 	Role         string      `json:"role,omitempty"`         // as the article puts it: "permanent representative of Czechia to NATO"
 	Country      string      `json:"country,omitempty"`      // the state spoken for, by its name in the gazetteer
 	Organization string      `json:"organization,omitempty"` // the body spoken for, by its name in the gazetteer
-	OfficeFrom   string      `json:"officeFrom,omitempty"`   // who says so of the last three, where the article leaves any of them open: "people.csv", "other articles"
+	OfficeFrom   string      `json:"officeFrom,omitempty"`   // who says so of the last three, where the article leaves any of them open: "people.csv", "gazetteer", "other articles"
 }
 
 // Form is how the words are given.

@@ -47,6 +47,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	if iv.Place == "" {
 		iv.Place = n.place()
 	}
+	n.nameIncumbents(iv)
 	iv.Genre = genre(iv)
 	status(iv)
 	x.fill(iv, p.paras, g)
