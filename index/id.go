@@ -121,6 +121,16 @@ type place struct {
 
 // before returns the end of the canonical text before a place.
 func (iv *Interview) before(at int) string {
-	r := []rune(Canonical(iv.Text[max(0, at-8*contextRunes):at]))
-	return string(r[max(0, len(r)-contextRunes):])
+	for _, near := range []int{2 * contextRunes, 8 * contextRunes} { // most often the first is enough
+		s := Canonical(iv.Text[max(0, at-near):at])
+		start := len(s)
+		for range contextRunes {
+			_, n := utf8.DecodeLastRuneInString(s[:start])
+			start -= n
+		}
+		if start > utf8.UTFMax || near == 8*contextRunes {
+			return s[start:]
+		}
+	}
+	return ""
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -53,6 +55,31 @@ func BenchmarkLinear(b *testing.B) {
 				benchmark(b, []*index.Article{a})
 			})
 		}
+	}
+}
+
+// BenchmarkFiftyMegabytes reads one article of 50 MB once and reports the heap
+// that it took from the system, in MB. On one core of a machine shared with
+// others, by
+//
+//	GOMAXPROCS=1 go test ./index/quote -run - -bench FiftyMegabytes -benchtime 1x
+//
+// straight marks apart, 25 million in one paragraph, took about 1,800 MB.
+func BenchmarkFiftyMegabytes(b *testing.B) {
+	const size = 50 << 20
+	texts := hostile(size / 50) // the names of a megabyte, again and again
+	for _, name := range []string{"straight marks apart", "he said, quoted", "different names", "turns in one line", "turns of many names"} {
+		b.Run(name, func(b *testing.B) {
+			a := long([]string{texts[name]}, size)
+			if name == "straight marks apart" {
+				a.Text = strings.Repeat(`" `, size/2)
+			}
+			debug.FreeOSMemory()
+			benchmark(b, []*index.Article{a})
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64((m.HeapSys-m.HeapReleased)>>20), "heap-MB")
+		})
 	}
 }
 

@@ -16,6 +16,7 @@ func TestPatternParts(t *testing.T) {
 			"pidieron no ser identificados", "pidieron el anonimato", "pod podmínkou anonymity", "nepřál si být jmenován", "nechtěla být jmenována", "zůstat v anonymitě",
 			"на условиях анонимности", "пожелал остаться неназванным", "Попросил не называть", "на умовах анонімності", "не називати його",
 			"익명을 요구", "익명으로", "匿名を条件", "不愿透露姓名", "不具名", "不願透露姓名", "要求匿名", "طلب عدم ذكر", "رفض الكشف عن", "شريطة عدم"}},
+		{"on background", onBackground, []string{"Background Press Call", "on deep background", "Attributable to a “senior"}},
 		{"greeted", greeted, []string{"It's ", "it’s ", "Hi, this is ", "Thank you. My name is ", "I'm ", "I’m ", "Good morning, I am "}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

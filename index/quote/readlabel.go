@@ -36,6 +36,14 @@ var timeStamp = regexp.MustCompile(`^(?:[•·]\s*)?(?:\[\(?\d{1,2}:\d{2}(?::\d{
 // lateStamp is a time after it: "Anna Vold (00:12):", "Anna Vold 00:12".
 var lateStamp = regexp.MustCompile(`\s+[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?$`)
 
+// trimLateStamp takes a time off the end of s.
+func trimLateStamp(s string) string {
+	if s == "" || !strings.ContainsRune("0123456789])", rune(s[len(s)-1])) {
+		return s
+	}
+	return strings.TrimSuffix(s, lateStamp.FindString(s))
+}
+
 // skipTime returns the byte after the time that begins paragraph p.
 func (t *transcript) skipTime(p index.Span) int {
 	if c := t.n.text[p.Start]; c != '[' && c != '(' && (c < '0' || c > '9') && c != "•"[0] && c != "·"[0] {
@@ -92,7 +100,7 @@ func (t *transcript) labelAt(i int) (label, bool) {
 		return l, false
 	}
 	printed := strings.TrimRight(body[:colon], "*_ \u00a0\u202f\u2009")
-	printed = strings.TrimSuffix(printed, lateStamp.FindString(printed))
+	printed = trimLateStamp(printed)
 	if printed == "He said" || printed == "She said" || printed == "They said" {
 		if l.printed, l.who = t.mover(i); l.who != "" {
 			l.goesOn = true
@@ -335,7 +343,7 @@ func (t *transcript) nameLine(i int, p index.Span) (label, bool) {
 	if len(line) > 60 {
 		return label{}, false
 	}
-	line = strings.TrimSuffix(line, lateStamp.FindString(line))
+	line = trimLateStamp(line)
 	words := strings.Fields(line)
 	if len(words) == 0 || len(words) > 6 || strings.Contains(line, "/") {
 		return label{}, false

@@ -153,7 +153,11 @@ func cut(text string, free *tokens) *page {
 	next := 0
 	p.paras = paras
 	for i, para := range paras {
-		toks := free.room((para.End - para.Start) / 4) // few have more than a token for four bytes
+		most := (para.End - para.Start) / 4 // few have more than a token for four bytes
+		if most > len(block{}) {
+			most = maxTokens(para.Cut(text)) // growing a long slice takes several times its memory
+		}
+		toks := free.room(most)
 		at := para.Start
 		for next < len(p.regions) && p.regions[next].para == i {
 			r := p.regions[next]

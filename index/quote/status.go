@@ -24,7 +24,7 @@ var anonymity = newPattern(`(?i)not to be (?:named|identified|quoted by name)|co
 	"аноним", "неназванн", "не называть", "анонімн", "не називати", "익명", "匿名", "不愿透露", "不具名", "不願透露", "طلب عدم", "رفض الكشف", "شريطة عدم")
 
 // onBackground are the words by which a record says that nobody in it is named.
-var onBackground = regexp.MustCompile(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`)
+var onBackground = newPattern(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`, "background", "attributable")
 
 // maxStatusAround bounds in bytes how much of the sentences around a cue tells
 // on which terms the words were given.

@@ -92,6 +92,20 @@ func tokenize(toks []token, text string, start, end int) []token {
 	return toks
 }
 
+// maxTokens returns how many tokens s can have at most: one for each run of
+// word runes and one for each mark.
+func maxTokens(s string) int {
+	n, inWord := 0, false
+	for _, r := range s {
+		isWord := gazetteer.IsWord(r)
+		if isWord && !inWord || !isWord && r != ' ' {
+			n++
+		}
+		inWord = isWord
+	}
+	return n
+}
+
 // contracted are the words after which "'s" is a verb.
 var contracted = set(`he she it who that what there here where how let`)
 
