@@ -83,7 +83,7 @@ func (c *cast) mainSubject(s []token, at int) subject {
 		if g := pronouns[next.lower]; g != 0 && next.kind == word {
 			return subject{kind: pronounSubject, gender: g, start: i + 1, end: i + 2, head: i + 1, tail: i + 2}
 		}
-		if run, _, ok := c.nameAt(s, i+1); ok && !run.body && run.lead == i+1 && s[i].is(",") {
+		if run, _, ok := c.nameAt(s, i+1); ok && !run.body && run.lead == i+1 {
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: i + 1, end: run.end, head: run.start, tail: run.end}
 		}
 	}
@@ -158,6 +158,9 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		if o.rule == RuleTrailing || o.rule == RuleCueGoverns && !nearest(cues, o.k, p) {
 			src.band = lower(src.band, index.Medium)
 		}
+		if o.rule == RuleCueGoverns && nested(cues, o.k, who) {
+			src.band = lower(src.band, index.Medium)
+		}
 		if !c.strong && !judges[s[c.at].lower] {
 			src.band = lower(src.band, index.Medium)
 		}
@@ -171,6 +174,17 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 // stands in a main clause: no other can govern the words.
 func nearest(cues []cue, k, p int) bool {
 	return !cues[k].subject.relative && !cues[k].inherit && (k+1 == len(cues) || cues[k+1].at > p)
+}
+
+// nested reports whether somebody else's clause governs cue k: "The Times
+// reported that Vold told". Whose words are quoted is not certain then.
+func nested(cues []cue, k int, who func(int) source) bool {
+	for j := range k {
+		if c := &cues[j]; c.strong && !c.aside && !c.inherit && who(j).known() && !who(j).same(who(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 func lower(a, b index.Confidence) index.Confidence {

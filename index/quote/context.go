@@ -174,7 +174,7 @@ func (n *narration) otherVoice(r int) int {
 		return -1
 	}
 	for _, k := range []int{a, b, r} {
-		if s := n.sentences[n.home[k]].toks; s[0].kind != quoted || countWords(n.regions[k].inner.Cut(n.text)) > maxRepartee {
+		if s := n.sentences[n.home[k]].toks; s[0].kind != quoted || k != a && countWords(n.regions[k].inner.Cut(n.text)) > maxRepartee {
 			return -1
 		}
 	}

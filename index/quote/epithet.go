@@ -98,7 +98,45 @@ func partisan(s []token, i int) string {
 }
 
 // partyNouns are what the members of a party are called.
-var partyNouns = set(`republican democrat independent conservative liberal nationalist socialist`)
+var partyNouns = set(`republican democrat independent conservative liberal nationalist socialist libertarian`)
+
+// party returns the party that a word names, or "".
+func party(w string) string {
+	if w == "democrat" || w == "democratic" {
+		return "democrat"
+	}
+	if partyNouns[w] && w != "independent" {
+		return w
+	}
+	return ""
+}
+
+// otherParty reports whether a phrase names a party and the roles of p only
+// another one: the Republican nominee is not the Libertarian one.
+func otherParty(phrase []token, p *person) bool {
+	named := ""
+	for i := range phrase {
+		if w := party(phrase[i].lower); w != "" {
+			named = w
+		}
+	}
+	if named == "" {
+		return false
+	}
+	other := false
+	for _, h := range p.roles {
+		for w := range strings.FieldsSeq(strings.ToLower(h.text)) {
+			switch party(w) {
+			case named:
+				return false
+			case "":
+			default:
+				other = true
+			}
+		}
+	}
+	return other
+}
 
 // epithet reports whether a run of capitalised words behind "the" calls
 // somebody by party or office and names nobody: "the Ohio Republican".
@@ -177,7 +215,7 @@ func (c *cast) nations(p *person) []string {
 
 // byNation finds whom "the German" stands for: the one member of the cast so
 // far who speaks or has spoken for that state.
-func (d *discourse) byNation(s []token, sub subject) source {
+func (d *discourse) byNation(s []token, sub subject, sent int) source {
 	e, ok := d.cast.gaz.Demonym(s[sub.tail-1].text)
 	if !ok {
 		return source{}
@@ -195,6 +233,10 @@ func (d *discourse) byNation(s []token, sub subject) source {
 	case 0:
 		return source{}
 	case 1:
+		if f := d.focus; f != nil && f != fit[0] && f.evident && f != d.last.person && d.focusAt >= sent-1 && len(d.cast.nations(f)) == 0 {
+			// Who came on stage a moment ago may be of that nation, too.
+			return source{candidates: []string{f.name, fit[0].name}}
+		}
 		return source{person: fit[0], kind: index.Person, band: index.Medium}
 	}
 	if p := d.latest(fit); p != nil && (p == d.last.person || p == d.focus) {

@@ -146,6 +146,8 @@ var courtesy = map[string]gender{
 var roleNouns = func() map[string]bool {
 	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
 		undersecretary coordinator
+		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
+		geologist archaeologist architect hydrographer merchant butcher shopkeeper miner trucker worker grower rancher planner negotiator mediator peacekeeper
 		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer
 		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector
 		minister president governor mayor queen king pope judge justice general embajador präsident président présidente presidente presidenta prezident

@@ -41,6 +41,10 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			j++
 			continue
 		}
+		if j > i && t.in(isParticle) && t.kind == word && j+2 < len(toks) && toks[j+1].in(isParticle) && toks[j+1].kind == word && toks[j+2].name() && !toks[j+2].in(isStarter) {
+			j += 2 // "Ursula von der Leyen"
+			continue
+		}
 		break
 	}
 	if j == i {
@@ -145,7 +149,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 // mayInject reports whether the first word of a sentence can be a verb and no
 // name where a person of the cast follows. All else that nameAt finds does not
 // depend on the cast, so that it is found once.
-func mayInject(t token) bool { return strings.HasSuffix(t.lower, "ing") }
+func mayInject(t token) bool { return strings.HasSuffix(t.lower, "ing") || inverting[t.lower] }
 
 // title reports whether toks[k] is a title in the run toks[b:e]: an office
 // before a name. "King" is none in "Mr. King", and "National" none by itself.

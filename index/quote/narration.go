@@ -124,7 +124,7 @@ func (n *narration) collect() {
 
 // readSurname reads what a sentence says of somebody called by surname.
 func (n *narration) readSurname(text string, toks []token, run nameRun) {
-	ps := n.cast.find(toks, run)
+	ps := soFar(n.cast.find(toks, run), toks[run.start].start)
 	if len(ps) == 0 && run.titled && (!n.cast.cautious || run.gender != 0) {
 		ps = []*person{n.cast.addSurname(toks[run.start], run.gender, true)}
 	}
@@ -177,7 +177,12 @@ func (n *narration) findNames() {
 	n.names = make([]nameRun, 0, len(n.text)/64)
 	for i, s := range n.sentences {
 		n.named[i] = len(n.names)
-		n.eachName(s.toks, func(run nameRun) { n.names = append(n.names, run) })
+		n.eachName(s.toks, func(run nameRun) {
+			n.names = append(n.names, run)
+			if run.body {
+				n.cast.addBody(s.toks[run.lead:run.end])
+			}
+		})
 	}
 	n.named[len(n.sentences)] = len(n.names)
 }
@@ -277,9 +282,12 @@ func (n *narration) see(i int) {
 	first := true
 	n.eachNameOf(i, func(run nameRun) {
 		if run.body {
+			if run.end < len(toks) && bodyNouns[toks[run.end].lower] && !toks[run.end].upper {
+				n.d.body = namedBody{spell(toks[run.lead:run.end]), toks[run.end].lower, i}
+			}
 			return
 		}
-		ps := n.cast.find(toks, run)
+		ps := soFar(n.cast.find(toks, run), toks[run.start].start)
 		if len(ps) != 1 {
 			return
 		}
@@ -322,9 +330,32 @@ func written(s []token) string {
 	return ""
 }
 
+// arrives notes whom a sentence brings on stage without a name, where it begins
+// with them: "A Danish delegate at her elbow shrugged."
+func (n *narration) arrives(i int) {
+	s := n.sentences[i].toks
+	if n.cast.cautious || len(s) < 4 || s[0].lower != "a" && s[0].lower != "an" {
+		return
+	}
+	e := 1
+	for e < len(s) && e < 8 && !boundary(s[e]) && !s[e].in(isPreposition) {
+		e++
+	}
+	for e > 2 && !s[e-1].in(isRoleWord) {
+		e--
+	}
+	if !s[e-1].in(isRoleWord) || e < len(s) && s[e].kind == poss {
+		return
+	}
+	sub := subject{kind: nominalSubject, noun: s[e-1].lower, head: 0, tail: e, end: e, indefinite: true}
+	n.d.stranger = source{name: n.d.printed(s, sub), kind: index.Unnamed, noun: sub.noun, band: index.Medium}
+	n.d.cameAt = i
+}
+
 // refocus decides whom the sentence was about.
 func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool) {
 	n.d.wrote = written(n.sentences[i].toks)
+	n.arrives(i)
 	if found {
 		if p := n.d.last.person; p != nil {
 			n.d.focus, n.d.focusAt = p, i
@@ -355,8 +386,9 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		n.d.focus, n.d.focusAt = role, i
 		return
 	}
-	if g := opensWithPronoun(n.sentences[i].toks); g != 0 && n.d.focus != nil && n.d.focus.gender == g {
+	if g := opensWithPronoun(n.sentences[i].toks); (g == male || g == female) && n.d.focus != nil && (n.d.focus.gender == g || n.d.focus.gender == 0 && n.d.focusAt == i-1) {
 		n.d.focusAt = i
+		n.roleOfPronoun(i)
 		return
 	}
 	// "Ekvall's government has promised": the only one named is in mind.
@@ -365,6 +397,18 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		if toks := n.sentences[i].toks; m.p.evident && m.token == 0 && len(toks) > 1 && toks[1].kind == poss {
 			n.d.focus, n.d.focusAt = m.p, i
 		}
+	}
+}
+
+// roleOfPronoun reads an office that a sentence gives whoever it is about: "She
+// is Greenland's minister for fisheries".
+func (n *narration) roleOfPronoun(i int) {
+	s := n.sentences[i].toks
+	if n.cast.cautious || len(s) < 4 || s[1].lower != "is" && s[1].lower != "has" {
+		return
+	}
+	if r := n.cast.roleAfter(n.text, s, 1); r != "" {
+		n.cast.addRole(n.d.focus, r, s[0].start)
 	}
 }
 

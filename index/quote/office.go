@@ -33,7 +33,7 @@ expert: professor scholar analyst expert researcher fellow historian academic ec
 analyst researcher: analyst researcher expert fellow economist strategist scholar
 professor: lecturer
 author writer: author writer historian columnist novelist
-candidate nominee: candidate nominee
+candidate nominee: candidate nominee nominated
 businessman billionaire mogul: candidate nominee billionaire businessman mogul executive ceo founder
 executive: executive ceo founder chairman president
 monarch: king queen monarch

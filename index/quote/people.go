@@ -37,7 +37,8 @@ type cast struct {
 	stems  map[string][]*person // by how the surname begins, outside English
 	gaz    *gazetteer.Gazetteer
 
-	affiliations affiliations // by office
+	affiliations affiliations      // by office
+	bodies       map[string]string // the whole name of a body by its last word and by its initials; "" where there are two
 
 	// cautious outside English, the language of the lexicon: there a capital
 	// letter alone makes nobody a speaker.

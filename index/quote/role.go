@@ -20,6 +20,9 @@ func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 	}
 	if r != "" {
 		c.addRole(p, r, s[n.start].start)
+		if !c.cautious {
+			c.owned(text, s, n, r, p)
+		}
 	}
 	if r := c.roleAfter(text, s, n.end); r != "" {
 		c.addRole(p, r, s[n.start].start)
@@ -31,6 +34,31 @@ func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 		p.hints = append(p.hints, h)
 	}
 }
+
+// owned reads for whom the office is that a pronoun or "the country's" stands
+// before: "Norway wants seven. Its ambassador, Ole Brandt, …".
+func (c *cast) owned(text string, s []token, n nameRun, role string, p *person) {
+	first := n.lead
+	for first > 0 && n.lead-first < 12 && s[first].kind != quoted && s[first].lower != "its" && s[first].lower != "country" {
+		first--
+	}
+	if s[first].lower != "its" && !(s[first].lower == "country" && first+1 < len(s) && s[first+1].kind == poss) || !strings.Contains(text[s[first].start:s[n.start].start], role) {
+		return
+	}
+	from := runeStart(text, max(0, s[first].start-maxOwner))
+	var owner *gazetteer.Entry
+	for _, m := range c.gaz.Find(text[from:s[first].start]) {
+		if m.Entry.Kind == gazetteer.State {
+			owner = m.Entry
+		}
+	}
+	if owner != nil && len(p.hints) < maxHints {
+		p.hints = append(p.hints, "ambassador of "+owner.Name)
+	}
+}
+
+// maxOwner is how many bytes before "its ambassador" name the state.
+const maxOwner = 160
 
 // relativeAfter reads the clause of "X, who runs the northern department at
 // the defence ministry in Oslo": no office, but it says for whom X works.
@@ -179,6 +207,9 @@ var groupAdjectives = set(`former then-president senior deputy acting interim fo
 
 // roleAfter reads ", permanent representative of Czechia to NATO," at s[i].
 func (c *cast) roleAfter(text string, s []token, i int) string {
+	if i+3 < len(s) && s[i].lower == "has" && s[i+1].lower == "been" && !c.cautious {
+		i++
+	}
 	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && (determiners[s[i+1].lower] || s[i+1].name() && (s[i+2].kind == poss || i+3 < len(s) && s[i+3].kind == poss))) {
 		return ""
 	}
@@ -201,7 +232,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		return ""
 	}
 	past := was || s[b].lower == "then" || s[b].lower == "formerly" || s[b].lower == "once" || s[b].lower == "previously"
-	if past {
+	if past && !was {
 		b++
 	}
 	for b < len(s) && (determiners[s[b].lower] || s[b].lower == "now" || s[b].lower == "currently") {
@@ -265,7 +296,7 @@ func dated(s []token) bool {
 	return false
 }
 
-var copulas = set(`is was became becomes remains ist war est était es era`)
+var copulas = set(`is was been became becomes remains ist war est était es era`)
 
 // dropPlace takes "in Seoul" off the end of a role that already names what
 // it is an office of: that is where the words were said.

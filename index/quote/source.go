@@ -28,6 +28,12 @@ type seen struct {
 	token    int
 }
 
+// namedBody is a body whose name a noun follows that says what it is.
+type namedBody struct {
+	name, noun string
+	sentence   int
+}
+
 // discourse is what a reader has in mind on the way through an article: who
 // was named, who spoke, who the sentence before was about.
 type discourse struct {
@@ -39,9 +45,12 @@ type discourse struct {
 	role     seen         // whom "the envoy" means that is the subject of the sentence at hand
 	last     source       // who was quoted last
 	lastPara int
-	unsaid   bool   // the phrase at hand is not the subject of a cue: it may be a predicate
-	lastSent int    // the sentence in which they were quoted
-	wrote    string // "letter" where the last sentence says that the one in focus wrote one
+	unsaid   bool      // the phrase at hand is not the subject of a cue: it may be a predicate
+	lastSent int       // the sentence in which they were quoted
+	body     namedBody // named last with its kind behind it: "the Taiyo News agency"
+	stranger source    // whom the sentence before brought on stage without a name
+	cameAt   int       // the sentence of the stranger
+	wrote    string    // "letter" where the last sentence says that the one in focus wrote one
 }
 
 // nobody are words that stand for people and say nothing of who they are.
@@ -63,7 +72,7 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	case nominalSubject:
 		return d.byRole(s, sub, sent)
 	case nationalSubject:
-		return d.byNation(s, sub)
+		return d.byNation(s, sub, sent)
 	case groupSubject:
 		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
 	case bodySubject:
@@ -73,6 +82,14 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		}
 		if d.last.kind == index.Body && !sub.indefinite && d.again(s, sub) {
 			return source{name: d.last.name, kind: index.Body, band: index.Medium}
+		}
+		if b := d.body; b.noun == sub.noun && b.sentence >= sent-2 && sub.tail-sub.head == 2 && s[sub.head].lower == "the" {
+			return source{name: b.name, kind: index.Body, band: index.Medium}
+		}
+		if sub.run.body && sub.head == sub.run.lead && sub.tail == sub.run.end {
+			if whole := d.cast.wholeBody(s[sub.run.lead:sub.run.end]); whole != "" {
+				return source{name: whole, kind: index.Body, band: index.High}
+			}
 		}
 		if sub.indefinite || d.named(s, sub) {
 			return source{name: d.printed(s, sub), kind: index.Body, band: index.High}
@@ -86,7 +103,7 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		if first := s[sub.head].lower; d.cast.cautious || kind == index.Body && first != "the" && first != "a" && first != "an" {
 			return source{}
 		}
-		return source{name: d.printed(s, sub), kind: kind, band: index.Low}
+		return source{name: d.printed(s, sub), kind: kind, noun: sub.noun, band: index.Low}
 	}
 	return source{}
 }
@@ -141,7 +158,7 @@ func spellAll(toks []token) string {
 }
 
 func (d *discourse) byName(s []token, sub subject) source {
-	ps := d.cast.find(s, sub.run)
+	ps := soFar(d.cast.find(s, sub.run), s[sub.run.start].start)
 	switch {
 	case len(ps) == 1:
 		p := ps[0]
@@ -171,6 +188,24 @@ func (d *discourse) byName(s []token, sub subject) source {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
 	return source{}
+}
+
+// soFar leaves of several namesakes the one whom the text has named up to byte
+// at, where it is one: the others come later.
+func soFar(ps []*person, at int) []*person {
+	if len(ps) < 2 {
+		return ps
+	}
+	var found []*person
+	for _, p := range ps {
+		if p.full && p.at < at {
+			found = append(found, p)
+		}
+	}
+	if len(found) == 1 {
+		return found
+	}
+	return ps
 }
 
 // dominant returns the one of several namesakes whom the bare surname means:
@@ -238,6 +273,9 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	}
 	if p := d.onlyOne(sent, sub); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
+	}
+	if d.stranger.known() && d.cameAt == sent-1 && d.lastSent != sent-1 && (d.focus == nil || d.focusAt < sent-1) && (courtesy[d.stranger.noun] == 0 || courtesy[d.stranger.noun] == sub.gender) {
+		return d.stranger
 	}
 	if p := d.aside(sent, sub.gender); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
@@ -342,7 +380,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		if p.at > at && len(d.cast.people) > 1 {
 			return false
 		}
-		if !agrees(p, sub.gender) {
+		if !agrees(p, sub.gender) || otherParty(s[sub.head:sub.tail], p) {
 			return false
 		}
 		c, _ := d.cast.affiliation(p, at)

@@ -73,12 +73,18 @@ func (n *narration) speech(r int) bool {
 	if !cjk(words) && count <= 2 && !endsSentence(words) && !a.src.known() {
 		return false
 	}
+	if inscriptions[a.src.noun] {
+		return false // "the sign says “No parking”"
+	}
 	switch a.rule {
 	case "", RuleSubject:
 		return count >= 5 || endsSentence(words) || cjk(words) && utf8.RuneCountInString(words) >= 12
 	}
 	return true
 }
+
+// inscriptions are things with words on them: nobody says those.
+var inscriptions = set(`sign menu plaque poster banner placard sticker inscription tattoo t-shirt`)
 
 // countWords returns how many words stand between the spaces of s.
 func countWords(s string) int {

@@ -135,7 +135,7 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 			continue
 		}
 		sub := c.phraseBefore(s, k-1)
-		if run, next, ok := c.nameAt(s[:j], k+1); ok && !run.body && next == j && run.lead == k+1 && sub.kind == nominalSubject && !sub.indefinite {
+		if run, next, ok := c.nameAt(s[:j], k+1); ok && !run.body && next == j && run.lead == k+1 && sub.kind == nominalSubject && (!sub.indefinite || !c.cautious) {
 			// "Fjordbank's chief executive, Anna Vold, called"
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: sub.start, end: j + 1, head: run.start, tail: run.end}
 		}
@@ -183,7 +183,7 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 	if boundary(s[b]) && pronouns[s[b].lower] == 0 {
 		return subject{}
 	}
-	for b > 0 && !boundary(s[b-1]) && j-b < 16 {
+	for b > 0 && (!boundary(s[b-1]) || s[b-1].lower == "with" && b > 1 && afterNoun[s[b-2].lower]) && j-b < 16 {
 		b--
 	}
 	sub := c.phrase(s, b, j+1, true)
@@ -332,15 +332,27 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	last := s[e-1]
 	for d := e - 1; d > b; d-- { // only the last noun phrase can be the subject
 		if atEnd && s[d].kind == word && determiners[s[d].lower] {
+			if !c.cautious && s[d-1].kind == word && (prepositions[s[d-1].lower] || places[s[d-1].lower]) && d-1 > b && determiners[s[b].lower] {
+				continue // "the sign above the door"
+			}
 			b = d
 			break
 		}
 	}
 	if last.kind == word && determiners[s[b].lower] {
+		for d := b + 2; d < e && !c.cautious; d++ {
+			if s[d].kind == word && (prepositions[s[d].lower] || places[s[d].lower]) {
+				last = s[d-1] // its head
+				break
+			}
+		}
 		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
 	}
 	return subject{}
 }
+
+// places are prepositions that tell where a thing stands.
+var places = set(`above below behind beside outside inside across opposite`)
 
 // bodyBefore reports whether the name of a body stands right before a name:
 // "Ambassador to the United Nations Anna Vold".
