@@ -33,6 +33,7 @@ var (
 	bylineZh   = regexp.MustCompile(`^\p{Han}{0,6}(?:记者|記者)\s*(\p{Han}{2,4})$`) // with a colon it is a label
 	bylineAr   = regexp.MustCompile(`^(?:حاورها|حاوره|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|كتب|كتبت|بقلم|إعداد)(?: في (` + arabicWord + `))?\s*:\s*(` + arabicWord + `(?:\s` + arabicWord + `){1,4})$`)
 	nameAr     = regexp.MustCompile(`^(` + arabicWord + `) [–—-] (` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
+	wroteAr    = regexp.MustCompile(`^(?:كتبت|كتب|بقلم|إعداد)\s+(` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
 	bylineFr   = regexp.MustCompile(`^(?i:propos recueillis|entretien réalisé|interview réalisée?)(?: (?i:à|au|en) (.{2,30}?))? (?i:par) (` + personName + `)$`)
 	bylineJa   = regexp.MustCompile(`^(?:聞き手|取材・文|構成|文)[・:：＝=]\s*([\p{Han}\p{Hiragana}\p{Katakana}ー]{2,8})$`)
 	bylineKo   = regexp.MustCompile(`^(?:\p{Hangul}{2,6}=)?([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
@@ -196,10 +197,24 @@ func readName(s string) (c credit, ok bool) {
 	if c, ok = readCredit(s); ok {
 		return c, true
 	}
+	if m := wroteAr.FindStringSubmatch(s); m != nil {
+		return credit{name: m[1]}, true
+	}
 	if c, ok = readCredit("by " + s); ok && writers.MatchString(c.name) {
 		return c, true
 	}
 	return credit{}, false
+}
+
+// nameDate reads "Anna Berger, 3 March 2023" on a line that a page marks as that
+// of the writer; elsewhere a place may stand there.
+func nameDate(s string) (c credit, ok bool) {
+	name, rest, _ := strings.Cut(s, ", ")
+	if !writers.MatchString(name) || notName.MatchString(name) {
+		return credit{}, false
+	}
+	d := dateLine(rest, index.FromHeader)
+	return credit{name: cleanByline(name), date: d}, !d.IsZero()
 }
 
 // isByline reports a line that names the writer and says nothing else.

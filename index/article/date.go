@@ -63,6 +63,8 @@ var (
 	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|publiziert(?:\s+am)?|mise? en ligne(?:\s+le)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
 	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato)\b|aktualizov|zaktualizowan|обновлен|оновлен|mise? à jour|frissítve|수정|更新)`)
 	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h|صباحاً|مساءً)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+	// shortDay is a weekday cut short before a date in numbers: "śr., 12/10/2022".
+	shortDay = regexp.MustCompile(`^(?:\pL{2,4}\.,?\s+|(?i:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim),\s+)`)
 	// interviewed opens a line that gives the day of the conversation.
 	interviewed = regexp.MustCompile(`(?i)^\W*(?:(?:(?:this|the|initial|first) )?(?:interview|conversation)(?: date| (?:was )?(?:conducted|recorded|held|took place))?(?: on)?|(?:recorded|conducted|interviewed)(?: on)|브리핑일|회견일|인터뷰일|(?:das (?:gespräch|interview) (?:wurde )?(?:geführt )?am)|(?:entretien|propos) (?:réalisée?|recueillis) le|(?:entrevista|conversación) realizada el)\s*:?\s+`)
 )
@@ -118,6 +120,9 @@ func cutDate(s string, from index.Evidence) (index.Date, string) {
 	s = strings.TrimLeft(s, "([ ")
 	s = s[len(weekday.FindString(s)):]
 	s = strings.TrimLeft(s, "([, ")
+	if short := shortDay.FindString(s); short != "" && month(strings.TrimRight(short, ".,  ")) == "" && s[len(short):] != "" && s[len(short)] >= '0' && s[len(short)] <= '9' {
+		s = s[len(short):]
+	}
 	rest := func(m []string) string { return s[len(strings.TrimRight(m[0], " T,;")):] }
 	if m := isoDate.FindStringSubmatch(s); m != nil {
 		return day(m[1], m[2], m[3], from), strings.TrimPrefix(rest(m), "T")

@@ -14,7 +14,7 @@ import (
 
 // controls are lines that consist of a few link words. Each line must consist of
 // them wholly.
-var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet(?: na (?:facebooku|x|twitteru))?|tisk|nahlásit chybu|поделиться|печать|версия для печати|реклама|комментарии|поділитися|друк|підписатися(?: на розсилку)?|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|推荐给朋友|收藏|微博|微信|大|中|小|コメント|共有|印刷|シェア)`
+var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet(?: na (?:facebooku|x|twitteru))?|tisk|nahlásit chybu|поделиться|печать|версия для печати|реклама|комментарии|поділитися|друк|підписатися(?: на розсилку)?|광고|отправить(?: по)? (?:почте|другу)|enviar a un amigo|agrandar texto|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|推荐给朋友|收藏|微博|微信|大|中|小|コメント|共有|印刷|シェア)`
 
 var (
 	controlLine = regexp.MustCompile(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
@@ -52,6 +52,10 @@ var (
 		`all rights reserved\.?.{0,80}|alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?`,
 		`.{0,60}\bunauthori[sz]ed (?:reproduction|use|distribution).{0,120}`,
 		`.{0,60}무단\s?전재.{0,60}`,
+		`(?:\[[^\[\].]{2,30}\]\s*){2,6}`, // a row of buttons in brackets
+		`dodaj komentarz.{0,20}|zaloguj się,? aby .{2,60}|zapisz się na newsletter.{0,60}|l.espace des contributions .{2,80}`,
+		`اشترك في (?:النشرة|نشرتنا).{0,60}|لا توجد تعليقات.{0,20}|سجّ?ل الدخول .{2,60}|تصلك أخبار .{2,60}`,
+		`.{0,60}(?:abonnez-vous à (?:la|notre) chaîne|rejoignez-nous sur|síganos en|síguenos en|подписывайтесь на наш).{0,40}`,
 		`tags?\s*:\s*.{0,200}|keywords?\s*:\s*.{0,200}|schlagworte\s*:.{0,200}`,
 		`.{0,70}\s{3,}(?:page|seite|p\.)\s?\d{1,4}`, // the running head of a printed page
 		`[^_]{0,60}_{3,}.{0,60}`,                    // a field to fill in

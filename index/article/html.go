@@ -10,6 +10,8 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/index"
 )
 
 // maxPage is the most HTML that is read, in bytes: the extractors need some two
@@ -90,8 +92,8 @@ func textLen(paras []para) int {
 func prepare(doc *html.Node) {
 	var remove []*html.Node
 	walk(doc, func(n *html.Node) {
-		if pullQuote.MatchString(attr(n, "class")) {
-			remove = append(remove, n) // it says again what the text says
+		if pullQuote.MatchString(attr(n, "class")) || n.Type == html.ElementNode && (boxed(n) || isStamp(n)) {
+			remove = append(remove, n) // it says again what the text says, or something else
 			return
 		}
 		switch n.DataAtom {
@@ -114,6 +116,51 @@ func prepare(doc *html.Node) {
 }
 
 var pullQuote = regexp.MustCompile(`(?i)(?:^|\s)pull-?_?quote(?:$|\s)`)
+
+// isStamp reports the hour of a message, whose title is the whole date.
+func isStamp(n *html.Node) bool {
+	return attr(n, "title") != "" && clockCell.MatchString(oneSpace(text(n))) && readDate(attr(n, "title"), index.FromTime).Precision() == "day"
+}
+
+// boxClass are the words of a class or an id by which pages call a box for
+// readers: newsletter, paywall, share buttons, comments.
+var boxClass = regexp.MustCompile(`(?i)^(?:(?:wp-block-|js-|c-|m-|o-)?(?:newsletter|news-letter|mailing-?list|subscri(?:be|ption)|sign-?up|pay-?wall|cookies?|consent|gdpr|share|sharing|social|advert(?:isement)?|sponsor|ad|ads|inread|promo|reactions|respond|print|related|comments?)(?:[-_]?(?:box|banner|form|signup|links?|bar|buttons?|teaser|wrapper|block|area|inline|posts?|articles?|section|layer|info))*)$`)
+
+// maxBox is the most words of such a box, and maxBoxShare their most in a hundred
+// of those of the page: what is larger is called so by chance.
+const maxBox, maxBoxShare = 120, 30
+
+// boxed reports such a box. What holds turns, or a heading of the first rank, is
+// none.
+func boxed(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Aside, atom.P, atom.Ul, atom.Form:
+	default:
+		return false
+	}
+	called := false
+	for c := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
+		called = called || boxClass.MatchString(c)
+	}
+	if !called {
+		return false
+	}
+	words := len(strings.Fields(text(n)))
+	if words > maxBox {
+		return false
+	}
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.H1, atom.Article, atom.Dl, atom.Blockquote:
+			return false
+		}
+	}
+	root := n
+	for root.Parent != nil {
+		root = root.Parent
+	}
+	return words*100 <= maxBoxShare*len(strings.Fields(text(root)))
+}
 
 // unlist makes a list of definitions into paragraphs: "<dt>Odel</dt><dd>Why?</dd>"
 // becomes "<p>Odel: Why?</p>". Where the terms are questions, the list is an

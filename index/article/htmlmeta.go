@@ -15,18 +15,20 @@ import (
 
 // pageMeta is what the markup of a page declares.
 type pageMeta struct {
-	meta  map[string]string // <meta> by lower-case name, property or itemprop; the first wins
-	ld    []map[string]any  // JSON-LD objects that describe an article
-	title string            // <title>
-	h1    []string
-	canon string
-	lang  string
-	rel   string // the text of rel=author
-	times []string
-	heads []headLineOf      // lines that the page marks as those of writer and day
-	item  map[string]string // itemprop on other elements
-	trail string            // that trail, where it has no links
-	crumb string            // the last room of the trail of links that the page marks as one
+	meta   map[string]string // <meta> by lower-case name, property or itemprop; the first wins
+	ld     []map[string]any  // JSON-LD objects that describe an article
+	title  string            // <title>
+	h1     []string
+	canon  string
+	lang   string
+	rel    string // the text of rel=author
+	times  []string
+	heads  []headLineOf      // lines that the page marks as those of writer and day
+	item   map[string]string // itemprop on other elements
+	trail  string            // that trail, where it has no links
+	stamp  index.Date        // that all stamps of the page give
+	stamps bool              // they differ
+	crumb  string            // the last room of the trail of links that the page marks as one
 }
 
 // headLineOf is a line of an element whose class says what it is.
@@ -54,6 +56,9 @@ func (d *draft) head(doc *html.Node) {
 	set(&d.url, p.address(p.meta["og:url"]))
 	set(&d.url, webURL(ld("url")))
 	site, printed := d.splitTitle(p)
+	if len(p.h1) == 0 && p.meta["og:title"] == "" && site != "" && ownLine(doc, site) && !ownLine(doc, printed) {
+		site, printed = printed, site // the page prints the headline, and the name in its picture
+	}
 	set(&d.title, printed)
 	set(&d.outlet, notURL(p.meta["og:site_name"]))
 	for _, o := range p.ld {
@@ -73,6 +78,9 @@ func (d *draft) head(doc *html.Node) {
 	set(&d.place, ld("contentLocation", "locationCreated"))
 	for _, l := range p.heads {
 		c, ok := readCredit(l.text)
+		if !ok && l.writer {
+			c, ok = nameDate(l.text)
+		}
 		if !ok && l.writer {
 			c, ok = readName(l.text)
 		}
@@ -136,6 +144,9 @@ func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
 	for _, s := range p.times {
 		setDate(&d.published, metaDate(s, index.FromTime))
 	}
+	if !p.stamps {
+		setDate(&d.published, p.stamp)
+	}
 }
 
 func readPage(doc *html.Node) *pageMeta {
@@ -184,6 +195,7 @@ func readPage(doc *html.Node) *pageMeta {
 		}
 		p.addHead(n)
 		p.addCrumb(n)
+		p.addStamp(n)
 		if rel := attr(n, "rel"); rel == "author" && n.DataAtom == atom.A && p.rel == "" {
 			p.rel = oneLine(text(n))
 		}
@@ -204,8 +216,8 @@ func readPage(doc *html.Node) *pageMeta {
 }
 
 var (
-	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news)?[-_]*(?:meta|info|dateline|date|time|when|published|pubdate)|by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter|credits?)$`)
-	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter)$`)
+	headClass   = regexp.MustCompile(`(?i)^(?:(?:post|entry|article|story|news|node)?[-_]*(?:meta|submitted|info|dateline|date|time|when|published|pubdate)|by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter|credits?)$`)
+	writerClass = regexp.MustCompile(`(?i)^(?:by|by-?line|authors?|autor|auteur|firma|signature|writer|reporter|(?:node[-_]*)?submitted)$`)
 	asideClass  = regexp.MustCompile(`(?i)comment|sidebar|related|aside|widget|footer|teaser|promo|most-?read`)
 )
 
@@ -235,6 +247,23 @@ func (p *pageMeta) addHead(n *html.Node) {
 		for _, l := range para.lines {
 			p.heads = append(p.heads, headLineOf{l, writer})
 		}
+	}
+}
+
+// addStamp reads the whole date that some pages put into the title of the hour
+// that they print, as the exports of messengers do.
+func (p *pageMeta) addStamp(n *html.Node) {
+	if n.Type != html.ElementNode || n.DataAtom == atom.Time || !strings.Contains(" "+attr(n, "class")+" ", " date ") {
+		return
+	}
+	d := readDate(attr(n, "title"), index.FromTime)
+	if d.Precision() != "day" {
+		return
+	}
+	if p.stamp.IsZero() {
+		p.stamp = d
+	} else if p.stamp != d {
+		p.stamps = true
 	}
 }
 
@@ -332,10 +361,16 @@ func notURL(s string) string {
 	return s
 }
 
+// noTitle are titles that programs give.
+var noTitle = regexp.MustCompile(`(?i)^(?:exported data|untitled(?: document| page)?|no title|new page(?: \d+)?|index|document)$`)
+
 var titleParts = regexp.MustCompile(`\s+(?:[|–—·•»:-]|::)\s+|\s*[|｜]\s*`)
 
 // splitTitle finds the headline and, in <title>, the outlet after it.
 func (d *draft) splitTitle(p *pageMeta) (site, title string) {
+	if noTitle.MatchString(p.title) {
+		p.title = ""
+	}
 	og := oneLine(p.meta["og:title"])
 	siteName := p.meta["og:site_name"]
 	parts := titleParts.Split(p.title, -1)
@@ -370,6 +405,20 @@ func (d *draft) splitTitle(p *pageMeta) (site, title string) {
 		return site, strings.TrimRight(strings.TrimSuffix(p.title, site), " |｜–—·•»:-")
 	}
 	return "", p.title
+}
+
+// ownLine reports that a text stands on the page by itself.
+func ownLine(doc *html.Node, s string) bool {
+	body := find(doc, atom.Body)
+	if body == nil {
+		return false
+	}
+	for n := range body.Descendants() {
+		if n.Type == html.TextNode && sameWords(n.Data, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameSite compares two printings of an outlet's name; the article may be

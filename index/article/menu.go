@@ -20,7 +20,7 @@ var (
 		`(?:share|compartir|partager|teilen|condividi|поделиться|megosztás|udostępnij)\b.{0,80}|like this:.*|report a typo|report an error`,
 		`support (?:the|this|us|our|independent)\b.{0,120}|become a (?:friend|member|patron|supporter)\b.*`,
 		`\[?newsletter\b.{0,100}|lettre d.information\b.*|iratkozzon fel\b.*|stay connected\b.*|get the .{2,30} (?:letter|newsletter)\b.*`,
-		`mehr zum thema\b.*|weitere artikel\b.*|lesen sie auch\b.*|lire aussi\b.*|sur le même sujet|te puede interesar\b.*|lea también\b.*|читайте также\b.*|관련\s?기사|関連記事|相关(?:新闻|阅读|閱讀)|延伸(?:閱讀|阅读)|přečtěte si také.*|читайте також.*|ещё по теме`,
+		`mehr zum thema\b.*|weitere artikel\b.*|lesen sie auch\b.*|lire aussi\b.*|sur le même sujet|te puede interesar\b.*|notas relacionadas\b.*|lo más (?:leído|visto)\b.*|najczęściej czytane.*|contributions|التعليقات|اقرأ أيضا.*|lea también\b.*|читайте также\b.*|관련\s?기사|関連記事|相关(?:新闻|阅读|閱讀)|延伸(?:閱讀|阅读)|přečtěte si také.*|читайте також.*|ещё по теме`,
 		`(?:поділитися|sdílet|分享到).{0,80}|підтримати (?:редакцію|нас).*|стежте за .*|podpořte nás.*|přihlaste se k .*|diskuse \(\d+\).*|返回列表|网站地图.*|扫码关注.*|版权所有.*|版權所有.*|（?责任编辑[:：].*|留言（.*|会員登録すると.*`,
 		`(?:cookies?|we use cookies)\b.{0,120}|nous et nos partenaires\b.*`,
 		`you have read \d+ of \d+\b.*|you are visitor\b.*|archived content\b.*`,

@@ -74,6 +74,8 @@ func table(t *testing.T, file string) [][]string {
 // knownFaults are fields of testdata/gold/metadata.tsv that Parse does not find, and
 // why. What is found must leave this list.
 var knownFaults = map[string]string{
+	"kanal-posolstva/messages.html title":                   "an export of a channel has no headline; the first line over the message is the channel's name",
+	"kanal-posolstva/messages.html outlet":                  "that name is in no place that says so",
 	"livoberezhna-khronika/interviu-perehovornyk.md outlet": "it stands beside the interviewer where a section of the paper may stand as well",
 	"loose/iaea-official-qa.txt title":                      "two sentences over the text: nothing tells such a headline from a first paragraph",
 }
@@ -187,6 +189,16 @@ func TestDropsFurniture(t *testing.T) {
 		}
 		if i := strings.Index(a.Text, piece); i >= 0 {
 			t.Errorf("%s: the text holds %q: …%q…", name, piece, a.Text[max(0, i-30):min(len(a.Text), i+60)])
+		}
+	}
+}
+
+// TestKeepsText asserts that the pieces of kept.tsv are in the text.
+func TestKeepsText(t *testing.T) {
+	articles := sample(t)
+	for _, row := range table(t, "kept.tsv")[1:] {
+		if a := articles[row[0]]; a == nil || !strings.Contains(a.Text, row[1]) {
+			t.Errorf("%s: lost %q", row[0], row[1])
 		}
 	}
 }

@@ -18,8 +18,12 @@ type Card struct {
 }
 
 // Furniture is a piece of a line that stands around an article and must be gone
-// after cleaning: a row of furniture.tsv.
-type Furniture struct{ Path, Piece string }
+// after cleaning, a row of furniture.tsv, or one of the article that must be kept,
+// a row of kept.tsv.
+type Furniture struct {
+	Path, Piece string
+	Keep        bool
+}
 
 // cardFields are the columns of metadata.tsv after article and record, with
 // what an article has under each.
@@ -59,15 +63,23 @@ func ReadCards(fsys fs.FS) ([]Card, error) {
 	return cards, nil
 }
 
-// ReadFurniture reads furniture.tsv, which has the columns article and piece.
+// ReadFurniture reads furniture.tsv, which has the columns article and piece,
+// and kept.tsv, which has the same and may be missing.
 func ReadFurniture(fsys fs.FS) ([]Furniture, error) {
 	rows, err := readTable(fsys, "furniture.tsv", "article", "piece")
 	if err != nil {
 		return nil, err
 	}
+	kept, err := readTable(fsys, "kept.tsv", "article", "piece")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
 	var all []Furniture
 	for _, row := range rows {
-		all = append(all, Furniture{row["article"], row["piece"]})
+		all = append(all, Furniture{row["article"], row["piece"], false})
+	}
+	for _, row := range kept {
+		all = append(all, Furniture{row["article"], row["piece"], true})
 	}
 	return all, nil
 }
@@ -111,6 +123,7 @@ func readTable(fsys fs.FS, name string, columns ...string) ([]map[string]string,
 type Metadata struct {
 	fields       map[string]*found
 	pieces, gone int
+	text, kept   int
 	errors       []string
 }
 
@@ -156,6 +169,15 @@ func (m *Metadata) Add(c *Card, a *index.Article) {
 
 // AddFurniture looks for a piece of furniture in an article.
 func (m *Metadata) AddFurniture(f *Furniture, a *index.Article) {
+	if f.Keep {
+		m.text++
+		if strings.Contains(a.Text, f.Piece) {
+			m.kept++
+		} else {
+			m.errors = append(m.errors, fmt.Sprintf("%-12s %s: %q is lost", "text", f.Path, f.Piece))
+		}
+		return
+	}
 	m.pieces++
 	if !strings.Contains(a.Text, f.Piece) {
 		m.gone++
@@ -178,6 +200,9 @@ func (m *Metadata) Table() string {
 	}
 	if m.pieces > 0 {
 		fmt.Fprintf(&b, "\n%-17s %6s %6s   %6s\n%-17s %6d %6d   %6v\n", "furniture", "pieces", "gone", "gone%", "all", m.pieces, m.gone, Ratio{m.gone, m.pieces})
+	}
+	if m.text > 0 {
+		fmt.Fprintf(&b, "\n%-17s %6s %6s   %6s\n%-17s %6d %6d   %6v\n", "text", "pieces", "kept", "kept%", "all", m.text, m.kept, Ratio{m.kept, m.text})
 	}
 	return b.String()
 }
