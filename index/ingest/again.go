@@ -141,43 +141,67 @@ func (p *Pipeline) Reread(ctx context.Context) (*Report, error) {
 	return r, p.settle(ctx, r)
 }
 
+// rereadPart reads interviews anew, a few at a time: how long their texts are is
+// known only then. It writes a batch as soon as that is full.
 func (p *Pipeline) rereadPart(ctx context.Context, batch uint64, ids []index.ID, r *Report) error {
-	entries := make([]*archive.Entry, len(ids))
-	errs := make([]error, len(ids))
-	var wg sync.WaitGroup
-	n := p.workers()
-	for w := range n {
-		wg.Go(func() {
-			for i := w; i < len(ids); i += n {
-				entries[i], errs[i] = p.again(ctx, ids[i])
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	b := &archive.Batch{Number: batch}
-	var pending []index.ID
-	for i, id := range ids {
-		r.Documents++
-		if err := errs[i]; errors.Is(err, index.ErrNotFound) {
-			continue // taken down in the meantime, or never with an original
-		} else if err != nil {
-			r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: "kept as it was: " + reason(err)})
-			continue
+	quotes, text := 0, 0
+	flush := func() error {
+		if len(b.Entries) == 0 {
+			return nil
 		}
-		b.Entries = append(b.Entries, *entries[i])
-		pending = append(pending, id)
-		r.count(entries[i].Interview)
+		ctx := context.WithoutCancel(ctx)
+		if _, err := p.Archive.Put(ctx, b); err != nil {
+			return err
+		}
+		pending := make([]index.ID, len(b.Entries))
+		for i, e := range b.Entries {
+			pending[i] = e.Interview.ID
+		}
+		b, quotes, text = &archive.Batch{Number: batch}, 0, 0
+		healed := 0
+		return p.bring(ctx, r, pending, nil, &healed, p.Index, p.Archive.MarkIndexed)
 	}
-	ctx = context.WithoutCancel(ctx)
-	if _, err := p.Archive.Put(ctx, b); err != nil {
-		return err
+	for part := range slices.Chunk(ids, 2*p.workers()) {
+		entries := make([]*archive.Entry, len(part))
+		errs := make([]error, len(part))
+		var wg sync.WaitGroup
+		n := p.workers()
+		for w := range n {
+			wg.Go(func() {
+				for i := w; i < len(part); i += n {
+					entries[i], errs[i] = p.again(ctx, part[i])
+				}
+			})
+		}
+		wg.Wait()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i, id := range part {
+			r.Documents++
+			e, err := entries[i], errs[i]
+			switch {
+			case errors.Is(err, index.ErrNotFound): // taken down in the meantime
+				continue
+			case err != nil:
+				r.Skipped = append(r.Skipped, Skip{Path: string(id), Reason: "kept as it was: " + reason(err)})
+				continue
+			}
+			b.Entries = append(b.Entries, *e)
+			quotes, text = quotes+len(e.Interview.Quotes), text+len(e.Interview.Text)
+			r.count(e.Interview)
+		}
+		if len(b.Entries) >= batchInterviews || quotes >= batchQuotes || text >= batchText {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
 	}
-	healed := 0
-	return p.bring(ctx, r, pending, nil, &healed, p.Index, p.Archive.MarkIndexed)
+	return flush()
 }
+
+var errNoOriginal = errors.New("no original of it is kept")
 
 // again makes an interview anew from its original, under the ID that it has.
 func (p *Pipeline) again(ctx context.Context, id index.ID) (e *archive.Entry, err error) {
@@ -186,7 +210,12 @@ func (p *Pipeline) again(ctx context.Context, id index.ID) (e *archive.Entry, er
 		return nil, err
 	}
 	data, err := p.Archive.Original(ctx, id)
-	if err != nil {
+	if errors.Is(err, index.ErrNotFound) {
+		if _, err := p.Archive.Info(ctx, id); err != nil {
+			return nil, err
+		}
+		return nil, errNoOriginal
+	} else if err != nil {
 		return nil, err
 	}
 	origin := info.Origin
