@@ -48,9 +48,11 @@ func (a *Article) Date() Date {
 // Origin says which bytes an article was read from.
 type Origin struct {
 	Path      string `json:"path"`             // slash-separated, relative to the folder that was given
-	Record    string `json:"record,omitempty"` // the record's own id, or "line 12", in a file of many articles
+	Record    string `json:"record,omitempty"` // the record's own id, the member's name, or "line 12", in a file of many articles
 	MediaType string `json:"mediaType,omitempty"`
-	Hash      string `json:"hash,omitempty"` // SHA-256 of the original bytes, in hexadecimal
+	Hash      string `json:"hash,omitempty"`    // SHA-256 of the original bytes, in hexadecimal
+	URL       string `json:"url,omitempty"`     // in a web archive: the address that the bytes came from
+	Fetched   string `json:"fetched,omitempty"` // and when, in RFC 3339; this is no date of the article
 }
 
 // Interview is an article with its turns and its quotes.

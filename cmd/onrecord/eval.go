@@ -133,13 +133,18 @@ func score(ctx context.Context, gold []eval.Article, articles string) (*eval.Rep
 	for _, a := range gold {
 		wanted[key{a.Path, a.Record}] = nil
 	}
+	reader, err := newReader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
 	extractor := &quote.Extractor{}
 	doc := func(d source.Document) error {
 		k := key{d.Origin.Path, d.Origin.Record}
 		if _, ok := wanted[k]; !ok {
 			return nil
 		}
-		a, err := parseDocument(d)
+		a, err := reader.parse(d)
 		if err != nil {
 			return err
 		}

@@ -30,11 +30,16 @@ func (c *evalCmd) metadata(ctx context.Context, w io.Writer) (string, error) {
 	if err := errors.Join(err, err2); err != nil {
 		return "", fmt.Errorf("read the gold in %s: %w", c.Gold, err)
 	}
+	reader, err := newReader(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer reader.Close()
 	type key struct{ path, record string }
 	read := map[key]*index.Article{}
 	extractor := &quote.Extractor{}
 	doc := func(d source.Document) error {
-		a, err := parseDocument(d)
+		a, err := reader.parse(d)
 		if err == nil {
 			a.Genre = extractor.Extract(a).Genre // the turns tell it
 			read[key{d.Origin.Path, d.Origin.Record}] = a

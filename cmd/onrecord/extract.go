@@ -14,7 +14,6 @@ import (
 	"unicode/utf8"
 
 	"onrecord/index"
-	"onrecord/index/article"
 	"onrecord/index/quote"
 	"onrecord/index/source"
 )
@@ -50,6 +49,11 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	out := bufio.NewWriter(term.out)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
+	reader, err := newReader(ctx)
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
 	extractor := &quote.Extractor{}
 	failed := 0
 	var given string // the argument that is being read
@@ -67,7 +71,7 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		fmt.Fprintf(term.err, "onrecord: %s: %s\n", name, s.Reason)
 	}
 	doc := func(d source.Document) error {
-		iv, err := extract(d, extractor)
+		iv, err := extract(d, reader, extractor)
 		if err != nil {
 			skip(source.Skip{Folder: d.File.Folder, Path: d.Origin.Path, Record: d.Origin.Record, Reason: err.Error()})
 			return nil
@@ -98,13 +102,13 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 }
 
 // extract reads one document. A panic is an error of this document.
-func extract(d source.Document, extractor *quote.Extractor) (iv *index.Interview, err error) {
+func extract(d source.Document, p *reader, extractor *quote.Extractor) (iv *index.Interview, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			iv, err = nil, fmt.Errorf("failed with a panic: %v", r)
 		}
 	}()
-	a, err := parseDocument(d)
+	a, err := p.parse(d)
 	if err != nil {
 		return nil, err
 	}
@@ -137,18 +141,6 @@ func encode(enc *json.Encoder, iv *index.Interview, whole bool) error {
 		}
 	}
 	return nil
-}
-
-// parseDocument reads a document's bytes as an article.
-func parseDocument(d source.Document) (*index.Article, error) {
-	return parseWith(nil)(d)
-}
-
-// parseWith returns a parser that knows the profiles of sites.
-func parseWith(profiles *article.Profiles) func(source.Document) (*index.Article, error) {
-	return func(d source.Document) (*index.Article, error) {
-		return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin, Profiles: profiles})
-	}
 }
 
 // ending is the end of a file's name that tells its format, and no ".5" of

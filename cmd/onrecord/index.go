@@ -28,7 +28,7 @@ func rules(profiles *article.Profiles) string {
 // newPipeline wires the way in of a store; opening that sets the rest.
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
-		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: parseWith(s.profiles), Extract: new(quote.Extractor).Extract, Version: rules(s.profiles),
+		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: s.reader.parse, Extract: new(quote.Extractor).Extract, Version: rules(s.profiles),
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)

@@ -34,14 +34,13 @@ func TestIndexReport(t *testing.T) {
 		got.want(t, exitUnreadable, "", "7 documents could not be read")
 		for _, want := range []string{
 			"skipped: 8\n",
-			"1: PDF: not read yet\n    \"c.pdf\"",
-			"1: Office document (DOCX, XLSX, PPTX): not read yet\n    \"d.docx\"",
-			"1: XML: not read yet\n    \"e.xml\"",
-			"1: WARC or ARC: not read yet\n    \"f.warc\"",
+			"1: PDF: damaged\n    \"c.pdf\"",
+			"1: ZIP: zip: not a valid zip file\n    \"d.docx\"",
+			"1: record 1: unexpected EOF\n    \"f.warc\"",
 			"1: empty\n    \"empty.txt\"",
 			"1: hidden\n    \".hidden\"",
 			"1: not a JSON object\n    \"g.jsonl\", line 2",
-			"1: no text in the document\n    \"sub/h.html\"",
+			"2: no text in the document\n    \"e.xml\"\n    \"sub/h.html\"",
 		} {
 			if !strings.Contains(got.out, want) {
 				t.Errorf("second run %v: the report lacks %q:\n%s", again, want, got.out)

@@ -41,6 +41,8 @@ type cli struct {
 	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
 	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	PDFChild pdfChildCmd `cmd:"" hidden:"" name:"pdf-child" help:"Read PDF files for another process of this program."`
 }
 
 // BeforeResolve is called by kong once flags and environment have been read:

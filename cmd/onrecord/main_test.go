@@ -39,7 +39,20 @@ type outcome struct {
 	code     int
 }
 
+// TestMain is also the process that reads PDF files: the program starts itself.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == pdfChild {
+		main()
+	}
+	// Homes are made anew for each test; PDFium is compiled once.
+	if dir, err := os.UserCacheDir(); err == nil {
+		os.Setenv("XDG_CACHE_HOME", dir)
+	}
+	os.Exit(m.Run())
+}
+
 // onrecord runs the program with nothing on standard input.
+
 func onrecord(t *testing.T, args ...string) outcome {
 	t.Helper()
 	return onrecordIn(t, "", args...)

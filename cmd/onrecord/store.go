@@ -141,6 +141,7 @@ type store struct {
 	profiles  *article.Profiles
 	resolvers ingest.Resolvers
 	progress  atomic.Pointer[progress] // of the run that is shown; nil is none
+	reader    *reader
 }
 
 // newPeople returns the register of a store, which has yet to learn.
@@ -233,7 +234,12 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 	if err != nil {
 		return nil, err
 	}
-	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}}
+	reader, err := newReader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reader.profiles = profiles
+	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}, reader: reader}
 	s.Store, err = onstore.Open(ctx, onstore.Options{
 		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",
 		Tell: func(what string) { fmt.Fprintln(term.err, "onrecord:", what) },
@@ -242,4 +248,9 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 		return nil, err
 	}
 	return s, nil
+}
+
+// Close ends the process that reads PDF files, and closes the store.
+func (s *store) Close() error {
+	return errors.Join(s.reader.Close(), s.Store.Close())
 }

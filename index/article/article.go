@@ -1,6 +1,7 @@
 // Package article is the way in, part two: it turns the bytes of one document
-// (plain text, Markdown, HTML, a JSON record) into frozen clean text and what is
-// known about it: title, outlet, byline, place, dates, language.
+// (plain text, Markdown, HTML, an office document, subtitles, TEI, a record of
+// JSON, CSV or XML) into frozen clean text and what is known about it: title,
+// outlet, byline, place, dates, language.
 package article
 
 import (
@@ -21,6 +22,13 @@ const (
 	typeMarkdown = "text/markdown"
 	typePlain    = "text/plain"
 	typeJSON     = "application/json"
+	typeCSV      = "text/csv"
+	typeXML      = "application/xml"
+	typeTEI      = "application/tei+xml"
+	typeVTT      = "text/vtt"
+	typeSRT      = "application/x-subrip"
+	typeDOCX     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	typeODT      = "application/vnd.oasis.opendocument.text"
 )
 
 var (
@@ -33,7 +41,7 @@ var (
 // Input is one document.
 type Input struct {
 	Data      []byte
-	MediaType string       // text/plain, text/markdown, text/html or application/json; "" is text/plain
+	MediaType string       // one of the types above; "" is text/plain. A parameter "encoding" wins over what the bytes say
 	Origin    index.Origin // copied to the article; its path and record stand in for a missing URL in the ID
 	// Meta is what is known from elsewhere. It wins over what the document
 	// says. Its keys are those of a JSON record: see record.go.
@@ -41,6 +49,12 @@ type Input struct {
 	// Profiles say where things stand on the pages of single sites; nil says
 	// nothing.
 	Profiles *Profiles
+	// Keys gives the names of a record's values, or of the columns of a table,
+	// the keys of record.go, where they are others than those known there.
+	Keys map[string]string
+	// DateOrder says how a record writes dates in numbers: "dmy", "mdy", or ""
+	// where it is not known, and a date that can be read as two days is none.
+	DateOrder string
 }
 
 // Parse reads one document. The Text that it returns is valid UTF-8 in
@@ -56,7 +70,7 @@ func Parse(in Input) (a *index.Article, err error) {
 		}
 	}()
 	mt, params, _ := strings.Cut(in.MediaType, ";")
-	d := &draft{meta: map[string]string{}, profiles: in.Profiles, path: in.Origin.Path, page: func() string { return "" }}
+	d := &draft{meta: map[string]string{}, keys: in.Keys, dateOrder: in.DateOrder, profiles: in.Profiles, path: in.Origin.Path, page: func() string { return "" }}
 	if in.Origin.Record == "" {
 		d.file = in.Origin.Path
 	}
@@ -77,6 +91,24 @@ func Parse(in Input) (a *index.Article, err error) {
 	case typeJSON:
 		d.addMeta(in.Meta)
 		err = d.readRecord(decode(in.Data, "charset=utf-8", false))
+	case typeCSV:
+		d.addMeta(in.Meta)
+		err = d.readRow(decode(in.Data, params, false), params)
+	case typeXML:
+		d.addMeta(in.Meta)
+		err = d.xmlRecord(decode(in.Data, params, true))
+	case typeTEI:
+		d.addMeta(in.Meta)
+		err = d.tei(decode(in.Data, params, true))
+	case typeVTT, typeSRT:
+		d.addMeta(in.Meta)
+		d.subtitles(decode(in.Data, params, false))
+	case typeDOCX:
+		d.addMeta(in.Meta)
+		err = d.docx(in.Data)
+	case typeODT:
+		d.addMeta(in.Meta)
+		err = d.odt(in.Data)
 	default:
 		return nil, fmt.Errorf("parse %s: %w: %s", in.Origin.Path, ErrMediaType, in.MediaType)
 	}
@@ -96,6 +128,10 @@ func Parse(in Input) (a *index.Article, err error) {
 // steps run from the most trustworthy source to the least.
 type draft struct {
 	meta map[string]string // known from elsewhere or from a structured header, under the keys of record.go
+
+	keys      map[string]string // names of a record's values
+	dateOrder string
+	turned    bool // the record gave its text as turns
 
 	title, byline, outlet, place, url, language, section string
 

@@ -36,7 +36,7 @@ func questionsInBold(bold []string) bool {
 			labels++
 		}
 		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-			addressed = addressed || you[w]
+			addressed = addressed || you[w] > 0
 		}
 	}
 	return asks >= minAsked && asks*2 >= len(bold) && labels == 0 && addressed

@@ -16,8 +16,8 @@ import (
 
 var declared = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}?|<\?xml[^>]{0,100}?en)(?:charset|coding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,30})`)
 
-// decode turns bytes into normalised text. A byte order mark decides; then
-// UTF-8 that is valid and not mere ASCII, for pages that declare something else
+// decode turns bytes into normalised text. A byte order mark decides; then what
+// the user says of the folder (the parameter "encoding"); then UTF-8 that is valid and not mere ASCII, for pages that declare something else
 // and are UTF-8 are common while the reverse cannot pass as valid; then the
 // declaration; then a guess from the bytes. x/net's own guess is windows-1252
 // for everything, so it is not asked.
@@ -36,16 +36,18 @@ func decodeBytes(data []byte, params string, markup bool) string {
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return named("utf-16be", data[2:])
 	}
+	if name := param(params, "encoding"); name != "" {
+		if s := named(name, data); s != "" {
+			return s
+		}
+	}
 	if name := utf16WithoutMark(data); name != "" {
 		return named(name, data)
 	}
 	if utf8.Valid(data) && !bytes.Contains(data, []byte("\x1b$")) {
 		return string(data)
 	}
-	name := ""
-	if _, p, ok := strings.Cut(strings.ToLower(params), "charset="); ok {
-		name = strings.Trim(p, `"' ;`)
-	}
+	name := param(params, "charset")
 	if name == "" && markup {
 		if m := declared.FindSubmatch(data[:min(len(data), 16<<10)]); m != nil {
 			name = string(m[1])
@@ -59,6 +61,16 @@ func decodeBytes(data []byte, params string, markup bool) string {
 		return strings.ToValidUTF8(string(data), "\ufffd")
 	}
 	return guess(data, markup)
+}
+
+// param returns a parameter of a media type, in lower case.
+func param(params, key string) string {
+	for p := range strings.SplitSeq(strings.ToLower(params), ";") {
+		if k, v, ok := strings.Cut(p, "="); ok && strings.TrimSpace(k) == key {
+			return strings.Trim(v, `"' `)
+		}
+	}
+	return ""
 }
 
 func guess(data []byte, markup bool) string {

@@ -12,7 +12,7 @@ import (
 // NFC without carriage returns, paragraphs are parted by one blank line, and
 // cleaning plain text twice is cleaning it once.
 func FuzzParse(f *testing.F) {
-	types := []string{typePlain, typeMarkdown, typeHTML, typeJSON}
+	types := []string{typePlain, typeMarkdown, typeHTML, typeJSON, typeCSV, typeXML, typeTEI, typeVTT, typeSRT, typeDOCX, typeODT}
 	for i := range types {
 		mt := uint8(i)
 		f.Add([]byte(body), mt)
@@ -21,6 +21,14 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte("---\ntitle: x\n---\n**A:** b\\_ [c](d)\r\n\x00e\u0301"), mt)
 		f.Add([]byte(`{"title":"x","text":"A: b\n\nB: c"}`), mt)
 	}
+	f.Add([]byte("text,title\n\"a\",b\n"), uint8(4))
+	f.Add([]byte("<t><content>&lt;p>A: b&lt;/p></content><title>c</title></t>"), uint8(5))
+	f.Add([]byte(parliament), uint8(6))
+	f.Add([]byte(memcon), uint8(6))
+	f.Add([]byte("WEBVTT\n\n00:01.000 --> 00:02.000\n<v A B>c\n- d\n>> E: f"), uint8(7))
+	f.Add([]byte("1\n00:00:01,000 --> 00:00:02,000\n- A\n- MR. B: c\n"), uint8(8))
+	f.Add(zipped(f, "word/document.xml", wordBody, "word/styles.xml", wordStyles), uint8(9))
+	f.Add(zipped(f, "content.xml", openBody), uint8(10))
 	f.Fuzz(func(t *testing.T, data []byte, kind uint8) {
 		mediaType := types[int(kind)%len(types)]
 		a, err := Parse(Input{Data: data, MediaType: mediaType})

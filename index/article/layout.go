@@ -71,7 +71,7 @@ func layoutOnce(text string) []para {
 			}
 		}
 	}
-	var words map[string]bool
+	var words map[string]int
 	if wrapped {
 		words = wordSet(text)
 	}
@@ -142,7 +142,7 @@ func short(block []string, width int) bool {
 
 // unwrap joins the lines of a block. A new paragraph begins at a label, at an
 // indented line, and after a line that ends a sentence well before the width.
-func unwrap(block []string, width int, labels map[string]int, words map[string]bool) []para {
+func unwrap(block []string, width int, labels map[string]int, words map[string]int) []para {
 	var paras []para
 	var cur []byte
 	prev := ""
@@ -160,8 +160,7 @@ func unwrap(block []string, width int, labels map[string]int, words map[string]b
 		switch {
 		case len(cur) == 0 || spaceless(before, line):
 		case hyphenated(before, line):
-			head, tail := lastWord(strings.TrimSuffix(before, "-")), firstWord(line)
-			if !words[head+"-"+tail] && words[head+tail] {
+			if unhyphen(lastWord(strings.TrimSuffix(before, "-")), firstWord(line), words) {
 				cur = cur[:len(cur)-1]
 			}
 		default:
@@ -291,10 +290,35 @@ func lastWord(s string) string {
 	return s
 }
 
-func wordSet(text string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(text) {
-		m[strings.Trim(w, ".,;:!?("+closers)] = true
+// unhyphen reports that a hyphen at the end of a line parts the syllables of one
+// word, and does not join two. The rest of the text tells; where it is silent, a
+// hyphen between two words that both occur by themselves stays, and so does one
+// before a capital: "al-" and "Maliki".
+func unhyphen(head, tail string, words map[string]int) bool {
+	switch {
+	case words[head+"-"+tail] > 0:
+		return false
+	case words[head+tail] > 0:
+		return true
+	case words[head] > 0 || words[tail] > 1: // once it stands here
+		return false
+	case words[lineEndHyphens] < 3: // typed, not typeset: who types parts no syllables
+		return false
 	}
+	r, _ := utf8.DecodeRuneInString(tail)
+	return !unicode.IsUpper(r) || head == strings.ToUpper(head) && utf8.RuneCountInString(head) > 1
+}
+
+// lineEndHyphens is the key under which wordSet counts the words that end in a
+// hyphen at the end of a line.
+const lineEndHyphens = "-\n"
+
+// wordSet counts the words of a text.
+func wordSet(text string) map[string]int {
+	m := map[string]int{}
+	for _, w := range strings.Fields(text) {
+		m[strings.Trim(w, ".,;:!?("+closers)]++
+	}
+	m[lineEndHyphens] = strings.Count(text, lineEndHyphens)
 	return m
 }

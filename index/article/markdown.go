@@ -213,6 +213,9 @@ func inline(s string) string {
 // "---" lines, in as much of YAML as such heads use: quoted values, values that
 // go on in an indented line, "|" and ">" blocks, lists of plain items.
 func frontMatter(text string) (map[string]string, string) {
+	if strings.HasPrefix(text, "+++\n") {
+		return tomlMatter(text)
+	}
 	if !strings.HasPrefix(text, "---") {
 		return nil, text
 	}
@@ -262,6 +265,26 @@ func frontMatter(text string) (map[string]string, string) {
 		}
 	}
 	return nil, text
+}
+
+// tomlMatter reads a head in TOML: "key = value" lines between "+++" lines. What
+// stands in tables is about other things than the article.
+func tomlMatter(text string) (map[string]string, string) {
+	head, rest, ok := strings.Cut(text[len("+++\n"):], "\n+++")
+	if !ok || len(head) > 64<<10 {
+		return nil, text
+	}
+	m := map[string]string{}
+	for line := range strings.Lines(head) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "[") {
+			break
+		}
+		if k, v, ok := strings.Cut(line, "="); ok && !strings.HasPrefix(line, "#") {
+			m[strings.Trim(strings.TrimSpace(k), `"`)] = unquote(v)
+		}
+	}
+	return m, rest
 }
 
 // unquote reads a scalar of YAML: 'single', "double" with its escapes, or

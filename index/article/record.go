@@ -1,9 +1,12 @@
 package article
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"html"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +20,8 @@ import (
 //
 //	title  the headline                 url       the address of the page
 //	text   the body, plain              html      the body, HTML
+//	turns  a list of {speaker, text}    speaker   who speaks, where it is one statement
+//	role   the speaker's office
 //	date   published or said, by kind   published when it came out
 //	said   when the words were spoken   place     where they were spoken
 //	outlet who published it             byline    who wrote it
@@ -36,7 +41,8 @@ var aliases = map[string]string{
 	"department": "section", "rubric": "section",
 	"language": "lang", "locale": "lang",
 	"type": "kind", "genre": "kind", "category": "kind",
-	"day": "date", "datetime": "date",
+	"day": "date", "datetime": "date", "created_at": "date", "release_date": "date",
+	"release_type": "kind",
 }
 
 func metaKey(k string) string {
@@ -123,7 +129,7 @@ func spokenKind(kind string) bool {
 }
 
 // readRecord reads one JSON object. Values that are neither text nor number are
-// passed over, save lists of text, which are joined.
+// passed over, save lists of text, which are joined, and turns.
 func (d *draft) readRecord(s string) error {
 	var object map[string]any
 	dec := json.NewDecoder(strings.NewReader(s))
@@ -133,12 +139,52 @@ func (d *draft) readRecord(s string) error {
 	}
 	m := make(map[string]string, len(object))
 	for k, v := range object {
-		if t := scalar(v); t != "" {
+		if list, ok := v.([]any); ok && d.key(k) == "turns" {
+			if t := turns(list); t != "" {
+				m["text"], d.turned = t, true
+			}
+			delete(object, k)
+		}
+	}
+	for k, v := range object {
+		if t := scalar(v); t != "" && !(d.turned && d.key(k) == "text") {
 			m[k] = t
 		}
 	}
-	d.addMeta(m)
-	if kind := d.meta["kind"]; kind == "interview" && d.meta["date"] != "" && !transcript(d.meta["text"]) {
+	d.addMeta(d.mapped(m))
+	return d.record()
+}
+
+// readRow reads a table of two lines, the names of the columns and one row.
+func (d *draft) readRow(s, params string) error {
+	r := csv.NewReader(strings.NewReader(s))
+	r.LazyQuotes, r.FieldsPerRecord = true, -1
+	switch {
+	case strings.Contains(params, "separator=semicolon"):
+		r.Comma = ';'
+	case strings.Contains(params, "separator=tab"):
+		r.Comma = '\t'
+	}
+	names, err := r.Read()
+	if err == nil {
+		var row []string
+		if row, err = r.Read(); err == nil {
+			m := make(map[string]string, len(names))
+			for i, v := range row[:min(len(row), len(names))] {
+				if v = strings.TrimSpace(v); v != "" {
+					m[strings.TrimSpace(names[i])] = v
+				}
+			}
+			d.addMeta(d.mapped(m))
+			return d.record()
+		}
+	}
+	return fmt.Errorf("row of a table: %w", err)
+}
+
+// record reads the body of a record whose values stand in meta.
+func (d *draft) record() error {
+	if kind := d.meta["kind"]; strings.EqualFold(kind, "interview") && d.meta["date"] != "" && !d.turned && !transcript(mdTag.ReplaceAllString(d.meta["text"], "\n")) {
 		// An interview told as a news story: the date is the paper's.
 		d.meta["kind"] = "news interview"
 	}
@@ -152,8 +198,106 @@ func (d *draft) readRecord(s string) error {
 	case looksHTML(body):
 		return d.html(normalise(body))
 	}
-	d.plain(normalise(body))
+	// Plain text out of web services comes with the entities of HTML.
+	if entity.MatchString(body) {
+		body = html.UnescapeString(body)
+	}
+	if t := d.meta["title"]; entity.MatchString(t) {
+		d.meta["title"] = html.UnescapeString(t)
+	}
+	body = normalise(body)
+	if who := d.meta["speaker"]; who != "" && !transcript(body) {
+		head := speakerLabel(who)
+		if role := oneLine(d.meta["role"]); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
+			head += " (" + role + ")"
+		}
+		body = head + ": " + strings.TrimSpace(body)
+	}
+	d.plain(body)
 	return nil
+}
+
+// key returns the key that a name of a record stands for.
+func (d *draft) key(name string) string {
+	if k, ok := d.keys[name]; ok {
+		return k
+	}
+	return metaKey(name)
+}
+
+// mapped gives values the keys that the user's mapping has for their names.
+func (d *draft) mapped(m map[string]string) map[string]string {
+	for name, key := range d.keys {
+		if v, ok := m[name]; ok && name != key {
+			delete(m, name)
+			m[key] = v
+		}
+	}
+	if d.dateOrder != "" {
+		for k, v := range m {
+			if key := metaKey(k); key == "date" || key == "published" || key == "said" {
+				m[k] = ordered(v, d.dateOrder)
+			}
+		}
+	}
+	return m
+}
+
+var entity = regexp.MustCompile(`&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});`)
+
+var numericDate = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b`)
+
+// ordered writes a date of numbers, of which the user has said whether the day
+// comes first ("dmy") or the month ("mdy"), in the order of ISO 8601.
+func ordered(s, order string) string {
+	m := numericDate.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return s
+	}
+	day, month := m[1], m[2]
+	if order == "mdy" {
+		day, month = month, day
+	}
+	return fmt.Sprintf("%s-%02s-%02s", m[3], month, day)
+}
+
+// turns writes a list of {speaker, text} as a transcript. A turn of nobody is
+// not the one before's.
+func turns(list []any) string {
+	var b strings.Builder
+	for _, e := range list {
+		m, ok := e.(map[string]any)
+		if !ok {
+			continue
+		}
+		var who, role, text string
+		for k, v := range m {
+			switch k = strings.ToLower(k); k {
+			case "speaker", "name", "who", "label":
+				if s := scalar(v); who == "" || k == "speaker" {
+					who = s
+				}
+			case "role", "title", "office":
+				role = scalar(v)
+			case "text", "content", "body", "words", "utterance":
+				if s := scalar(v); text == "" || k == "text" {
+					text = s
+				}
+			}
+		}
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(speakerLabel(who))
+		if role = oneLine(role); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
+			b.WriteString(" (" + role + ")")
+		}
+		b.WriteString(": " + text)
+	}
+	return b.String()
 }
 
 func scalar(v any) string {

@@ -45,7 +45,7 @@ func TestSkips(t *testing.T) {
 	w.write("bad/astray.txt", "Astray\nAnna: Where am I.")
 	w.write("bad/refused.txt", "A title alone")
 	w.write("bad/lines.jsonl", record("l1", "Line\nAnna: Good.")+"{broken\n"+record("l3", "Panic\nAnna.")+record("l4", "Long\nAnna: "+strings.Repeat("x", 2000))+record("l5", "Last\nAnna: Fine."))
-	w.write("bad/paper.pdf", "%PDF-1.7\n")
+	w.write("bad/paper.rtf", "{\\rtf1 x}")
 	w.write(".hidden", "Hidden\nAnna: Nobody sees me.")
 	link("nowhere", "bad/broken")
 	link("/etc/hostname", "bad/outside")
@@ -62,7 +62,7 @@ func TestSkips(t *testing.T) {
 		"bad/lines.jsonl line 2": "not a JSON object",
 		"bad/lines.jsonl l3":     "failed with a panic",
 		"bad/lines.jsonl line 4": "longer than 1000 bytes",
-		"bad/paper.pdf":          "PDF: not read yet",
+		"bad/paper.rtf":          "RTF: save it as DOCX or text",
 		"bad/broken":             "symbolic link to nothing",
 		"bad/outside":            "symbolic link that leaves the folder",
 	}

@@ -28,7 +28,7 @@ func decompress(mediaType string, r io.Reader) (io.ReadCloser, error) {
 // went in.
 type bounded struct {
 	r     io.Reader
-	in    *hashing
+	in    counter
 	out   int64
 	ratio int64
 }
@@ -36,11 +36,19 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.out += int64(n)
-	if b.out > ratioFloor && b.out/max(b.in.n, 1) > b.ratio {
+	if b.out > ratioFloor && b.out/max(b.in.count(), 1) > b.ratio {
 		return 0, fmt.Errorf("decompresses to more than %d times its size", b.ratio)
 	}
 	return n, err
 }
+
+// counter says how many bytes went in.
+type counter interface{ count() int64 }
+
+// fixed is the size of what lies compressed in an archive.
+type fixed int64
+
+func (n fixed) count() int64 { return int64(n) }
 
 // canceling ends a read when its context ends.
 type canceling struct {

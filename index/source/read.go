@@ -9,17 +9,35 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
+	"runtime/debug"
+
+	"onrecord/index"
 )
 
 // sniffLen is how much of a file decides what it is.
 const sniffLen = 64 << 10
 
+// content is what is read: a file, a member of an archive, the body of a page
+// in a web archive.
+type content struct {
+	f      *File
+	name   string // decides where the bytes do not: of the file or the member
+	record string // of the member; "" for the file itself
+	in     counter
+	at     io.ReaderAt    // the same bytes, where they can be read at any place
+	size   int64          // of at
+	seen   map[string]int // addresses in a web archive
+}
+
 // file reads one file of any kind. A file that cannot be understood is
 // skipped; only doc's error and the end of the context come back.
 func (rd *reader) file(f *File, r io.Reader) error {
 	raw := &hashing{r: &canceling{rd.ctx, r}, h: sha256.New()}
-	err := rd.content(f, raw)
+	c := content{f: f, name: f.Path, in: raw}
+	if at, ok := r.(io.ReaderAt); ok && f.Size > 0 {
+		c.at, c.size = at, f.Size
+	}
+	err := rd.guarded(c, raw)
 	var stop *callbackError
 	switch {
 	case errors.As(err, &stop):
@@ -43,22 +61,39 @@ func (rd *reader) file(f *File, r io.Reader) error {
 	return nil
 }
 
-// callbackError tells the error of the caller's own function from ours.
-type callbackError struct{ err error }
+// guarded makes an error of a panic in one of the decoders.
+func (rd *reader) guarded(c content, r io.Reader) (err error) {
+	var inCallback bool
+	defer func() {
+		if p := recover(); p != nil {
+			if inCallback {
+				panic(p)
+			}
+			err = fmt.Errorf("the reader failed: %v\n%s", p, debug.Stack())
+		}
+	}()
+	doc := rd.doc
+	rd.doc = func(d Document) error {
+		inCallback = true
+		err := doc(d)
+		inCallback = false
+		return err
+	}
+	defer func() { rd.doc = doc }()
+	return rd.content(c, r)
+}
 
-func (e *callbackError) Error() string { return e.err.Error() }
-
-func (rd *reader) content(f *File, raw *hashing) error {
-	var r io.Reader = raw
+// content takes compression off and reads what is inside.
+func (rd *reader) content(c content, r io.Reader) error {
 	for layer := 0; ; layer++ {
 		br := bufio.NewReaderSize(r, sniffLen)
 		head, err := br.Peek(sniffLen)
 		if err != nil && err != io.EOF && len(head) == 0 {
 			return err
 		}
-		mt := MediaType(head, f.Path)
+		mt := MediaType(head, c.name)
 		if mt != typeGzip && mt != typeZstd {
-			return rd.typed(f, br, mt)
+			return rd.typed(c, br, mt, head)
 		}
 		if layer == 2 {
 			return errors.New("compressed more than twice")
@@ -68,109 +103,84 @@ func (rd *reader) content(f *File, raw *hashing) error {
 			return fmt.Errorf("%s: %w", mt, err)
 		}
 		defer dec.Close()
-		r = &bounded{r: dec, in: raw, ratio: rd.opt.MaxRatio}
+		r = &bounded{r: dec, in: c.in, ratio: rd.opt.MaxRatio}
+		c.at = nil
 	}
 }
 
-func (rd *reader) typed(f *File, br *bufio.Reader, mt string) error {
+func (rd *reader) typed(c content, br *bufio.Reader, mt string, head []byte) error {
 	if reason, ok := unread[mt]; ok {
 		return errors.New(reason)
 	}
-	if mt == NDJSON {
-		return rd.records(f, br)
+	switch mt {
+	case typeTar, typeWARC, typeZip:
+		if c.record != "" && mt != typeZip {
+			return errNested
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(br, rd.opt.MaxDocument+1))
+	switch mt {
+	case typeTar:
+		return rd.tar(c, br)
+	case typeWARC:
+		return rd.warc(c, br)
+	case typeZip:
+		return rd.zip(c, br)
+	case NDJSON:
+		return rd.lines(c, br)
+	case typeArray:
+		return rd.array(c, br)
+	}
+	if mt == Plain || mt == Markdown {
+		switch sep := rd.table(c, head); {
+		case sep != 0:
+			return rd.csv(c, br, sep)
+		case tableName(c.name) && wide(head):
+			return errors.New("table in UTF-16: save it as UTF-8")
+		case tableName(c.name) && tableHead(head):
+			return errNoBody
+		}
+	}
+	data, err := rd.all(br)
 	if err != nil {
 		return err
 	}
-	if int64(len(data)) > rd.opt.MaxDocument {
-		return fmt.Errorf("longer than %s", size(rd.opt.MaxDocument))
-	}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return errors.New("empty")
-	}
-	if mt == JSON && !json.Valid(data) {
+	switch mt {
+	case JSON:
+		if json.Valid(data) {
+			return rd.object(c, data)
+		}
 		mt = Plain // begins like an object, and is none
+	case TEI:
+		return rd.volume(c, data)
 	}
-	record := ""
-	if mt == JSON {
-		record = recordID(data, "")
-	}
-	if err := rd.emit(f, record, mt, data); err != nil {
-		return &callbackError{err}
-	}
-	return nil
+	return rd.emit(c.f, index.Origin{Record: c.record, MediaType: mt}, data)
 }
 
-// records reads JSON Lines: one object a line. A line that is no object, or
-// too long, is skipped, and the next one is read.
-func (rd *reader) records(f *File, br *bufio.Reader) error {
-	if bom, _ := br.Peek(3); string(bom) == "\xef\xbb\xbf" {
-		br.Discard(3)
+var errNested = errors.New("an archive inside an archive")
+
+// all reads a document to its end.
+func (rd *reader) all(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, rd.opt.MaxDocument+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case int64(len(data)) > rd.opt.MaxDocument:
+		return nil, fmt.Errorf("longer than %s", size(rd.opt.MaxDocument))
+	case len(bytes.TrimSpace(data)) == 0:
+		return nil, errors.New("empty")
 	}
-	var buf []byte
-	for line := 1; ; line++ {
-		var long bool
-		var err error
-		buf, long, err = readLine(br, buf[:0], rd.opt.MaxRecord)
-		if err != nil && err != io.EOF {
-			return fmt.Errorf("line %d: %w", line, err)
-		}
-		at := "line " + strconv.Itoa(line)
-		text := bytes.TrimSpace(buf)
-		switch {
-		case long:
-			rd.skipRecord(f, at, "longer than %s", size(int64(rd.opt.MaxRecord)))
-		case len(text) == 0:
-		case text[0] != '{' || !json.Valid(text):
-			rd.skipRecord(f, at, "not a JSON object")
-		default:
-			if err := rd.emit(f, recordID(text, at), JSON, bytes.Clone(text)); err != nil {
-				return &callbackError{err}
-			}
-		}
-		if err == io.EOF {
-			return nil
-		}
-	}
+	return data, nil
 }
 
-// readLine appends the next line to buf. A line longer than limit is read to
-// its end and reported, not kept.
-func readLine(br *bufio.Reader, buf []byte, limit int) (line []byte, long bool, err error) {
-	for {
-		frag, err := br.ReadSlice('\n')
-		if !long {
-			buf = append(buf, frag...)
-			if len(buf) > limit+1 {
-				long, buf = true, buf[:0]
-			}
-		}
-		if err != bufio.ErrBufferFull {
-			return buf, long, err
-		}
+// within names a record of a member.
+func (c content) within(record string) string {
+	switch {
+	case c.record == "":
+		return record
+	case record == "":
+		return c.record
 	}
-}
-
-// recordID returns the record's own "id", if it has one, else other.
-func recordID(object []byte, other string) string {
-	var r struct {
-		ID any `json:"id"`
-	}
-	d := json.NewDecoder(bytes.NewReader(object))
-	d.UseNumber()
-	if d.Decode(&r) != nil {
-		return other
-	}
-	switch id := r.ID.(type) {
-	case string:
-		if id != "" && len(id) <= 512 {
-			return id
-		}
-	case json.Number:
-		return id.String()
-	}
-	return other
+	return c.record + "#" + record
 }
 
 func size(n int64) string {

@@ -14,55 +14,81 @@ const (
 	HTML     = "text/html"
 	Markdown = "text/markdown"
 	Plain    = "text/plain"
-	NDJSON   = "application/x-ndjson" // a file of records
-	JSON     = "application/json"     // one record
+	VTT      = "text/vtt"
+	SRT      = "application/x-subrip"
+	JSON     = "application/json" // one record
+	CSV      = "text/csv"         // one record, below the names of its columns
+	XML      = "application/xml"  // a record, as far as it is one
+	TEI      = "application/tei+xml"
+	PDF      = "application/pdf"
+	DOCX     = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	ODT      = "application/vnd.oasis.opendocument.text"
 )
 
+// NDJSON is JSON Lines, a file of records.
+const NDJSON = "application/x-ndjson"
+
 const (
-	typeGzip   = "application/gzip"
-	typeZstd   = "application/zstd"
-	typePDF    = "application/pdf"
-	typeZip    = "application/zip"
-	typeOOXML  = "application/vnd.openxmlformats-officedocument"
-	typeOLE    = "application/x-ole-storage"
-	typeRTF    = "application/rtf"
-	typeXML    = "text/xml"
-	typeWARC   = "application/warc"
-	typeTar    = "application/x-tar"
-	typeBinary = "application/octet-stream"
-	typeArray  = "application/json; array"
+	typeGzip         = "application/gzip"
+	typeZstd         = "application/zstd"
+	typeZip          = "application/zip"
+	typeTar          = "application/x-tar"
+	typeWARC         = "application/warc"
+	typeArray        = "application/json; array"
+	typeXLSX         = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	typePPTX         = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	typeOpenDocument = "application/vnd.oasis.opendocument"
+	typeEPUB         = "application/epub+zip"
+	typeOLE          = "application/x-ole-storage"
+	typeRTF          = "application/rtf"
+	typeFeed         = "application/rss+xml"
+	typeImage        = "image"
+	typeMedia        = "audio or video"
+	typeBinary       = "application/octet-stream"
 )
 
 // unread gives the reason for which a file of that type is skipped.
 var unread = map[string]string{
-	typePDF:    "PDF: not read yet",
-	typeZip:    "ZIP archive: not read yet",
-	typeOOXML:  "Office document (DOCX, XLSX, PPTX): not read yet",
-	typeOLE:    "old Office document: not read yet",
-	typeRTF:    "RTF: not read yet",
-	typeXML:    "XML: not read yet",
-	typeWARC:   "WARC or ARC: not read yet",
-	typeTar:    "tar archive: not read yet",
-	typeArray:  "JSON array: write one object a line instead",
-	typeBinary: "binary: no known format",
+	typeXLSX:         "spreadsheet (XLSX): save it as CSV",
+	typePPTX:         "presentation (PPTX): not read",
+	typeOpenDocument: "OpenDocument, but no text (ODT): not read",
+	typeEPUB:         "e-book (EPUB): not read",
+	typeOLE:          "old Office document (DOC, XLS, PPT): save it as DOCX",
+	typeRTF:          "RTF: save it as DOCX or text",
+	typeFeed:         "RSS or Atom feed: not read",
+	typeImage:        "image: not read",
+	typeMedia:        "audio or video: not read",
+	typeBinary:       "binary: no known format",
 }
 
 var magic = []struct{ prefix, mediaType string }{
 	{"\x1f\x8b", typeGzip},
 	{"\x28\xb5\x2f\xfd", typeZstd},
-	{"%PDF-", typePDF},
+	{"%PDF-", PDF},
 	{"{\\rtf", typeRTF},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", typeOLE},
 	{"WARC/1.", typeWARC},
 	{"WARC/0.", typeWARC},
 	{"filedesc://", typeWARC}, // ARC, its forerunner
+	{"\x89PNG\r\n", typeImage},
+	{"\xff\xd8\xff", typeImage},
+	{"GIF8", typeImage},
+	{"II*\x00", typeImage},
+	{"MM\x00*", typeImage},
+	{"ID3", typeMedia},
+	{"OggS", typeMedia},
+	{"RIFF", typeMedia},
 }
 
 var (
-	xmlStart  = regexp.MustCompile(`(?i)^<\?xml\b|^<(tei|rss|feed|transcripts?|akomantoso)\b`)
-	htmlStart = regexp.MustCompile(`(?i)^(<!doctype\s+html|<html\b|<head\b|<body\b|<title\b|<meta\b)`)
-	htmlRoot  = regexp.MustCompile(`(?i)<(html|body)\b|<!doctype\s+html`)
-	htmlTag   = regexp.MustCompile(`(?i)</?(p|div|span|a|br|h[1-6]|table|tr|td|ul|ol|li|b|i|em|strong|section|article|blockquote|dl|dt|dd|img|script|style|link|nav|header|footer|main|font|center)(\s[^<>]*)?/?>`)
+	xmlStart = regexp.MustCompile(`^<\?xml\b`)
+	xmlRoot  = regexp.MustCompile(`^<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)((?:\s[^<>]*)?)/?>`)
+	// xmlDeclared finds the encoding that an XML file declares.
+	xmlDeclared = regexp.MustCompile(`^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._:-]{2,40})["']`)
+	subtitle    = regexp.MustCompile(`^(?:\d{1,6}[ \t]*\r?\n)?(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}[ \t]+-->[ \t]+(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}`)
+	htmlStart   = regexp.MustCompile(`(?i)^(<!doctype\s+html|<html\b|<head\b|<body\b|<title\b|<meta\b)`)
+	htmlRoot    = regexp.MustCompile(`(?i)<(html|body)\b|<!doctype\s+html`)
+	htmlTag     = regexp.MustCompile(`(?i)</?(p|div|span|a|br|h[1-6]|table|tr|td|ul|ol|li|b|i|em|strong|section|article|blockquote|dl|dt|dd|img|script|style|link|nav|header|footer|main|font|center)(\s[^<>]*)?/?>`)
 )
 
 // MediaType tells what a file is from how it begins. The name only settles
@@ -74,16 +100,16 @@ func MediaType(head []byte, name string) string {
 		}
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06")) {
-		if bytes.Contains(head, []byte("[Content_Types].xml")) || bytes.Contains(head, []byte("word/document.xml")) {
-			return typeOOXML
-		}
-		return typeZip
+		return typeZip // an office document is told from its members
 	}
 	if len(head) > 262 && string(head[257:262]) == "ustar" {
 		return typeTar
 	}
 	if bytes.Contains(head[:min(1024, len(head))], []byte("%PDF-1.")) {
-		return typePDF
+		return PDF
+	}
+	if len(head) > 12 && string(head[4:8]) == "ftyp" {
+		return typeMedia
 	}
 	if wide(head) {
 		return textType(narrow(head), name)
@@ -108,23 +134,21 @@ func textType(head []byte, name string) string {
 			return typeArray
 		}
 	case '<':
-		start := text
-		for bytes.HasPrefix(start, []byte("<!--")) {
-			end := bytes.Index(start, []byte("-->"))
-			if end < 0 {
-				break
-			}
-			start = bytes.TrimLeft(start[end+3:], " \t\r\n")
-		}
+		start := afterComments(text)
 		near := start[:min(4096, len(start))]
 		switch {
 		case htmlStart.Match(start):
 			return HTML
 		case xmlStart.Match(start):
+			if root := xmlType(start); root != "" {
+				return root
+			}
 			if htmlRoot.Match(near) {
 				return HTML
 			}
-			return typeXML
+			return XML
+		case xmlType(start) == TEI || xmlType(start) == typeFeed:
+			return xmlType(start)
 		case len(htmlTag.FindAllIndex(near, 3)) >= 2:
 			return HTML
 		}
@@ -132,10 +156,56 @@ func textType(head []byte, name string) string {
 	if htmlRoot.Match(text[:min(1024, len(text))]) && len(htmlTag.FindAllIndex(text, 8)) >= 8 {
 		return HTML // a page with something before its first tag
 	}
+	if bytes.HasPrefix(text, []byte("WEBVTT")) && (len(text) == 6 || bytes.IndexByte([]byte(" \t\r\n"), text[6]) >= 0) {
+		return VTT
+	}
+	if subtitle.Match(text) {
+		return SRT
+	}
 	if markdown(text, name) {
 		return Markdown
 	}
 	return Plain
+}
+
+// afterComments passes over what may stand before the root element.
+func afterComments(start []byte) []byte {
+	for bytes.HasPrefix(start, []byte("<!--")) {
+		end := bytes.Index(start, []byte("-->"))
+		if end < 0 {
+			break
+		}
+		start = bytes.TrimLeft(start[end+3:], " \t\r\n")
+	}
+	return start
+}
+
+var beforeRoot = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!DOCTYPE(?:[^\[>]|\[.*?\]\s*)*>|\s+)`)
+
+// xmlType tells from the root element what kind of XML it is, where it is a
+// kind that is known: "" for others, and for HTML.
+func xmlType(start []byte) string {
+	for range 20 {
+		n := len(beforeRoot.Find(start))
+		rest := afterComments(start[n:])
+		if len(rest) == len(start) {
+			break
+		}
+		start = rest
+	}
+	m := xmlRoot.FindSubmatch(start[:min(len(start), 8<<10)])
+	if m == nil {
+		return ""
+	}
+	switch root := string(m[1]); {
+	case root == "TEI", root == "TEI.2", root == "teiCorpus", bytes.Contains(m[2], []byte("http://www.tei-c.org/ns/")):
+		return TEI
+	case strings.EqualFold(root, "rss"), root == "feed", root == "RDF":
+		return typeFeed
+	case strings.EqualFold(root, "html"):
+		return ""
+	}
+	return XML
 }
 
 // jsonType tells lines of objects from one object that spans lines.
@@ -157,6 +227,7 @@ func jsonType(text []byte) string {
 
 var (
 	frontMatter = regexp.MustCompile(`^---[ \t]*\r?\n(?:[A-Za-z_][\w .-]*:.*\r?\n|[ \t#-].*\r?\n|\r?\n)+?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	tomlMatter  = regexp.MustCompile(`^\+\+\+[ \t]*\r?\n(?:[A-Za-z_"][\w ."-]*=.*\r?\n|[ \t#\[\]"'].*\r?\n|\r?\n)+?\+\+\+[ \t]*(?:\r?\n|$)`)
 	mdSigns     = []*regexp.Regexp{
 		regexp.MustCompile(`(?m)^#{1,6} \S`),
 		regexp.MustCompile(`\*\*[^\s*][^*\n]*\*\*`),
@@ -171,7 +242,7 @@ var (
 // markdown asks for front matter or two different signs; under a Markdown name
 // one is enough.
 func markdown(text []byte, name string) bool {
-	if frontMatter.Match(text) {
+	if frontMatter.Match(text) || tomlMatter.Match(text) {
 		return true
 	}
 	want := 2

@@ -1,16 +1,19 @@
 // Package source is the way in, part one: it opens folders and files, takes
-// compression and JSON Lines apart, and hands out documents as bytes with their
-// origin and media type. What a document says it does not know.
+// compression, archives and files of records apart, and hands out documents as
+// bytes with their origin and media type. What a document says it does not know.
 package source
 
 import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"onrecord/index"
 )
@@ -18,8 +21,10 @@ import (
 // Limits that hold where Options gives none.
 const (
 	DefaultMaxDocument = 64 << 20 // bytes of one document, decompressed
-	DefaultMaxRecord   = 16 << 20 // bytes of one line of JSON Lines
+	DefaultMaxRecord   = 16 << 20 // bytes of one record of a file of many
 	DefaultMaxRatio    = 250      // decompressed bytes per compressed byte; text seldom passes 50
+	DefaultMaxEntries  = 200_000  // of one ZIP or tar archive
+	DefaultMaxArchive  = 16 << 30 // bytes that come out of one archive
 )
 
 // ratioFloor is how much may come out of any compressed file before the ratio
@@ -38,7 +43,7 @@ type Document struct {
 type Skip struct {
 	Folder string // the path given to Walk, or "" for a single file
 	Path   string // slash-separated, relative to Folder
-	Record string // "line 12" where one record was passed over, else ""
+	Record string // "line 12", "talks/a.txt": where one record was passed over, else ""
 	Reason string
 }
 
@@ -52,13 +57,24 @@ type Options struct {
 	MaxDocument int64
 	MaxRecord   int
 	MaxRatio    int64
+	MaxEntries  int
+	MaxArchive  int64
 
+	// Keys, if set, tells under which names the records of a file have their
+	// text and their identity, beside those that are known anyway.
+	Keys func(*File) Keys
 	// Unchanged, if set, is asked before a file is read; true passes it over
 	// silently. Size and ModTime are known; File.Hash reads the file.
 	Unchanged func(*File) bool
 	// Done, if set, is called when every document of a file has been handed
 	// out or skipped. File.Hash is known by then and costs nothing.
 	Done func(*File)
+}
+
+// Keys are names of keys of a JSON object, or of columns of a table.
+type Keys struct {
+	Text []string // of the body
+	ID   string   // of what identifies the record; "" is "id"
 }
 
 func (o Options) withDefaults() Options {
@@ -70,6 +86,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxRatio <= 0 {
 		o.MaxRatio = DefaultMaxRatio
+	}
+	if o.MaxEntries <= 0 {
+		o.MaxEntries = DefaultMaxEntries
+	}
+	if o.MaxArchive <= 0 {
+		o.MaxArchive = DefaultMaxArchive
 	}
 	return o
 }
@@ -144,16 +166,47 @@ func (rd *reader) skipRecord(f *File, record, format string, args ...any) {
 	}
 }
 
-func (rd *reader) emit(f *File, record, mediaType string, data []byte) error {
+// emit hands out one document. The error that it returns ends the walk.
+func (rd *reader) emit(f *File, o index.Origin, data []byte) error {
 	if err := rd.ctx.Err(); err != nil {
-		return err
+		return &callbackError{err}
 	}
 	sum := sha256.Sum256(data)
-	return rd.doc(Document{
-		Origin: index.Origin{Path: f.Path, Record: record, MediaType: mediaType, Hash: hex.EncodeToString(sum[:])},
-		File:   f,
-		Data:   data,
-	})
+	o.Path, o.Hash = printable(f.Path), hex.EncodeToString(sum[:])
+	if err := rd.doc(Document{Origin: o, File: f, Data: data}); err != nil {
+		return &callbackError{err}
+	}
+	return nil
+}
+
+// callbackError tells the error of the caller's own function from ours.
+type callbackError struct{ err error }
+
+func (e *callbackError) Error() string { return e.err.Error() }
+
+// isCallback reports an error that ends the walk.
+func isCallback(err error) bool {
+	var stop *callbackError
+	return errors.As(err, &stop)
+}
+
+// printable returns a name as text. Bytes that are no UTF-8 are written as
+// percent signs and digits, so that two names stay two.
+func printable(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for len(name) > 0 {
+		r, n := utf8.DecodeRuneInString(name)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "%%%02X", name[0])
+		} else {
+			b.WriteString(name[:n])
+		}
+		name = name[n:]
+	}
+	return b.String()
 }
 
 // hashing computes the SHA-256 of all that is read through it, and counts.
@@ -169,3 +222,5 @@ func (h *hashing) Read(p []byte) (int, error) {
 	h.n += int64(n)
 	return n, err
 }
+
+func (h *hashing) count() int64 { return h.n }

@@ -30,10 +30,7 @@ func Walk(ctx context.Context, paths []string, opt Options, doc func(Document) e
 		if info.IsDir() {
 			err = rd.folder(p)
 		} else {
-			// The user named this file; only what it holds can stop it.
-			err = rd.open(&File{Path: filepath.ToSlash(filepath.Base(p))}, func() (*os.File, error) {
-				return os.OpenFile(p, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-			})
+			err = rd.named(p, filepath.Base(p))
 		}
 		if err != nil {
 			return err
@@ -41,6 +38,58 @@ func Walk(ctx context.Context, paths []string, opt Options, doc func(Document) e
 	}
 	return nil
 }
+
+// Listed reads the files of a list, such as find prints. Other than of Walk's,
+// their Origin.Path is the whole name, and one that does not exist, or is a
+// folder, is a Skip.
+func Listed(ctx context.Context, files []string, opt Options, doc func(Document) error, skip func(Skip)) error {
+	rd := &reader{ctx: ctx, opt: opt.withDefaults(), doc: doc, skip: skip}
+	for _, p := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := rd.named(p, filepath.Clean(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// named reads a file that the user named; only what it holds can stop it.
+func (rd *reader) named(file, name string) error {
+	return rd.open(&File{Path: filepath.ToSlash(name)}, func() (*os.File, error) {
+		return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	})
+}
+
+// ReadList reads a list of files: one a line, or parted by NUL bytes where
+// there are any. Names may hold spaces; a name is never a pattern. The list may
+// be of maxList bytes.
+func ReadList(r io.Reader) ([]string, error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxList+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(data) > maxList:
+		return nil, fmt.Errorf("the list of files is longer than %s", size(maxList))
+	}
+	sep := "\n"
+	if strings.IndexByte(string(data), 0) >= 0 {
+		sep = "\x00"
+	}
+	var files []string
+	for name := range strings.SplitSeq(string(data), sep) {
+		if sep == "\n" {
+			name = strings.TrimSuffix(name, "\r")
+		}
+		if name != "" {
+			files = append(files, name)
+		}
+	}
+	return files, nil
+}
+
+const maxList = 256 << 20
 
 // Open reads one file; its Origin.Path is the base name.
 func Open(ctx context.Context, file string, opt Options, doc func(Document) error, skip func(Skip)) error {
@@ -111,6 +160,10 @@ func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
 	info, err := file.Stat()
 	if err != nil {
 		rd.skipFile(f, "%s", Why(err))
+		return nil
+	}
+	if info.IsDir() {
+		rd.skipFile(f, "folder")
 		return nil
 	}
 	if !info.Mode().IsRegular() {

@@ -1,0 +1,7 @@
+//go:build !unix
+
+package pdf
+
+// Elsewhere the parent's clock and PDFium's own memory limit stand alone.
+func limitMemory() error { return nil }
+func limitCPU() error    { return nil }
