@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,9 +20,19 @@ import (
 )
 
 type extractCmd struct {
-	Files     []string `arg:"" name:"file" help:"Files or folders to read; - is standard input."`
+	Files     []string `arg:"" optional:"" name:"file" help:"Files or folders to read; - is standard input."`
 	Indirect  bool     `negatable:"" default:"true" help:"Print indirect and mixed speech too."`
+	Mapping   string   `help:"File that says which columns of tables and keys of records hold what, and the encodings of files." placeholder:"FILE" type:"existingfile"`
+	FilesFrom string   `help:"Read the files that this list names, one a line or parted by NUL bytes; - is standard input." placeholder:"FILE"`
 	Interview bool     `help:"Print each interview whole, as one JSON object a line: metadata, text, turns and quotes."`
+}
+
+// Validate is called by kong.
+func (c *extractCmd) Validate() error {
+	if len(c.Files) == 0 && c.FilesFrom == "" {
+		return errors.New("name files or folders to read, or a list of them with --files-from")
+	}
+	return nil
 }
 
 // quoteLine is one quote as extract prints it. Offsets are Unicode code points
@@ -54,6 +65,10 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer reader.Close()
+	if reader.mapping, err = readMapping(c.Mapping, ""); err != nil {
+		return err
+	}
+	opt := reader.mapping.options()
 	extractor := &quote.Extractor{}
 	failed := 0
 	var given string // the argument that is being read
@@ -88,14 +103,26 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		var err error
 		if given = f; f == "-" {
 			given = "standard input"
-			err = source.Read(ctx, given, term.in, source.Options{}, doc, skip)
+			err = source.Read(ctx, given, term.in, opt, doc, skip)
 		} else if _, statErr := os.Stat(f); statErr != nil {
 			skip(source.Skip{Reason: source.Why(statErr)})
 		} else {
-			err = source.Walk(ctx, []string{f}, source.Options{}, doc, skip)
+			err = source.Walk(ctx, []string{f}, opt, doc, skip)
 		}
 		if err != nil {
 			return err
+		}
+	}
+	if c.FilesFrom != "" {
+		files, err := listed(c.FilesFrom, term)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			given = f
+			if err := source.Listed(ctx, []string{f}, opt, doc, skip); err != nil {
+				return err
+			}
 		}
 	}
 	return unreadable(failed, 0)

@@ -13,22 +13,27 @@ import (
 	"onrecord/index/furniture"
 	"onrecord/index/ingest"
 	"onrecord/index/quote"
+	"onrecord/index/source"
 )
 
-// rules names the rules of cleaning and extraction. Other profiles are other
-// rules, so that a change of them has the files read again.
-func rules(profiles *article.Profiles) string {
-	s := fmt.Sprintf("article %d, quote %d", article.Version, quote.Version)
-	if sum := profiles.Sum(); sum != "" {
-		s += ", profiles " + sum
+// rules names the rules of cleaning and extraction. Other profiles, and another
+// mapping, are other rules, so that a change of them has the files read again.
+func (s *store) rules() string {
+	rules := fmt.Sprintf("article %d, quote %d", article.Version, quote.Version)
+	if sum := s.profiles.Sum(); sum != "" {
+		rules += ", profiles " + sum
 	}
-	return s
+	if sum := s.reader.mapping.sum; sum != "" {
+		rules += ", mapping " + sum
+	}
+	return rules
 }
 
 // newPipeline wires the way in of a store; opening that sets the rest.
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
-		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: s.reader.parse, Extract: new(quote.Extractor).Extract, Version: rules(s.profiles),
+		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: s.reader.parse, Extract: new(quote.Extractor).Extract, Version: s.rules(),
+		Source: s.reader.mapping.options(),
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)
@@ -43,14 +48,17 @@ type readFlags struct {
 	Prune   bool          `help:"Delete the interviews of files that have vanished from the folders."`
 	Watch   bool          `help:"Go on: read what changes in the folders, until interrupted."`
 	Rescan  time.Duration `help:"With --watch: how often to look for changes that no event tells of, as in network folders." default:"5m" placeholder:"TIME"`
+
+	listed bool // the folders are files of a list
 }
 
 type indexCmd struct {
 	storeFlags
 	readFlags
-	DryRun  bool     `help:"Report what would be done; nothing is written."`
-	Report  string   `help:"Copy the report of the run to this file: JSON Lines, or a page where the name ends in .html." placeholder:"FILE" type:"path"`
-	Folders []string `arg:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again."`
+	DryRun    bool     `help:"Report what would be done; nothing is written."`
+	Report    string   `help:"Copy the report of the run to this file: JSON Lines, or a page where the name ends in .html." placeholder:"FILE" type:"path"`
+	FilesFrom string   `help:"Read the files that this list names, one a line or parted by NUL bytes, instead of folders; - is standard input. Needs --store." placeholder:"FILE"`
+	Folders   []string `arg:"" optional:"" name:"folder" help:"Folders or files to read. What has not changed since the last time is not read again."`
 }
 
 // Validate is called by kong.
@@ -58,7 +66,28 @@ func (c *indexCmd) Validate() error {
 	if c.DryRun && c.Watch {
 		return errors.New("--dry-run and --watch exclude each other")
 	}
+	switch {
+	case c.FilesFrom == "" && len(c.Folders) == 0:
+		return errors.New("name folders or files to read, or a list of them with --files-from")
+	case c.FilesFrom != "" && (len(c.Folders) > 0 || c.Watch || c.Prune):
+		return errors.New("--files-from goes without folders, --watch and --prune")
+	case c.FilesFrom != "" && c.Store == "":
+		return errors.New("--files-from needs --store: a list has no store of its own")
+	}
 	return exist(c.Folders)
+}
+
+// listed reads a list of files; "-" is standard input.
+func listed(list string, term terminal) ([]string, error) {
+	if list == "-" {
+		return source.ReadList(term.in)
+	}
+	f, err := os.Open(list)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return source.ReadList(f)
 }
 
 // exist returns an error for a folder that does not exist, before a store is
@@ -75,6 +104,12 @@ func exist(folders []string) error {
 // Run reads the folders and prints the report. When it is interrupted, it
 // reports what has been done by then.
 func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
+	if c.FilesFrom != "" {
+		if c.Folders, err = listed(c.FilesFrom, term); err != nil {
+			return err
+		}
+		c.listed = true
+	}
 	if c.DryRun {
 		return c.dryRun(ctx, term)
 	}
@@ -153,7 +188,7 @@ func (c *indexCmd) read(ctx context.Context, s *store, reports string, term term
 // folder reports. The report is never nil; page is its path, or "".
 func (f readFlags) read(ctx context.Context, s *store, folders []string, reports string, dry bool, term terminal) (r *ingest.Report, page string, err error) {
 	lines := newReportFile(reports)
-	r, err = readFolders(ctx, s, folders, ingest.RunOptions{Prune: f.Prune, DryRun: dry, Outcome: lines.outcome}, term)
+	r, err = readFolders(ctx, s, folders, ingest.RunOptions{Listed: f.listed, Prune: f.Prune, DryRun: dry, Outcome: lines.outcome}, term)
 	page, reportErr := lines.finish(r, err)
 	return r, page, cmp.Or(err, reportErr)
 }

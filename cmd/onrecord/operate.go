@@ -76,8 +76,8 @@ func (c *statusCmd) work(ctx context.Context, s *store, term terminal) error {
 	}
 	for _, v := range slices.Sorted(maps.Keys(stats.Versions)) {
 		note := ""
-		if v != rules(s.profiles) {
-			note = " (this program has " + rules(s.profiles) + ": onrecord rebuild --reread reads them again)"
+		if v != s.rules() {
+			note = " (this program has " + s.rules() + ": onrecord rebuild --reread reads them again)"
 		}
 		fmt.Fprintf(&b, "read by %s: %s%s\n", v, count(stats.Versions[v], "interview"), note)
 	}

@@ -19,6 +19,7 @@ type reader struct {
 	pdf pdf.Reader
 
 	profiles *article.Profiles // of sites; nil says nothing
+	mapping  *mappings
 }
 
 func newReader(ctx context.Context) (*reader, error) {
@@ -30,7 +31,7 @@ func newReader(ctx context.Context) (*reader, error) {
 	if dir, err := os.UserCacheDir(); err == nil {
 		cache = filepath.Join(dir, "onrecord", "pdfium")
 	}
-	return &reader{ctx: ctx, pdf: pdf.Reader{Command: []string{exe, pdfChild, cache}}}, nil
+	return &reader{ctx: ctx, mapping: &mappings{}, pdf: pdf.Reader{Command: []string{exe, pdfChild, cache}}}, nil
 }
 
 // Close ends the process that reads PDF files.
@@ -41,6 +42,12 @@ func (p *reader) parse(d source.Document) (*index.Article, error) {
 	in := article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin, Profiles: p.profiles}
 	if d.Origin.URL != "" {
 		in.Meta = map[string]string{"url": d.Origin.URL}
+	}
+	if m := p.mapping.of(d.Origin.Path); m != nil {
+		in.Keys, in.DateOrder = m.keys(), m.Dates
+		if in.Meta == nil {
+			in.Meta = m.Set
+		}
 	}
 	if d.Origin.MediaType == source.PDF {
 		text, err := p.pdf.Read(p.ctx, d.Data)

@@ -29,6 +29,7 @@ type storeFlags struct {
 	People      string `help:"File of what you know of people. Default: people.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 	Corrections string `help:"File of corrections of the register. Default: corrections.csv in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 	Profiles    string `help:"File of site profiles: where title, date and text stand on the pages of single sites. Default: profiles.txt in the store, where that exists." placeholder:"FILE" type:"existingfile"`
+	Mapping     string `help:"File that says which columns of tables and keys of records hold what, and the encodings of files. Default: mapping.toml in the store, where that exists." placeholder:"FILE" type:"existingfile"`
 }
 
 // dataDir is the user's folder for data of programs.
@@ -239,6 +240,9 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 		return nil, err
 	}
 	reader.profiles = profiles
+	if reader.mapping, err = readMapping(f.Mapping, dir); err != nil {
+		return nil, err
+	}
 	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}, reader: reader}
 	s.Store, err = onstore.Open(ctx, onstore.Options{
 		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",

@@ -59,6 +59,7 @@ type Pipeline struct {
 // RunOptions are of one run.
 type RunOptions struct {
 	DryRun  bool          // find out what would be done, and write nothing
+	Listed  bool          // the paths are files of a list: one that does not exist is skipped
 	Prune   bool          // delete the interviews of files that have vanished
 	Outcome func(Outcome) // may be nil; called from one goroutine for each line of the report
 }

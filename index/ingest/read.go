@@ -207,6 +207,12 @@ func (w *walker) walk(paths []string) (err error) {
 		w.files = 0
 		opt := w.p.Source
 		opt.Unchanged, opt.Done = w.unchanged, w.end
+		if w.p.opt.Listed {
+			if err := source.Listed(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := source.Walk(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
 			return err
 		}

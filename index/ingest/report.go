@@ -15,32 +15,34 @@ import (
 
 // Report says what a run did.
 type Report struct {
-	Files        int                `json:"files"`             // looked at, unchanged ones included
-	Unchanged    int                `json:"unchanged"`         // files that were not read again
-	Documents    int                `json:"documents"`         // read: a file, or a record of one
-	Bytes        int64              `json:"bytes"`             // of those
-	Skipped      []Skip             `json:"skipped,omitempty"` // those of unchanged files included
-	Same         int                `json:"same"`              // documents that are unchanged in a file that is not
-	Duplicates   int                `json:"duplicates"`        // documents with the bytes of another
-	Renamed      int                `json:"renamed"`           // other documents with an ID that was taken
-	Interviews   int                `json:"interviews"`        // put into the archive
-	New          int                `json:"new"`               // of those, not there before
-	Moved        int                `json:"moved"`             // of those, read from another place than before
-	Deleted      int                `json:"deleted"`           // no longer in a file that has changed, or pruned
-	Vanished     int                `json:"vanished"`          // files that are no longer there; their interviews are kept
-	Pruned       int                `json:"pruned"`            // files that are no longer there; their interviews are deleted
-	Healed       int                `json:"healed"`            // left behind by an earlier run, now in the index
-	Mended       int                `json:"mended"`            // damaged in the archive, made anew from their originals
-	Revised      int                `json:"revised"`           // made anew, as lines turned out to recur over the pages of their site
-	Dropped      map[string]int     `json:"dropped"`           // such a line, by how many interviews of this run it was taken from
-	Settled      int                `json:"settled"`           // put into the index anew, as the resolvers see them otherwise now
-	Wrong        []Skip             `json:"wrong,omitempty"`   // lines of the user's files that could not be applied
-	Quotes       int                `json:"quotes"`
-	ByForm       map[index.Form]int `json:"byForm"`
-	Unattributed int                `json:"unattributed"` // quotes without a speaker
-	Missing      map[string]int     `json:"missing"`      // interviews that do not give one of Metadata
-	DryRun       bool               `json:"dryRun"`       // nothing of all this was done
-	Seconds      float64            `json:"seconds"`
+	Files          int                `json:"files"`             // looked at, unchanged ones included
+	Unchanged      int                `json:"unchanged"`         // files that were not read again
+	Documents      int                `json:"documents"`         // read: a file, or a record of one
+	Bytes          int64              `json:"bytes"`             // of those
+	Skipped        []Skip             `json:"skipped,omitempty"` // those of unchanged files included
+	Same           int                `json:"same"`              // documents that are unchanged in a file that is not
+	Duplicates     int                `json:"duplicates"`        // documents with the bytes of another
+	Renamed        int                `json:"renamed"`           // other documents with an ID that was taken
+	Interviews     int                `json:"interviews"`        // put into the archive
+	New            int                `json:"new"`               // of those, not there before
+	Moved          int                `json:"moved"`             // of those, read from another place than before
+	Deleted        int                `json:"deleted"`           // no longer in a file that has changed, or pruned
+	Vanished       int                `json:"vanished"`          // files that are no longer there; their interviews are kept
+	Pruned         int                `json:"pruned"`            // files that are no longer there; their interviews are deleted
+	Healed         int                `json:"healed"`            // left behind by an earlier run, now in the index
+	Mended         int                `json:"mended"`            // damaged in the archive, made anew from their originals
+	Revised        int                `json:"revised"`           // made anew, as lines turned out to recur over the pages of their site
+	Dropped        map[string]int     `json:"dropped"`           // such a line, by how many interviews of this run it was taken from
+	Settled        int                `json:"settled"`           // put into the index anew, as the resolvers see them otherwise now
+	Wrong          []Skip             `json:"wrong,omitempty"`   // lines of the user's files that could not be applied
+	Quotes         int                `json:"quotes"`
+	ByForm         map[index.Form]int `json:"byForm"`
+	Unattributed   int                `json:"unattributed"`   // quotes without a speaker
+	Undecoded      int                `json:"undecoded"`      // interviews with characters that could not be decoded
+	UndecodedChars int                `json:"undecodedChars"` // of those: U+FFFD in their text
+	Missing        map[string]int     `json:"missing"`        // interviews that do not give one of Metadata
+	DryRun         bool               `json:"dryRun"`         // nothing of all this was done
+	Seconds        float64            `json:"seconds"`
 }
 
 func newReport() *Report {
@@ -71,6 +73,10 @@ func (r *Report) count(iv *index.Interview) {
 	r.Quotes += len(iv.Quotes)
 	for _, line := range iv.Dropped {
 		r.addDropped(map[string]int{line: 1})
+	}
+	if n := strings.Count(iv.Text, "\ufffd"); n > 0 {
+		r.Undecoded++
+		r.UndecodedChars += n
 	}
 	for _, name := range missing(iv) {
 		r.Missing[name]++
@@ -129,6 +135,9 @@ func (r *Report) WriteText(w io.Writer) {
 	}
 	if r.Quotes > 0 {
 		line("without a speaker: %s", plural(r.Unattributed, "quote"))
+	}
+	if r.Undecoded > 0 {
+		line("not decoded: %s in %s, shown as \ufffd (the encoding of files can be set in a mapping file)", plural(r.UndecodedChars, "character"), plural(r.Undecoded, "interview"))
 	}
 	for _, name := range Metadata {
 		if n := r.Missing[name]; n > 0 {

@@ -63,6 +63,10 @@ type Options struct {
 	// Keys, if set, tells under which names the records of a file have their
 	// text and their identity, beside those that are known anyway.
 	Keys func(*File) Keys
+	// Encoding, if set, tells in which encoding the text of a file is, "" where
+	// the bytes themselves have to tell. It becomes the parameter "encoding" of
+	// the media type.
+	Encoding func(*File) string
 	// Unchanged, if set, is asked before a file is read; true passes it over
 	// silently. Size and ModTime are known; File.Hash reads the file.
 	Unchanged func(*File) bool
@@ -173,11 +177,19 @@ func (rd *reader) emit(f *File, o index.Origin, data []byte) error {
 	}
 	sum := sha256.Sum256(data)
 	o.Path, o.Hash = printable(f.Path), hex.EncodeToString(sum[:])
+	if rd.opt.Encoding != nil && !binaryType(o.MediaType) {
+		if name := rd.opt.Encoding(f); name != "" {
+			o.MediaType += "; encoding=" + name
+		}
+	}
 	if err := rd.doc(Document{Origin: o, File: f, Data: data}); err != nil {
 		return &callbackError{err}
 	}
 	return nil
 }
+
+// binaryType reports a format whose encoding is not in question.
+func binaryType(mt string) bool { return mt == PDF || mt == DOCX || mt == ODT || mt == JSON }
 
 // callbackError tells the error of the caller's own function from ours.
 type callbackError struct{ err error }
