@@ -344,12 +344,16 @@ func (d *discourse) aside(sent int, g gender) *person {
 // pronounBand is high where the one in focus spoke last, is known to be a he
 // or a she, and nobody else of whom it can be said was named since.
 func (d *discourse) pronounBand(p *person, g gender, sent int) index.Confidence {
-	if d.last.person != p || p.gender != g {
+	since := d.lastSent
+	if d.last.person != p {
+		since = sent - 2 // the one of whom the sentence before was told
+	}
+	if p.gender != g || d.last.person != p && (d.focusAt < sent-1 || d.cast.cautious) {
 		return index.Medium
 	}
 	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
 		m := d.mentions[i]
-		if m.sentence < d.lastSent || m.p == p || m.sentence < sent-4 {
+		if m.sentence < since || m.p == p || m.sentence < sent-4 {
 			break
 		}
 		if m.p != p && m.p.evident && agrees(m.p, g) {
