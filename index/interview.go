@@ -192,6 +192,7 @@ type Quote struct {
 	Within         ID         `json:"within,omitempty"` // the quote that holds this one
 	Form           Form       `json:"form"`
 	Speaker        Speaker    `json:"speaker"`
+	Aliases        []string   `json:"-"`                    // other names of the speaker, by which a search finds the quote; from the register
 	Candidates     []string   `json:"candidates,omitempty"` // who it may be, where two fit and none is chosen
 	Status         Status     `json:"status,omitempty"`
 	Wording        Wording    `json:"wording,omitempty"`

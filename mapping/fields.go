@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 3
+const Version = 4
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -33,6 +33,9 @@ type Field struct {
 	// Weight multiplies the score of a match in a search without a field name;
 	// 0 means that such a search leaves the field out.
 	Weight float64
+	// Also is a field that is searched too where this one is named: the other
+	// names of who is counted under one.
+	Also string
 }
 
 // The field names that code elsewhere refers to.
@@ -42,6 +45,7 @@ const (
 	FieldTitle         = "title"
 	FieldNarration     = "narration"
 	FieldSpeaker       = "speaker"
+	FieldAlias         = "alias"
 	FieldRole          = "role"
 	FieldCountry       = "country"
 	FieldOrganization  = "organization"
@@ -74,7 +78,8 @@ var Fields = []Field{
 	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Quote: true, Weight: 0.3},
 	{Name: FieldTitle, Kind: Text, Label: "Title", Prefix: true, Weight: 0.002},
 	{Name: FieldNarration, Kind: Text, Label: "Narration", Prefix: true, Weight: 0.001},
-	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Quote: true, Weight: 0.5},
+	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Quote: true, Weight: 0.5, Also: FieldAlias},
+	{Name: FieldAlias, Kind: Name, Label: "Other name of the speaker", Quote: true},
 	{Name: FieldRole, Kind: Name, Label: "Role", Prefix: true, Quote: true},
 	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance", Quote: true},
 	{Name: FieldAllianceToday, Kind: Name, Label: "Alliance, members today", Facet: true, Empty: "No alliance", Quote: true},

@@ -141,7 +141,12 @@ func (c *compiler) leaf(field string, make func(mapping.Field) bquery.Query) (bq
 			return nil, &query.Error{Msg: fmt.Sprintf("%s: cannot be searched by word", field)}
 		}
 		f.Weight = 1
-		return make(f), nil
+		as := make(f)
+		if also, ok := mapping.Lookup(f.Also); ok && as != nil {
+			also.Weight = 1
+			as = or([]bquery.Query{as, make(also)})
+		}
+		return as, nil
 	}
 	var any []bquery.Query
 	for _, f := range mapping.Fields {

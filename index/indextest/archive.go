@@ -82,6 +82,9 @@ func interview(a index.Article, quotes ...said) *index.Interview {
 			ID: index.ID(fmt.Sprintf("%s-q%d", a.ID, i+1)), Form: index.Direct,
 			Speaker: s.by, Confidence: s.band, Alliances: s.alliances, Names: s.names,
 		}
+		if s.by.Name == "Jakub Landovský" {
+			q.Aliases = []string{"Якуб Ландовський"}
+		}
 		if s.question != "" {
 			q.Form, q.Question = index.Answer, find(s.question)
 		}

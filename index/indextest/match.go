@@ -16,6 +16,9 @@ func testQueries(s *suite) {
 		{"landovsky", []string{"brussels", "brussels-q3", "prague", "prague-q1"}},
 		{"LANDOVSKÝ cyber", []string{"brussels-q3", "prague-q1"}},
 		{"speaker:Landovsky\u0301", []string{"brussels-q3", "prague-q1"}}, // y and a combining mark
+		{"speaker:Ландовський", []string{"brussels-q3", "prague-q1"}},     // another name of the person
+		{"speaker:Ландовськ*", []string{"brussels-q3", "prague-q1"}},
+		{"-speaker:Ландовський speaker:landovsky", nil},
 		{"speaker:jakub -speaker:novak", []string{"brussels-q3", "prague-q1"}},
 		{"speaker:landovsky cyber -sanctions", []string{"brussels-q3"}},
 		{`speaker:"jakub landovsky" allies`, []string{"prague-q1"}},

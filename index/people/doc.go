@@ -15,10 +15,17 @@
 // # What an office is good for
 //
 // An article that gives no role may have it from the register: for a statement
-// of a known day, from the user's own line whose dates cover it, or from two
+// of a known day, from the user's own line whose dates cover it, from the
+// tables of offices, or from two
 // articles at most a year apart of which one comes before and one after, and
 // none between them says otherwise. Nobody speaks for an office before holding
 // it, and what is "former" is not held.
+//
+// # What the tables know
+//
+// Who speaks for a state or a body for which somebody of that name held an
+// office, by the gazetteer's tables, is that person, under all names that the
+// tables give. Nobody is in the register who speaks in no article.
 //
 // # people.csv
 //

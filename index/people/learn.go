@@ -47,6 +47,7 @@ func Learn(ctx context.Context, notes Notes, told *Lines, gaz *gazetteer.Gazette
 		r.partition(r.forms[key])
 	}
 	r.tell(told)
+	r.tables()
 	r.join()
 	r.name()
 	r.correct(told)

@@ -16,11 +16,12 @@ type Source string
 const (
 	Articles Source = "other articles"
 	Told     Source = "people.csv"
+	Tables   Source = "gazetteer" // the tables of offices
 )
 
 // Office is a role that somebody had, and for whom.
 //
-// One that the user told of was held from From until To, which is the first
+// One that the user told of, or the tables of the gazetteer, was held from From until To, which is the first
 // day on which it was not; zero is open. Of a month or a year only what is
 // certain counts: it begins with the last day of From and ends before the
 // first day of To.
@@ -42,6 +43,7 @@ type Office struct {
 	days  []int32 // of a learnt office: the days of statements with it
 	term  bool    // learnt, with the years of its beginning and its end
 	spans []span  // in which it is certainly held
+	known int32   // from the tables: the last day that they know of; 0 is any
 }
 
 // span is a range of days, both included.
@@ -67,6 +69,9 @@ func (o *Office) setTold() {
 	if !o.To.IsZero() {
 		first, _ := o.To.Bounds()
 		s.to = day(first) - 1
+	}
+	if o.known != 0 {
+		s.to = min(s.to, o.known)
 	}
 	o.spans = nil
 	if s.from <= s.to {
@@ -202,7 +207,7 @@ func officeKey(o *Office) string {
 	if o.Former {
 		key += "\x00former"
 	}
-	if o.term || o.Source == Told {
+	if o.term || o.Source != Articles {
 		key += "\x00" + o.From.String() + "\x00" + o.To.String()
 	}
 	return key + "\x00" + string(o.Source)

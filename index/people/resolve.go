@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -51,6 +52,7 @@ func (r *Register) Resolve(iv *index.Interview, alliances Alliances) *index.Inte
 		moved := sp.Country != q.Speaker.Country || sp.Organization != q.Speaker.Organization
 		c := quote(i)
 		c.Speaker = sp
+		c.Aliases = r.aliases(sp)
 		if sp.Name == "" {
 			c.Confidence, c.Rule = "", assignedRule
 		}
@@ -98,7 +100,7 @@ func (r *Register) speaker(o *Observation) index.Speaker {
 		e, f, ok = r.lookup(o)
 		switch {
 		case r.nobody[f.name.key] && e == nil:
-			return index.Speaker{Printed: sp.Name}
+			return index.Speaker{Printed: cmp.Or(sp.Printed, sp.Name)}
 		case !ok:
 			return sp
 		case e == nil:
@@ -114,9 +116,17 @@ func (r *Register) speaker(o *Observation) index.Speaker {
 	return sp
 }
 
+// aliases are the other names of a speaker of the register.
+func (r *Register) aliases(sp index.Speaker) []string {
+	if e := r.byID[sp.Person]; e != nil {
+		return e.Aliases
+	}
+	return nil
+}
+
 // named gives a speaker the name and the ID of an entry.
 func named(sp index.Speaker, e *Entry) index.Speaker {
-	if sp.Name != e.Name {
+	if sp.Name != e.Name && sp.Printed == "" {
 		sp.Printed = sp.Name
 	}
 	sp.Name, sp.Person = e.Name, e.ID
@@ -133,14 +143,14 @@ func (e *Entry) fill(sp *index.Speaker, date index.Date) {
 	from, _ := date.Bounds()
 	d := day(from)
 	var held []*Office
-	for _, source := range []Source{Told, Articles} {
+	for _, source := range []Source{Told, Tables, Articles} {
 		for _, o := range e.Offices {
 			if o.Source == source && !o.Former && o.covers(d) && (sp.Role == "" || contains(roleWords(o.Role), roleWords(sp.Role))) {
 				held = append(held, o)
 			}
 		}
 		if len(held) > 0 {
-			break // what the user says goes before all else
+			break // what the user says goes before all else, and articles come last
 		}
 	}
 	if len(held) == 0 {
@@ -166,11 +176,12 @@ func contains(words, some []string) bool {
 // reassign gives a quote the speaker that the user says, with the office that
 // the article gives that person, or else the register.
 func (r *Register) reassign(q *index.Quote, a *assignment, iv *index.Interview, alliances Alliances) {
-	q.Rule, q.Confidence, q.Candidates, q.Speaker = assignedRule, index.High, nil, index.Speaker{}
+	q.Rule, q.Confidence, q.Candidates, q.Aliases, q.Speaker = assignedRule, index.High, nil, nil, index.Speaker{}
 	if a.entry == nil {
 		q.Confidence = ""
 	} else {
 		q.Speaker = a.speaker(iv.Date())
+		q.Aliases = a.entry.Aliases
 		for i := range iv.Quotes {
 			o := &iv.Quotes[i]
 			if r.quotes[o.ID] != nil || o.Speaker.Role == "" && o.Speaker.Country == "" && o.Speaker.Organization == "" || o.Confidence == index.Low {
@@ -203,6 +214,7 @@ func (r *Register) digest(n note) []byte {
 	n.each(func(o *Observation) {
 		sp := r.speaker(o)
 		b = appendStrings(b[:0], sp.Name, sp.Printed, string(sp.Person), sp.Role, sp.Country, sp.Organization, sp.OfficeFrom)
+		b = appendStrings(b, r.aliases(sp)...)
 		h.Write(b)
 	})
 	for _, q := range r.byIv[n.id] {

@@ -16,7 +16,7 @@ import (
 
 // Version is the number of the rules. It is part of the name under which the
 // archive keeps notes: with another one they are made again.
-const Version = 2
+const Version = 3
 
 // Resolver learns the register from the notes of an archive and the user's
 // files, and resolves interviews by it. Its fields are set before the first
