@@ -50,7 +50,7 @@ var outlets = set(`Daily Times Herald Post News Tribune JoongAng Today Gazette J
 
 // pacts end the names of treaties that begin with the place where they were signed or which they cover.
 var pacts = set(`Treaty Treaties Agreement Agreements Accord Accords Protocol Protocols Convention Conventions Memorandum
-	Statute Declaration Charter Consensus Pact Format agreements accords protocols conventions memorandum`)
+	Statute Declaration Charter Consensus Pact Format treaty treaties pact pacts agreements accords protocols conventions memorandum`)
 
 // openers begin sentences, and so are capitalised before a name without belonging to it.
 var openers = set(`A About Across After Against All Along Although Among An And Around As At Because Before Behind Beyond
