@@ -38,7 +38,7 @@ func (c *cast) officeBefore(text string, s []token, n nameRun) string {
 		if t.upper && b < n.start-1 && slices.ContainsFunc(c.by[fold(t.lower)], func(p *person) bool { return p.evident }) {
 			break // the office is that one's
 		}
-		if roleNouns[t.lower] {
+		if roleNouns[t.lower] || t.in(abroadRole) {
 			best = b
 		}
 	}

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/index/gazetteer"
@@ -35,6 +36,9 @@ var callings = set(`professor scholar academic analyst expert researcher fellow 
 func private(role string) bool {
 	lower := strings.ToLower(role)
 	if strings.Contains(lower, "opposition") || strings.Contains(lower, "party leader") || strings.Contains(lower, "of the party") {
+		return true
+	}
+	if slices.ContainsFunc(chineseScholars, func(w string) bool { return strings.Contains(role, w) }) {
 		return true
 	}
 	found := false

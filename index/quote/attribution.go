@@ -128,7 +128,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 			if c.aside && len(lead) > 0 && lead[len(lead)-1].lower == "as" {
 				lead = lead[:len(lead)-1] // “…”, as Vold put it
 			}
-			if c.start > p && between(lead) {
+			if c.start > p && between(lead) && (c.strong || n.cast.tongue == nil) {
 				if after < 0 {
 					after = k
 				}
@@ -146,6 +146,10 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		k    int
 		rule string
 	}{{before, RuleCueBefore}, {after, RuleCueAfter}, {aside, RuleAside}, {governs, RuleCueGoverns}, {trailing, RuleTrailing}}
+	if n.cast.tongue != nil && trailing >= 0 && cues[trailing].view && before < 0 && after < 0 {
+		// "pidió «paciencia», en palabras de Larrañaga": the source goes before the verb.
+		order[3], order[4] = order[4], order[3]
+	}
 	for _, o := range order {
 		if o.k < 0 {
 			continue

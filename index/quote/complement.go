@@ -3,7 +3,7 @@ package quote
 import "strings"
 
 // complementizers begin a reported clause.
-var complementizers = set(`that que dass daß что що že`)
+var complementizers = set(`that que dass daß что що že إن أن وأن بأن hogy że`)
 
 func complementizer(t token) bool {
 	return t.kind == word && (complementizers[t.lower] || elided(t) > 0)

@@ -20,6 +20,9 @@ type cue struct {
 
 // cues returns the cues of a sentence in text order.
 func (c *cast) cues(s []token) []cue {
+	if c.tongue != nil {
+		return c.cuesAbroad(s)
+	}
 	var cs []cue
 	asked := 0 // "Asked what she would say, the minister answered": the clause up to here asks
 	if len(s) > 0 && s[0].text == "Asked" {

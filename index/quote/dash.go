@@ -45,7 +45,7 @@ func dashed(text string, paras []index.Span, marked []region) []region {
 	for p, para := range paras {
 		if n := dashLead(text[para.Start:para.End]); n > 0 {
 			spans := speeches(text, index.Span{Start: para.Start + n, End: para.End})
-			told = told || spans[len(spans)-1].End < para.End
+			told = told || len(spans) > 1 || spans[len(spans)-1].End < para.End
 			speech[p] = spans
 		}
 	}

@@ -70,16 +70,11 @@ type grammar struct {
 var grammars = map[string]grammar{
 	"ko": {koreanTopics, regexp.MustCompile(`^[’”"]?\s?(이?라는|란 |이란 |으로|로 )`).MatchString, func(_, after string) bool { return koreanSpeech.MatchString(after) }},
 	"ja": {japaneseTopics, regexp.MustCompile(`^(と題|という|の|を|は|が|に)`).MatchString, func(_, after string) bool { return japaneseSpeech.MatchString(after) }},
-	"zh": {chineseTopics, regexp.MustCompile(`^(的|一词)`).MatchString, func(before, after string) bool {
-		return chineseBefore.MatchString(before) || chineseAfter.MatchString(after)
-	}},
 }
 
 var (
 	koreanSpeech   = regexp.MustCompile(`^\s?(이?라고|이?라며|이?라면서|고 |고도 |며 |면서 |는 |이라|라$|고$)`)
 	japaneseSpeech = regexp.MustCompile(`^(と|など|とも|、)`)
-	chineseBefore  = regexp.MustCompile(`(说|表示|称|指出|强调|认为|回应|写道|說|稱|強調|認為|回應|補充|补充|问|問|回答)(道)?[，：:,]?$`)
-	chineseAfter   = regexp.MustCompile(`^[，,]?[^，。]{0,16}(说|表示|称|指出|强调|說|稱|強調)`)
 )
 
 // attributeEastAsian gives the regions of a text in one of these languages
@@ -87,6 +82,9 @@ var (
 func (n *narration) attributeEastAsian(lang string) {
 	g := grammars[lang]
 	known := &topicCast{}
+	if lang == "ja" {
+		known.people = japaneseNames(n.text)
+	}
 	var last topic
 	for i, s := range n.sentences {
 		start, end := s.toks[0].start, s.toks[len(s.toks)-1].end

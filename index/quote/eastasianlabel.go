@@ -110,6 +110,8 @@ func (t *transcript) wholeName(core, office string) string {
 	}
 }
 
+var chineseRole = regexp.MustCompile(`^(.*?(?:发言人|發言人|部长|部長|总理|總理|主席|大使|总统|總統|外长|外長|教授|专家|專家|秘书长|秘書長|首相|议员|議員|司长|司長|副部长|研究员|研究員|代表|特使|国务卿|國務卿|主任|书记|書記|记者|記者))(.*)$`)
+
 var katakanaName = regexp.MustCompile(`[\p{Katakana}ー]+(?:[・·＝][\p{Katakana}ー]+)+`)
 
 // beforeOffice reads a given name that an office follows.

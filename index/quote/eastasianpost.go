@@ -2,6 +2,7 @@ package quote
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -100,7 +101,10 @@ func (n *narration) eastAsianOffice(lang, before, name, after string) printedPos
 			office = chineseOf.FindString(strings.TrimSuffix(before, "、"))
 		}
 		office = office[len(chineseDate.FindString(office)):]
-		out.role, out.country = office, n.firstState(office)
+		out.role = office
+		if !slices.ContainsFunc(chineseScholars, func(w string) bool { return strings.HasSuffix(office, w) }) {
+			out.country = n.firstState(office)
+		}
 	}
 	if out.country == "" && out.role != "" && lang != "zh" {
 		out.country = government(out.role)
@@ -113,6 +117,9 @@ func (n *narration) eastAsianOffice(lang, before, name, after string) printedPos
 	}
 	return out
 }
+
+// chineseScholars speak for no state.
+var chineseScholars = strings.Fields(`学者 學者 教授 研究员 研究員 专家 專家 分析师 分析師 议员 議員 记者 記者`)
 
 // masthead returns the state of a ministry that prints what its own people say:
 // 外務副大臣 in the records of Japan's 外務省. Of 外交部, a name of several

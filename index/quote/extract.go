@@ -58,7 +58,9 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 // narrate attributes what is quoted or retold in narration and writes it into
 // iv. The result gives, by index, the quote that holds another.
 func (n *narration) narrate(iv *index.Interview) map[int]int {
-	if lang := eastAsian(n.text); lang != "" {
+	if lang := eastAsian(n.text); lang == "zh" {
+		n.attributeChinese()
+	} else if lang != "" {
 		n.attributeEastAsian(lang)
 	} else {
 		n.attribute()

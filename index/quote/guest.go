@@ -136,6 +136,9 @@ func (t *transcript) arabicGuest() *person {
 		if !ok || len(words) < 2 || len(words) > 5 || !arabicOffice.MatchString(rest) {
 			continue
 		}
+		if len(words) > 2 && (strings.HasPrefix(words[0], "ي") || strings.HasPrefix(words[0], "ت")) {
+			words = words[1:] // the verb goes before its subject
+		}
 		role, _, _ := strings.Cut(rest, "،")
 		role, _, _ = strings.Cut(role, " لدى ") // the state to which, not for which
 		return t.enter(strings.Join(words, " "), strings.TrimSpace(role), p.Start)

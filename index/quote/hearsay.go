@@ -39,6 +39,15 @@ laut
 a juicio de
 a su juicio
 en opinión de
+en palabras de
+a decir de
+за даними
+по данным
+по оценке
+за оцінкою
+на переконання
+zdaniem
+aux yeux de
 de acuerdo con
 `, "\n") {
 		if w := strings.Fields(line); len(w) > 0 {
@@ -105,6 +114,11 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		case k < len(s) && roleCases[s[k].lower] != "":
 			q.subject = subject{kind: nominalSubject, noun: roleCases[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
 			q.end = k + 1
+		case c.tongue != nil:
+			if q.subject, ok = c.sourcePhrase(s, k); !ok {
+				continue
+			}
+			q.end = q.subject.end
 		default:
 			q.subject = c.subjectAfter(s, k-1)
 			if q.subject.kind == nameSubject {
@@ -134,7 +148,7 @@ func stemKey(w string) string {
 
 // endings are those of the cases of Slavic surnames, folded as names are.
 var endings = set(fold(`а у ом ем ым им ым е і ові еві ою ею ой ої ого ому им ім єм я ю и ы й ий ым
-	a u em om ovi ové ou y ho mu m e ě i ým ím ého ému í é`))
+	a u em om ovi ové ou y ho mu m e ě i ým ím ého ému í é ego emu ą ę iej ej owi`))
 
 // declined reports whether w can be a case of the surname name: both begin
 // alike, and what follows is an ending.

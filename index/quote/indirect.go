@@ -10,7 +10,7 @@ import (
 // the verb stands for itself ("adding", the Spanish "dijo").
 func (c *cue) named(s []token) index.Span {
 	sub := c.subject
-	if c.inherit || sub.kind == noSubject || sub.head >= sub.tail || sub.head == c.at && cliticCue(s[c.at].lower) == 0 {
+	if c.inherit || sub.kind == noSubject || sub.head < c.start || sub.tail > max(c.end, c.at+1) || sub.head >= sub.tail || sub.head == c.at && cliticCue(s[c.at].lower) == 0 {
 		return index.Span{}
 	}
 	tail := sub.tail

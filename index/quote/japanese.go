@@ -17,7 +17,13 @@ var (
 // japaneseTopics returns the noun phrases before は (or が), the first first.
 func japaneseTopics(s string) []topic {
 	var out []topic
+	s = japaneseBracket.ReplaceAllString(s, "")
 	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return r == '、' || r == '。' || r == '\n' }) {
+		if who, ok := strings.CutSuffix(clause, "も"); ok && strings.HasSuffix(who, "氏") {
+			if t, ok := japanesePhrase(who); ok {
+				out = append(out, t)
+			}
+		}
 		for rest := clause; ; {
 			i := strings.Index(rest, "は")
 			if i < 0 {
@@ -65,4 +71,20 @@ func lastAfter(s string, marks ...string) int {
 		}
 	}
 	return at
+}
+
+// japaneseBracket is an age or a house in brackets behind a name.
+var japaneseBracket = regexp.MustCompile(`（[^（）]{1,20}）`)
+
+// japaneseFull is a name in full with an office: a state and its foreign
+// minister stand together in news.
+var japaneseFull = regexp.MustCompile(`([\p{Katakana}ー]+(?:・[\p{Katakana}ー]+)+)(外相|首相|国防相|防衛相|大統領|大使|外務大臣|国防大臣|大臣|氏|教授|議員|事務総長|報道官|次官|長官|局長|さん)`)
+
+// japaneseNames returns the names in katakana that a text gives in full.
+func japaneseNames(text string) []topic {
+	var out []topic
+	for _, m := range japaneseFull.FindAllStringSubmatch(text, maxNamesakes) {
+		out = append(out, topic{name: m[1], role: m[2], kind: index.Person})
+	}
+	return out
 }

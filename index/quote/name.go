@@ -35,8 +35,8 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		if j > i && t.in(isParticle) && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !toks[j+1].in(isStarter) {
 			// "de" in "Bill de Blasio", but not the "y" of a list or the
 			// French "a"; the next word must carry a capital letter.
-			if t.lower == "y" || t.lower == "a" {
-				break
+			if t.lower == "y" || t.lower == "a" || c.tongue != nil && t.in(abroadDet) && !toks[j-1].in(isParticle) {
+				break // "sagte Vold der Zeitung": an article, but for "von der"
 			}
 			j++
 			continue
@@ -61,6 +61,12 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
 		n.start++ // "міністр України Богдан Тарасевич"
+	}
+	for c.tongue != nil && n.end-n.start > 2 && (toks[n.start].in(abroadBody) || shortCapitals(toks[n.start].text) || n.start == i && c.isPlace(toks[n.start:n.start+1]) || n.start > i && slavicGenitive(toks[n.start])) {
+		n.start++ // "представитель МИД России Олег Стрельников"
+	}
+	for c.lang == "hu" && n.end-n.start > 2 && (strings.HasSuffix(toks[n.start].lower, "ban") || strings.HasSuffix(toks[n.start].lower, "ben")) {
+		n.start++ // "Komáromban Barátosi Ákos"
 	}
 	n.lead = n.start
 	if n.start == n.end {
@@ -87,6 +93,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	if n.titled && n.start > n.lead && n.end-n.start >= 3 && slavicGenitive(toks[n.start]) {
 		n.start++ // "Посол Данії Анна Тарасевич"
+	}
+	if c.tongue != nil && n.titled && n.start < n.end-1 && !toks[n.start].upper && c.isPlace(toks[n.start+1:n.end]) {
+		return n, next, false // "Ambassadrice du Liban"
 	}
 	if n.start == n.end-1 && n.titled && toks[n.start].in(isOrgWord) {
 		n.body, n.start, n.titled = true, n.lead, false // "Civil Defense Authority"
@@ -317,4 +326,9 @@ func relativeWho(toks []token, i int) bool {
 func syllables(t token) bool {
 	first, last, ok := strings.Cut(t.text, "-")
 	return ok && t.upper && len(first) >= 2 && len(first) <= 6 && len(last) >= 2 && len(last) <= 6 && last == strings.ToLower(last)
+}
+
+// shortCapitals reports whether a word is set in capitals in any script: МИД.
+func shortCapitals(s string) bool {
+	return !strings.Contains(s, ".") && utf8.RuneCountInString(s) >= 2 && utf8.RuneCountInString(s) <= 6 && strings.ToUpper(s) == s
 }

@@ -25,9 +25,13 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
+	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
+	for _, s := range n.sentences {
+		n.cast.tongue.mark(s.toks)
+	}
 	title, toks := titleTokens(a.Title)
+	n.cast.tongue.mark(toks)
 	n.readTitle(title, toks)
 	n.findNames()
 	n.collect()
@@ -102,6 +106,7 @@ func (n *narration) collect() {
 	}
 	for _, r := range n.regions {
 		toks := n.free.scan(n.text, r.inner.Start, r.inner.End)
+		n.cast.tongue.mark(toks)
 		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
 	}
 	for i, s := range n.sentences {
@@ -242,6 +247,10 @@ func (n *narration) attribute() {
 		cues := n.cast.cues(s.toks)
 		srcs := make([]source, len(cues))
 		done := make([]bool, len(cues))
+		if n.lang == "ar" {
+			cues, srcs = n.arabicCues(i)
+			done = slices.Repeat([]bool{true}, len(cues))
+		}
 		who := func(k int) source {
 			if !done[k] {
 				done[k] = true
@@ -294,7 +303,7 @@ func (n *narration) see(i int) {
 		if first && run.lead > 0 && (toks[run.lead-1].lower == "than" || !toks[run.lead-1].is(",") && toks[run.lead-1].kind != quoted && pronounBefore(toks, run.lead)) {
 			first = false // "she was more nervous than Harlan was"
 		}
-		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions[toks[run.lead-1].lower])
+		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions[toks[run.lead-1].lower]) && n.cast.mayHead(toks, run, ps[0])
 		if subject {
 			first = false
 		}

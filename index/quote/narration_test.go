@@ -101,8 +101,8 @@ func TestRules(t *testing.T) {
 			`서민혁 (topic): 동맹은 흔들리지 않는다`},
 		{RuleTopic + ", Japanese", `水城遥外務次官は「同盟は揺るがない」と述べた。`,
 			`水城遥 (topic): 同盟は揺るがない`},
-		{RuleTopic + ", Chinese", `外交部发言人林朗说：“联盟不会动摇，也不会后退。”`,
-			`林朗 (topic): 联盟不会动摇，也不会后退。`},
+		{RuleCueBefore + ", Chinese", `外交部发言人林朗说：“联盟不会动摇，也不会后退。”`,
+			`林朗 (cue-before): 联盟不会动摇，也不会后退。`},
 	})
 }
 

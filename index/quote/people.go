@@ -43,6 +43,9 @@ type cast struct {
 	// cautious outside English, the language of the lexicon: there a capital
 	// letter alone makes nobody a speaker.
 	cautious bool
+
+	lang   string
+	tongue *tongue // nil for English and for languages without a list of words
 }
 
 // maxNamesakes bounds the people of one name, and of one office: among more,

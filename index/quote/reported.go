@@ -326,8 +326,8 @@ func hedged(s []token, c *cue) bool {
 	if c.inherit {
 		return c.at > 0 && unsaid[s[c.at-1].lower]
 	}
-	for j := c.at - 1; j >= 0 && j >= c.start && adverb(s[j]); j-- {
-		if unreal[s[j].lower] {
+	for j := c.at - 1; j >= 0 && j >= c.start && (adverb(s[j]) || s[j].in(abroadSkip)); j-- {
+		if unreal[s[j].lower] || s[j].in(abroadSkip) && negations[s[j].lower] {
 			return true
 		}
 	}
@@ -336,6 +336,7 @@ func hedged(s []token, c *cue) bool {
 
 var (
 	unsaid      = set(`from without worth before instead not of for`)
+	negations   = set(`no ne не pas n'a n’a n'est n’est nie nem`)
 	unreal      = set(`not n't never can could would might may should must will nicht nie kaum`)
 	conditional = set(`if unless whether what which than how where why like`)
 )

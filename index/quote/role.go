@@ -24,6 +24,9 @@ func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 			c.owned(text, s, n, r, p)
 		}
 	}
+	if c.lang == "hu" {
+		c.officeBehind(text, s, n, p)
+	}
 	if r := c.roleAfter(text, s, n.end); r != "" {
 		c.addRole(p, r, s[n.start].start)
 	}
@@ -94,6 +97,7 @@ func (c *cast) addRole(p *person, text string, at int) {
 	}
 	o := readOffice(text)
 	p.roles = append(p.roles, held{text, at, o})
+	c.enterOffice(p, text)
 	for _, noun := range o.nouns {
 		enter(c.office, noun, p)
 	}

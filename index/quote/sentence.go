@@ -56,7 +56,7 @@ func (p *page) addSentences(para int, toks []token) {
 		case i-start >= maxSentence:
 			flush(i + 1)
 		case t.kind == punct && stops(t.text):
-			if next.kind == quoted && p.regions[next.region].outer.Start == t.end {
+			if next.kind == quoted && p.regions[next.region].outer.Start == t.end && t.text != "。" {
 				continue // the stop belongs to a quotation that follows without a space
 			}
 			if next.kind == word && !next.upper && cased(*next) && next.start > t.end {
@@ -148,7 +148,7 @@ var told = set(`would will could can should may might must had has have did does
 // cut cuts text (paragraph by paragraph) into regions and sentences.
 func cut(text string, free *tokens) *page {
 	paras := paragraphs(text)
-	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, regions(text, paras))), sentences: make([]sentence, 0, len(text)/100+1)}
+	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, regions(text, paras)))), sentences: make([]sentence, 0, len(text)/100+1)}
 	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
 	next := 0
 	p.paras = paras

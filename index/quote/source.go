@@ -70,12 +70,23 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	case pronounSubject:
 		return d.byPronoun(s, sub, sent)
 	case nominalSubject:
+		if d.cast.tongue != nil {
+			return d.byOffice(s, sub, sent)
+		}
 		return d.byRole(s, sub, sent)
 	case nationalSubject:
 		return d.byNation(s, sub, sent)
 	case groupSubject:
 		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
 	case bodySubject:
+		if d.cast.tongue != nil {
+			name := d.cast.printedAbroad(s, sub)
+			band := index.Medium
+			if d.named(s, sub) || strings.Contains(name, " ") {
+				band = index.High
+			}
+			return source{name: name, kind: index.Body, band: band}
+		}
 		if personal[sub.noun] && d.focus != nil && d.wrote == sub.noun && !d.named(s, sub) {
 			// "He wrote her a letter. “…,” the letter said."
 			return source{person: d.focus, kind: index.Person, band: index.Medium}
@@ -162,10 +173,15 @@ func (d *discourse) byName(s []token, sub subject) source {
 	switch {
 	case len(ps) == 1:
 		p := ps[0]
-		if d.cast.cautious && !p.evident && !sub.run.titled {
-			return source{}
-		}
 		band := index.High
+		if d.cast.cautious && !p.evident && !sub.run.titled {
+			if d.cast.tongue == nil || !p.full {
+				return source{}
+			}
+			if d.cast.lang == "de" {
+				band = index.Medium // where every noun has a capital letter, the verb alone says that it is a person
+			}
+		}
 		if !p.full && !sub.run.titled {
 			band = index.Medium
 		}
@@ -263,6 +279,15 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 			return source{name: d.last.name, kind: d.last.kind, band: index.Medium}
 		}
 		return source{}
+	}
+	if d.cast.tongue != nil && sub.end == sub.start+1 && s[sub.start].in(abroadSays|abroadJudge) && d.last.known() && d.lastSent >= sent-1 && sub.gender != plural &&
+		(d.last.person == nil || agrees(d.last.person, sub.gender)) && (d.focus == nil || d.focus == d.last.person || d.last.person == nil) {
+		// A verb without its pronoun goes on with who spoke.
+		band := index.Medium
+		if p := d.last.person; p != nil && p == d.focus && sub.gender != 0 && p.gender == sub.gender {
+			band = index.High
+		}
+		return source{person: d.last.person, name: d.last.name, kind: d.last.kind, noun: d.last.noun, band: band}
 	}
 	// The subject of an earlier clause of the same sentence.
 	if m, ok := d.subjects[sent]; ok && m.token < sub.start && agrees(m.p, sub.gender) {

@@ -102,7 +102,10 @@ func countWords(s string) int {
 // titleWords come before the title of a work or before a term, not before
 // speech.
 var titleWords = set(`titled entitled called dubbed named nicknamed book novel film movie song album essay show series headline slogan so-called
-	term word words phrase known hashtag episode play poem documentary label memoir memoirs podcast newsletter biography autobiography pamphlet opera musical exhibition`)
+	term word words phrase known hashtag episode play poem documentary label memoir memoirs podcast newsletter biography autobiography pamphlet opera musical exhibition
+	livre roman rapport étude intitulé intitulée essai expression terme buch studie titel begriff wort libro novela informe titulado titulada película término
+	kniha knize knihu román studie studii termín pojem книга книги книге роман термин термином слово слова термін слово книзі
+	دراسة كتاب رواية تقرير عبارة مصطلح كلمة فيلم برنامج عنوان بعنوان مقال لصحيفة صحيفة`)
 
 // titleCase reports whether the words of s are written like a title: two or
 // more, every longer one with a capital letter.
@@ -173,6 +176,9 @@ func (n *narration) form(r int) index.Form {
 		return index.Direct
 	}
 	words := n.regions[r].inner.Cut(n.text)
+	if n.lang == "zh" && s[0].kind != quoted && !s[p-1].is("：") && !s[p-1].is(":") {
+		return index.Partial // 称，热线“符合公约”
+	}
 	if cjk(words) {
 		return index.Direct // the particle after the mark makes a sentence of it
 	}

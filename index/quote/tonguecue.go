@@ -1,0 +1,478 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+)
+
+// The clause that reports speech, in the languages of tongues. The subject
+// stands behind a verb that follows the words or opens the sentence; else it is
+// the first noun phrase of the clause that no preposition governs; and where
+// the language leaves the pronoun out, the verb has none.
+
+// cuesAbroad returns the cues of a sentence in text order.
+func (c *cast) cuesAbroad(s []token) []cue {
+	var cs []cue
+	for i := range s {
+		t := &s[i]
+		if t.kind != word {
+			continue
+		}
+		if hearsayFirst[t.lower] {
+			if q, ok := c.hearsayCue(s, i); ok {
+				if k := len(cs) - 1; k >= 0 && q.subject.kind == pronounSubject && cs[k].subject.kind != pronounSubject {
+					q.subject = cs[k].subject // "возразил капитан: глубина, по его мнению, …"
+				}
+				cs = append(cs, q)
+				continue
+			}
+		}
+		switch {
+		case t.lower == "so":
+			if soSource(s, i) {
+				if sub, ok := c.subjectBehind(s, i); ok {
+					cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
+				}
+			}
+		case sourcePrepositions[t.lower] && t.lower != "per" && t.lower != "za":
+			if sub, ok := c.sourcePhrase(s, i+1); ok {
+				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true, view: true, flows: true})
+			}
+		case t.lower == "pour" && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1])):
+			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") {
+				cs = append(cs, cue{at: 0, start: 0, end: sub.end, subject: sub, strong: true, view: true})
+			}
+		case hasAuxiliary[t.lower] && c.lang == "de":
+			if q, ok := c.perfect(s, i); ok {
+				cs = append(cs, q)
+			}
+		case cliticCue(t.lower) != 0:
+			if q, ok := c.verb(s, i); ok {
+				if k := slices.IndexFunc(s[:i], func(t token) bool { return t.kind == quoted }); k > 0 {
+					// "un diplomate s'est voulu sceptique : « … », a-t-il confié"
+					if sub, ok := c.subjectAhead(s, k); ok && sub.indefinite {
+						q.subject = sub
+					}
+				}
+				cs = append(cs, q)
+			}
+		case t.in(abroadSays | abroadJudge):
+			if q, ok := c.verbAbroad(s, i, cs); ok {
+				cs = append(cs, q)
+			}
+		case t.lower == "szerint" || t.lower == "zufolge":
+			if sub, ok := c.subjectAhead(s, i); ok {
+				cs = append(cs, cue{at: i, start: sub.start, end: i + 1, subject: sub, strong: true, view: true, flows: true})
+			}
+		}
+	}
+	return cs
+}
+
+// behindQuoted reports whether s[i] is a quotation or marks that follow one.
+func behindQuoted(s []token, i int) bool {
+	for k := i; k >= 0 && i-k <= 3; k-- {
+		if s[k].kind == quoted {
+			return true
+		}
+		if s[k].kind != punct || s[k].is(":") || s[k].is("(") {
+			return false
+		}
+	}
+	return false
+}
+
+// verbAbroad reads the clause of the verb s[v]. cs are the cues before it.
+func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
+	t := s[v]
+	german := c.tongue == tongues["de"]
+	if t.upper && (v > 0 || german) {
+		return cue{}, false
+	}
+	if c.tongue.caseless && !german && v > 0 && s[v-1].kind == word && s[v-1].in(abroadDet) && !s[v-1].in(abroadSkip) {
+		return cue{}, false // "la note"
+	}
+	if v > 0 && (s[v-1].kind == poss || s[v-1].in(abroadPrep) && !s[v-1].in(abroadSkip)) {
+		return cue{}, false // "pour dit"
+	}
+	l := v
+	for l > 0 && s[l-1].kind == word && s[l-1].in(abroadSkip) {
+		l--
+	}
+	if participle(t.lower) && !auxiliaryBefore(s, l, v) {
+		return cue{}, false
+	}
+	q := cue{at: v, start: l, end: v + 1, strong: t.in(abroadSays)}
+	if l == 0 || behindQuoted(s, l-1) {
+		if sub, ok := c.subjectBehind(s, v); ok {
+			q.subject, q.end = sub, sub.end
+			if sub.kind == nominalSubject && sub.gender == 0 {
+				q.subject.gender = pastGender(t.lower)
+			}
+			return q, true
+		}
+		if l > 0 && !german || c.tongue.drops {
+			q.subject = droppedBy(v, t)
+			return q, c.tongue.drops || l > 0 && s[l].in(abroadSkip)
+		}
+		return q, false
+	}
+	if sub, ok := c.subjectAhead(s, l); ok {
+		q.subject, q.start = sub, min(l, sub.start)
+		if sub.kind == nominalSubject && sub.gender == 0 {
+			q.subject.gender = pastGender(t.lower)
+		}
+		return q, true
+	}
+	if sub, ok := c.subjectBehind(s, v); ok {
+		q.subject, q.end = sub, sub.end
+		return q, true
+	}
+	if k := len(cs) - 1; k >= 0 && !cs[k].view && cs[k].at > v-40 {
+		q.subject = cs[k].subject // "et a rappelé que"
+		return q, true
+	}
+	if k := len(cs) - 1; k >= 0 && c.tongue.drops {
+		q.subject = cs[k].subject // "a juicio de la cónsul, …; los demás, recuerda, …"
+		return q, true
+	}
+	if c.tongue.drops {
+		q.subject = droppedBy(v, t)
+		return q, true
+	}
+	return q, false
+}
+
+// droppedBy is the subject of a verb that stands without one.
+func droppedBy(v int, t token) subject {
+	return subject{kind: pronounSubject, gender: pastGender(t.lower), start: v, end: v + 1, head: v, tail: v + 1}
+}
+
+// participle reports whether a French or Spanish verb form needs an auxiliary.
+func participle(w string) bool {
+	for _, end := range []string{"é", "ée", "és", "ado", "ido", "dicho"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return w == "valoir" || w == "savoir" || w == "remarquer" || w == "observer"
+}
+
+func auxiliaryBefore(s []token, l, v int) bool {
+	for _, t := range s[l:v] {
+		switch t.lower {
+		case "a", "ont", "avait", "avaient", "s'est", "s’est", "s'était", "s’était", "m'a", "m’a", "l'a", "l’a", "ha", "han", "había", "fait", "n'a", "n’a":
+			return true
+		}
+	}
+	return false
+}
+
+// subjectBehind reads the subject that follows the verb s[v].
+func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
+	for i := v + 1; i < len(s) && i-v <= 14; {
+		t := s[i]
+		if t.kind == quoted || t.kind == punct && !t.is("-") || t.in(abroadConj|abroadThat) && !t.in(abroadDet) && !t.in(abroadSkip) {
+			return subject{}, false
+		}
+		sub, next, ok := c.nounPhrase(s, i, len(s))
+		if !ok {
+			i++
+			continue
+		}
+		if i > 0 && governs1(&s[i-1]) {
+			i = next
+			continue
+		}
+		return sub, true
+	}
+	return subject{}, false
+}
+
+// governs1 reports whether a word is a preposition, or lost its vowel before
+// what it governs.
+func governs1(t *token) bool {
+	return t.kind == word && t.in(abroadPrep) && !t.in(abroadRole)
+}
+
+// subjectAhead reads the subject of the verb whose clause ends before s[l].
+func (c *cast) subjectAhead(s []token, l int) (subject, bool) {
+	b := l
+	if b > 0 && s[b-1].is(":") {
+		b--
+		l = b
+	}
+	for b > 0 && s[b-1].kind != quoted && !s[b-1].is(";") && !s[b-1].is(":") && l-b < 60 {
+		b--
+	}
+	var first, outer subject
+	found, above, comma := false, false, false
+	for i := b; i < l; {
+		t := &s[i]
+		if t.kind == punct {
+			comma = t.is(",") || dash(*t)
+			i++
+			continue
+		}
+		if t.in(abroadConj|abroadThat) && (comma || i == b || t.in(abroadThat)) && !t.upper {
+			if found && !above {
+				outer, above = first, true
+			}
+			first, found = subject{}, false
+			comma = false
+			i++
+			continue
+		}
+		sub, next, ok := c.nounPhrase(s, i, l)
+		switch {
+		case !ok:
+			i++
+		case i > 0 && governs1(&s[i-1]):
+			i = next
+		default:
+			if !found {
+				first, found = sub, true
+			} else if comma && (sub.kind == nameSubject || sub.kind == pronounSubject) && s[b].in(abroadConj|abroadPrep) {
+				first = sub // "Zatímco Hlaváč mlčel, Karásková řekla"
+			}
+			i = next
+		}
+		comma = false
+	}
+	if above && (comma || !found) {
+		return outer, true
+	}
+	return first, found
+}
+
+// nounPhrase reads the noun phrase that begins at s[i]: a pronoun, a name, or
+// an office with the name of who has it. next is the token after it.
+func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bool) {
+	t := &s[i]
+	if t.kind != word {
+		return sub, i + 1, false
+	}
+	if g := subjectPronoun(s, i, limit); g != 0 {
+		return subject{kind: pronounSubject, gender: g, start: i, end: i + 1, head: i, tail: i + 1}, i + 1, true
+	}
+	j := i
+	for j < limit && s[j].kind == word && s[j].in(abroadDet) && !s[j].in(abroadRole) {
+		j++
+	}
+	// Adjectives, and the noun.
+	h := j
+	for h < limit && h-j <= 4 && s[h].kind == word && !s[h].in(abroadRole|abroadGroup|abroadBody) {
+		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip) || s[h].upper && h > 0 && !c.nationality(&s[h]) || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
+			break
+		}
+		h++
+	}
+	if h < limit && s[h].kind == word && s[h].in(abroadRole|abroadGroup|abroadBody) {
+		return c.officePhrase(s, i, j, h, limit)
+	}
+	if j > i && !courtesyTitle(s[j-1]) || j >= limit {
+		return sub, i + 1, false
+	}
+	run, after, is := c.nameAt(s[:limit], i)
+	if !is {
+		return sub, i + 1, false
+	}
+	if run.body {
+		return subject{kind: bodySubject, run: run, start: i, end: run.end, head: run.lead, tail: run.end}, after, true
+	}
+	if run.lead != i || !c.nominativeName(s, run) {
+		return sub, after, false
+	}
+	return subject{kind: nameSubject, run: run, gender: run.gender, start: i, end: run.end, head: run.start, tail: run.end}, after, true
+}
+
+// nominativeName reports whether a name can be a subject: a person of the cast
+// in the form that the article gives, or several words that are no place.
+func (c *cast) nominativeName(s []token, run nameRun) bool {
+	parts := nameParts(nil, s[run.start:run.end])
+	if len(parts) == 0 {
+		return false
+	}
+	last := parts[len(parts)-1]
+	for _, p := range c.by[last] {
+		if p.full || p.evident {
+			return true
+		}
+	}
+	return len(parts) > 1 || run.titled
+}
+
+// officePhrase reads a phrase whose noun is s[h]; its adjectives begin at s[j].
+func (c *cast) officePhrase(s []token, i, j, h, limit int) (subject, int, bool) {
+	head := &s[h]
+	sub := subject{kind: nominalSubject, noun: head.lower, start: i, head: i, gender: nounGender(head.lower)}
+	switch {
+	case head.in(abroadRole):
+	case head.in(abroadGroup):
+		sub.kind = groupSubject
+	default:
+		sub.kind = bodySubject
+	}
+	for _, t := range s[i:j] {
+		sub.indefinite = sub.indefinite || t.in(abroadNew)
+	}
+	e, tail := h+1, h+1
+	at := 0      // the token after where the office is held
+	second := -1 // a preposition that joins another office: "porte-parole du président"
+scan:
+	for e < limit && e-h <= 12 {
+		t := &s[e]
+		switch {
+		case t.kind == quoted, t.kind == punct && !t.is("-") && !t.is("/"):
+			break scan
+		case t.kind == poss, t.kind == number:
+			e++
+		case t.name() && !t.in(abroadRole|abroadBody):
+			run, after, ok := c.nameAt(s[:limit], e)
+			governed := ok && governs1(&s[max(run.lead, 1)-1])
+			if ok && !run.body && !governed && second < 0 && sub.kind == nominalSubject {
+				if run.lead == e || run.titled || run.end-run.start > 1 {
+					run.titled = true
+					return subject{kind: nameSubject, run: run, gender: max(run.gender, sub.gender), start: i, end: run.end, head: run.start, tail: run.end}, after, true
+				}
+			}
+			e = max(after, e+1)
+			tail = e
+		case t.in(abroadSays|abroadJudge|abroadConj|abroadThat) && !t.in(abroadRole|abroadBody):
+			break scan
+		case t.in(abroadSkip) && !t.in(abroadDet|abroadPrep):
+			break scan
+		case t.in(abroadPrep):
+			if !joins[t.lower] {
+				// "el embajador marroquí en Madrid, Driss Bennouna"
+				for at = e + 1; at < limit && s[at].kind == word && s[at].upper; at++ {
+				}
+				break scan
+			}
+			e++
+			if k := e; k < limit && (s[k].in(abroadRole) || s[k].in(abroadDet) && k+1 < limit && s[k+1].in(abroadRole)) {
+				second = e
+			}
+		default:
+			if c.tongue.caseless && !t.upper && e > h+1 && !s[e-1].in(abroadPrep|abroadDet) && s[e-1].kind == word && !c.nationality(t) &&
+				e+1 < limit && s[e+1].kind == word && !s[e+1].upper && !s[e+1].in(abroadPrep) {
+				break scan // "la Cancillería colombiana espera"
+			}
+			e++
+			tail = e
+		}
+	}
+	if second >= 0 && tail < second {
+		tail = h + 1
+	}
+	if at <= e+1 {
+		at = tail
+	}
+	if sub.kind == nominalSubject && at < limit && s[at].is(",") && at+1 < limit {
+		if run, after, ok := c.nameAt(s[:limit], at+1); ok && !run.body && (run.lead == at+1) && len(nameParts(nil, s[run.start:run.end])) > 0 &&
+			(after >= limit || s[after].kind == punct || s[after].kind == quoted) && (run.end-run.start > 1 || run.titled) {
+			run.titled = true
+			return subject{kind: nameSubject, run: run, gender: max(run.gender, sub.gender), start: i, end: after, head: run.start, tail: run.end}, after, true
+		}
+	}
+	sub.end, sub.tail = tail, tail
+	return sub, max(tail, i+1), true
+}
+
+// joins are the prepositions within an office.
+var joins = set(`de du des d' del von für für pro po при по of auprès próximo ds z ze z w i`)
+
+// subjectPronoun returns the gender of a pronoun that can be the subject.
+func subjectPronoun(s []token, i, limit int) gender {
+	t := &s[i]
+	g := pronouns[t.lower]
+	if g == 0 {
+		g = pronounsAbroad[t.lower]
+	}
+	if g == 0 || t.lower == "il" && i+1 < limit && (s[i+1].lower == "y" || s[i+1].lower == "faut") || t.lower == "it" || t.lower == "he" || t.lower == "she" {
+		return 0
+	}
+	return g
+}
+
+var pronounsAbroad = map[string]gender{"ona": female, "oni": plural, "вони": plural, "они": plural, "ellas": plural, "elles": plural, "ellos": plural}
+
+// nationality reports whether a word is an adjective of a state.
+func (c *cast) nationality(t *token) bool {
+	_, ok := c.gaz.Adjective(c.lang, t.lower)
+	return ok
+}
+
+// sourcePhrase reads whom a preposition of hearsay governs at s[k]: "selon le
+// ministre", "laut Rautenberg", "podle Hlaváče".
+func (c *cast) sourcePhrase(s []token, k int) (subject, bool) {
+	if k >= len(s) || s[k].kind != word {
+		return subject{}, false
+	}
+	t := &s[k]
+	if g := obliquePronouns[t.lower]; g != 0 && (k+1 == len(s) || !s[k+1].upper) {
+		return subject{kind: pronounSubject, gender: g, start: k, end: k + 1, head: k, tail: k + 1}, true
+	}
+	if sub, _, ok := c.nounPhrase(s, k, len(s)); ok && sub.kind != pronounSubject {
+		return sub, true
+	}
+	if noun := roleCases[t.lower]; noun != "" {
+		for e := k + 1; e < len(s) && e-k <= 7 && s[e].kind == word; e++ {
+			if run, _, ok := c.nameAt(s, e); s[e].name() && ok && !run.body && !c.isPlace(s[run.start:run.end]) {
+				run.titled = true
+				return subject{kind: nameSubject, run: run, start: k, end: run.end, head: run.start, tail: run.end}, true
+			}
+			if s[e].in(abroadSays | abroadConj | abroadPrep) {
+				break
+			}
+		}
+		return subject{kind: nominalSubject, noun: noun, start: k, end: k + 1, head: k, tail: k + 1}, true
+	}
+	if t.name() {
+		if run, _, ok := c.nameAt(s, k); ok && !run.body && run.lead == k && (run.end-run.start > 1 || len(c.find(s, run)) == 1) {
+			return subject{kind: nameSubject, run: run, gender: run.gender, start: k, end: run.end, head: run.start, tail: run.end}, true
+		}
+	}
+	return subject{}, false
+}
+
+// mayHead reports whether a name can be the subject of its sentence: outside
+// English no preposition governs it, and it stands in the case of a subject.
+func (c *cast) mayHead(s []token, run nameRun, p *person) bool {
+	if c.tongue == nil {
+		return true
+	}
+	if run.lead > 0 && governs1(&s[run.lead-1]) {
+		return false
+	}
+	return c.tongue.caseless || run.end-run.start > 1 || slices.Contains(p.parts, strings.TrimSuffix(fold(s[run.end-1].lower), "."))
+}
+
+// hasAuxiliary are the forms of haben that stand in a main clause.
+var hasAuxiliary = set(`hat haben hatte hatten`)
+
+// perfects are participles that end a German clause.
+var perfects = set(`gesagt erklärt betont gewarnt kritisiert bezeichnet gefordert gelobt angekündigt versichert bekräftigt geäußert geschrieben gemahnt eingeräumt erzählt beklagt
+	bestätigt verlangt behauptet vorgeworfen genannt zurückgewiesen gesprochen mitgeteilt hinzugefügt geantwortet berichtet gewürdigt begrüßt verurteilt geworben aufgerufen aufgefordert`)
+
+// perfect reads a clause whose participle ends it: "hat der Minister vor
+// „falschen Erwartungen“ gewarnt". The cue stands where the auxiliary does.
+func (c *cast) perfect(s []token, i int) (cue, bool) {
+	for k := i + 1; k < len(s) && k-i < 50; k++ {
+		if s[k].is(";") || s[k].is(":") || s[k].is(".") || s[k].in(abroadThat) {
+			return cue{}, false
+		}
+		if perfects[s[k].lower] {
+			q := cue{at: i, start: i, end: i + 1, strong: true}
+			sub, ok := c.subjectAhead(s, i)
+			if !ok {
+				if sub, ok = c.subjectBehind(s, i); ok {
+					q.end = sub.end
+				}
+			}
+			q.subject, q.start = sub, min(i, sub.start)
+			return q, ok
+		}
+	}
+	return cue{}, false
+}
