@@ -74,7 +74,11 @@ func Parse(in Input) (a *index.Article, err error) {
 	if in.Origin.Record == "" {
 		d.file = in.Origin.Path
 	}
-	switch strings.ToLower(strings.TrimSpace(mt)) {
+	mt = strings.ToLower(strings.TrimSpace(mt))
+	if len(in.Data) > maxPage && mt != typeDOCX && mt != typeODT {
+		return nil, fmt.Errorf("parse %s: longer than %d MiB of text", in.Origin.Path, maxPage>>20)
+	}
+	switch mt {
 	case typePlain, "":
 		d.addMeta(in.Meta)
 		text := decode(in.Data, params, false)

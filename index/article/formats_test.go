@@ -122,6 +122,7 @@ func TestHostileFormats(t *testing.T) {
 		{"nested docx", typeDOCX, string(zipped(t, "word/document.xml", deep)), errDeep.Error()},
 		{"nested HTML", typeHTML, strings.Repeat("<div>", 100_000), "open stack of elements exceeds"},
 		{"bomb in a docx", typeDOCX, string(zipped(t, "word/document.xml", "<w:p>"+strings.Repeat(" ", 60<<20))), "longer than"},
+		{"long text", typePlain, strings.Repeat("words ", 2<<20), "longer than 8 MiB of text"},
 		{"docx of nothing", typeDOCX, string(zipped(t, "word/x.xml", "")), errOffice.Error()},
 		{"odt of nothing", typeODT, string(zipped(t, "x", "")), errOffice.Error()},
 		{"XML of another kind", typeXML, "<?xml version='1.0'?><a><b>c</b></a>", errXML.Error()},

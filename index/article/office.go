@@ -148,12 +148,15 @@ func (t *officeText) endRow() {
 
 // office finishes a draft: title is what the properties of the file say, which
 // counts only where the text says it too; programs put much there.
-func (d *draft) office(t *officeText, title, lang string) {
+func (d *draft) office(t *officeText, title, lang string) error {
 	t.flush()
 	d.fromElsewhere()
 	set(&d.title, t.title)
 	set(&d.language, lang)
 	text := join(t.paras)
+	if len(text) > maxPage {
+		return fmt.Errorf("longer than %d MiB of text", maxPage>>20)
+	}
 	if title = oneLine(title); title != "" && d.title == "" && len(title) < 300 {
 		if i := strings.Index(strings.ToLower(oneLine(text[:min(len(text), 3000)])), strings.ToLower(title)); i >= 0 && i < 1000 && len(strings.Fields(title)) >= 3 {
 			d.title = title
@@ -164,6 +167,7 @@ func (d *draft) office(t *officeText, title, lang string) {
 	if t.labelled {
 		d.place = place // what looks like a place before the first words is who speaks them
 	}
+	return nil
 }
 
 // docx reads a document of Word: the text of its body, with what has been
@@ -188,8 +192,7 @@ func (d *draft) docx(data []byte) error {
 		return err
 	}
 	title, lang := properties(z, "docProps/core.xml")
-	d.office(t, title, lang)
-	return nil
+	return d.office(t, title, lang)
 }
 
 // xmlText decodes a part, which is UTF-8 or UTF-16 by its mark.
@@ -305,8 +308,7 @@ func (d *draft) odt(data []byte) error {
 		return err
 	}
 	title, lang := properties(z, "meta.xml")
-	d.office(t, title, lang)
-	return nil
+	return d.office(t, title, lang)
 }
 
 // odt reads to the end, which is io.EOF.
