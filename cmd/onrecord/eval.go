@@ -32,16 +32,25 @@ type figures struct{ file, text string }
 
 // Run scores the gold, the pages and the further folders, and prints the tables.
 func (c *evalCmd) Run(ctx context.Context, term terminal) error {
-	gold, err := eval.ReadGold(os.DirFS(c.Gold))
-	if err != nil {
-		return fmt.Errorf("read the gold in %s: %w", c.Gold, err)
+	var parts []figures
+	for _, part := range []struct {
+		file, name string
+		indirect   bool
+	}{{"extraction.golden", c.Gold, false}, {"indirect.golden", c.Gold + ", indirect speech", true}} {
+		gold, err := eval.ReadGold(os.DirFS(c.Gold), part.indirect)
+		if err != nil {
+			return fmt.Errorf("read the gold in %s: %w", c.Gold, err)
+		}
+		if len(gold) == 0 {
+			continue
+		}
+		report, err := score(ctx, gold, c.Articles)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, figures{part.file, report.Table() + "\n" + eval.Legend})
+		c.print(term.out, part.name, report)
 	}
-	report, err := score(ctx, gold, c.Articles)
-	if err != nil {
-		return err
-	}
-	parts := []figures{{"extraction.golden", report.Table() + "\n" + eval.Legend}}
-	c.print(term.out, c.Gold, report)
 	for _, part := range []struct {
 		file  string
 		score func(context.Context, io.Writer) (string, error)

@@ -22,6 +22,8 @@ import (
 //	record: ws-0101                                    (in a file of many)
 //	-- gold.jsonl --
 //	{"quote": "…", "form": "direct", "speaker": "…", "kind": "person", "country": "…"}
+//	-- indirect.jsonl --                               (where indirect speech is annotated)
+//	{"quote": "…", "form": "indirect", "speaker": "…", "kind": "person", "country": "…"}
 //
 // One object a statement, in text order; "spans", a list, stands in place of
 // "quote" where something that was not said parts the words. What counts as a
@@ -85,8 +87,10 @@ func (a *Article) Name() string {
 }
 
 // ReadGold reads the annotations in the txtar files of a folder, in the order
-// of their names. A file that is not as it should be is an error.
-func ReadGold(fsys fs.FS) ([]Article, error) {
+// of their names. With indirect it reads those of indirect and mixed speech
+// alone, and only the files that have the part indirect.jsonl. A file that is
+// not as it should be is an error.
+func ReadGold(fsys fs.FS, indirect bool) ([]Article, error) {
 	names, err := fs.Glob(fsys, "*.txtar")
 	if err != nil {
 		return nil, err
@@ -100,17 +104,24 @@ func ReadGold(fsys fs.FS) ([]Article, error) {
 		if err != nil {
 			return nil, err
 		}
-		a, err := parseGold(data)
+		a, has, err := parseGold(data, indirect)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		all = append(all, a)
+		if has {
+			all = append(all, a)
+		}
 	}
 	return all, nil
 }
 
-func parseGold(data []byte) (Article, error) {
+// parseGold reads one file, and reports whether it has the part that is asked
+// for.
+func parseGold(data []byte, indirect bool) (Article, bool, error) {
 	a := Article{Forms: slices.Concat(narrationForms, transcriptForms)}
+	if indirect {
+		a.Forms = indirectForms
+	}
 	archive := txtar.Parse(data)
 	for line := range strings.Lines(string(archive.Comment)) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
@@ -121,14 +132,22 @@ func parseGold(data []byte) (Article, error) {
 			a.Record = value
 		case "":
 		default:
-			return a, fmt.Errorf("unknown line %q", strings.TrimSpace(line))
+			return a, false, fmt.Errorf("unknown line %q", strings.TrimSpace(line))
 		}
 	}
 	if a.Path == "" {
-		return a, errors.New("no article is named")
+		return a, false, errors.New("no article is named")
 	}
-	if len(archive.Files) != 1 || archive.Files[0].Name != "gold.jsonl" {
-		return a, errors.New("want one part, gold.jsonl")
+	parts := archive.Files
+	if len(parts) == 0 || len(parts) > 2 || parts[0].Name != "gold.jsonl" || len(parts) == 2 && parts[1].Name != "indirect.jsonl" {
+		return a, false, errors.New("want the part gold.jsonl, and after it indirect.jsonl or none")
+	}
+	part := parts[0]
+	if indirect {
+		if len(parts) == 1 {
+			return a, false, nil
+		}
+		part = parts[1]
 	}
 	type statement struct {
 		Quote   string     `json:"quote"`
@@ -138,7 +157,7 @@ func parseGold(data []byte) (Article, error) {
 		Kind    string     `json:"kind"`
 		Country *string    `json:"country"`
 	}
-	err := readLines(archive.Files[0].Data, true, func(in statement) error {
+	err := readLines(part.Data, true, func(in statement) error {
 		s := Statement{Words: in.Spans, Form: in.Form, Country: in.Country}
 		if in.Quote != "" {
 			s.Words = append(s.Words, in.Quote)
@@ -164,7 +183,7 @@ func parseGold(data []byte) (Article, error) {
 		a.Statements = append(a.Statements, s)
 		return nil
 	})
-	return a, err
+	return a, true, err
 }
 
 // ReadCorpus reads a folder with gold.jsonl and articles/*.txt, the format into
@@ -228,7 +247,7 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 		case "person", "questioner":
 			s.Names, s.Nobody = names(in.Canonical, in.Aliases), in.SType == "questioner"
 		default:
-			s.Names = append(names(in.Canonical, in.Aliases), names(in.Speaker, nil)...)
+			s.Names = append(names(in.Canonical, in.Aliases), names(printed(in.Speaker), nil)...)
 		}
 		a.Statements = append(a.Statements, s)
 		return nil
@@ -248,6 +267,17 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 		}
 	}
 	return all, nil
+}
+
+// printed takes what tells who somebody is off a source as it is printed:
+// “Anna Vold, who led the talks”.
+func printed(source string) string {
+	for _, mark := range []string{", ", " -- ", " — ", " – "} {
+		if name, _, ok := strings.Cut(source, mark); ok && name != "" {
+			source = name
+		}
+	}
+	return source
 }
 
 func names(name string, more []string) []string {

@@ -12,13 +12,15 @@ import (
 
 func TestReadGold(t *testing.T) {
 	none, czechia := "", "Czechia"
-	got, err := ReadGold(fstest.MapFS{
-		"b.txtar": {Data: []byte("article: b.txt\n-- gold.jsonl --\n")},
+	folder := fstest.MapFS{
+		"b.txtar": {Data: []byte("article: b.txt\n-- gold.jsonl --\n-- indirect.jsonl --\n" +
+			`{"quote": "they would hold", "form": "indirect", "speaker": "Jakub Landovský", "kind": "person", "country": "Czechia"}` + "\n")},
 		"a.txtar": {Data: []byte("article: daily/a.jsonl\nrecord: 7\n-- gold.jsonl --\n" +
 			`{"quote": "We will hold.", "form": "direct", "speaker": "Jakub Landovský", "kind": "person", "country": "Czechia"}` + "\n\n" +
 			`{"spans": ["One", "two"], "form": "question", "speaker": "", "kind": "none", "country": ""}` + "\n")},
 		"README.md": {Data: []byte("not gold")},
-	})
+	}
+	got, err := ReadGold(folder, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +35,9 @@ func TestReadGold(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
+	if got, err := ReadGold(folder, true); err != nil || len(got) != 1 || got[0].Path != "b.txt" || len(got[0].Statements) != 1 || got[0].Statements[0].Form != index.Indirect {
+		t.Errorf("indirect speech: got %+v, %v, want the statement of b.txt", got, err)
+	}
 	for i, kind := range []string{Transcript, Narration} {
 		if got := got[i].Kind(); got != kind {
 			t.Errorf("kind of %s: got %s, want %s", want[i].Name(), got, kind)
@@ -45,7 +50,8 @@ func TestReadGoldRefuses(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"no article", "record: 7\n-- gold.jsonl --\n", "no article is named"},
 		{"a line of another kind", "articel: a.txt\n-- gold.jsonl --\n", `unknown line "articel: a.txt"`},
-		{"no gold.jsonl", "article: a.txt\n-- gold.json --\n", "want one part, gold.jsonl"},
+		{"no gold.jsonl", "article: a.txt\n-- gold.json --\n", "want the part gold.jsonl"},
+		{"a part of another kind", "article: a.txt\n-- gold.jsonl --\n-- indirect.json --\n", "want the part gold.jsonl"},
 		{"no JSON", line("quote"), "line 2: invalid character"},
 		{"two objects in a line", line(`{"quote": "a", "form": "direct", "speaker": "B", "kind": "person", "country": ""} {}`), "line 2: more than one object"},
 		{"unknown key", line(`{"qoute": "a"}`), `line 2: json: unknown field "qoute"`},
@@ -58,13 +64,13 @@ func TestReadGoldRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := ReadGold(fstest.MapFS{"a.txtar": {Data: []byte(tt.in)}})
+			_, err := ReadGold(fstest.MapFS{"a.txtar": {Data: []byte(tt.in)}}, false)
 			if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "a.txtar: ") {
 				t.Errorf("got error %v, want a.txtar: … %s", err, tt.want)
 			}
 		})
 	}
-	if _, err := ReadGold(fstest.MapFS{}); err == nil {
+	if _, err := ReadGold(fstest.MapFS{}, false); err == nil {
 		t.Error("an empty folder: got no error")
 	}
 }
@@ -135,14 +141,16 @@ func TestReadCorpus(t *testing.T) {
 func FuzzReadGold(f *testing.F) {
 	f.Add([]byte("article: a.txt\n-- gold.jsonl --\n" + `{"spans": ["a", "b"], "form": "direct", "speaker": "B", "kind": "person", "country": ""}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		all, err := ReadGold(fstest.MapFS{"a.txtar": {Data: data}})
-		if err != nil {
-			return
-		}
-		for _, a := range all {
-			for _, s := range a.Statements {
-				if a.Path == "" || len(s.Words) == 0 || !s.Judged() || s.Country == nil {
-					t.Fatalf("%+v in %+v", s, a)
+		for _, indirect := range []bool{false, true} {
+			all, err := ReadGold(fstest.MapFS{"a.txtar": {Data: data}}, indirect)
+			if err != nil {
+				return
+			}
+			for _, a := range all {
+				for _, s := range a.Statements {
+					if a.Path == "" || len(s.Words) == 0 || !s.Judged() || s.Country == nil || slices.Contains(indirectForms, s.Form) != indirect {
+						t.Fatalf("%+v in %+v", s, a)
+					}
 				}
 			}
 		}

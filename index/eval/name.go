@@ -63,7 +63,9 @@ func (a *Article) judge(name string, s *Statement) (v Verdict, full bool) {
 	return Right, false
 }
 
-// nameWords returns the canonical words of a name without accents.
+// nameWords returns the canonical words of a name without accents, and without
+// the articles, possessives and courtesy titles before it: “the campaign”,
+// “his advisers”, “Mr. Vold”.
 func nameWords(name string) []string {
 	plain := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
@@ -71,8 +73,15 @@ func nameWords(name string) []string {
 		}
 		return r
 	}, norm.NFD.String(name))
-	return strings.Fields(index.Canonical(plain))
+	words := strings.Fields(index.Canonical(plain))
+	for len(words) > 1 && slices.Contains(noName, words[0]) {
+		words = words[1:]
+	}
+	return words
 }
+
+// noName are words before a name that are no part of it.
+var noName = strings.Fields("the a an his her its their mr mrs ms")
 
 func sameWords(a, b []string) bool {
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))

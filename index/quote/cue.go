@@ -49,7 +49,11 @@ func (c *cast) cues(s []token) []cue {
 		}
 		switch {
 		case t.lower == "according" && i+1 < len(s) && s[i+1].lower == "to":
-			if sub := c.subjectAfter(s, i+1); sub.kind != noSubject {
+			sub := c.subjectAfter(s, i+1)
+			if i+2 < len(s) && objectCases[s[i+2].lower] != 0 && (i+3 == len(s) || s[i+3].kind == punct) {
+				sub = subject{kind: pronounSubject, gender: objectCases[s[i+2].lower], start: i + 2, end: i + 3, head: i + 2, tail: i + 3}
+			}
+			if sub.kind != noSubject {
 				cs = append(cs, cue{at: i + 1, start: i, end: sub.end, subject: sub, strong: true})
 			}
 		case sourcePrepositions[t.lower]:
@@ -87,6 +91,9 @@ func (c *cast) cues(s []token) []cue {
 	}
 	return cs
 }
+
+// objectCases are pronouns after a preposition: "according to him".
+var objectCases = map[string]gender{"him": male, "her": female, "them": plural}
 
 // infinitives report speech where they say what somebody did something for.
 var infinitives = set(`call describe say declare denounce complain warn stress emphasize emphasise note argue insist`)

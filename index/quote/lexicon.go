@@ -190,7 +190,7 @@ var groupNouns = set(`groups leaders officials analysts experts critics minister
 var bodyNouns = set(`ministry government statement report agency administration department office embassy council commission
 	committee parliament congress senate court party campaign company group organization organisation union bank
 	communiqué communique declaration letter document resolution newspaper magazine paper daily network website article editorial
-	study poll polls survey analysis analyses review indictment ruling verdict resolution memorandum police military army navy force alliance bloc institute university foundation center centre coalition
+	opposition study poll polls survey analysis analyses review indictment ruling verdict resolution memorandum police military army navy force alliance bloc institute university foundation center centre coalition
 	association institution kremlin pentagon secretariat delegation mission cabinet board authority bureau page email message memo
 	post tweet release text outlet publication station broadcaster channel program programme service blog times post journal
 	herald team brief lawsuit documents data studies figures surveys

@@ -368,6 +368,8 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	if found {
 		if p := n.d.last.person; p != nil {
 			n.d.focus, n.d.focusAt = p, i
+		} else if n.d.last.kind == index.Unnamed {
+			n.d.focus = nil // "he" is the official who spoke, not who was named before
 		}
 		return
 	}

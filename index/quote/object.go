@@ -16,7 +16,7 @@ func (n *narration) object(s []token, c *cue, j int) (stretch, string) {
 	if j >= len(s) || s[j].kind == punct {
 		return stretch{}, ""
 	}
-	b, rule := 0, RuleObject
+	b, rule, least := 0, RuleObject, 3
 	switch {
 	case v.takes&takesNameOf != 0 && topicAfter(s, j, v.of) > 0:
 		b = topicAfter(s, j, v.of)
@@ -33,13 +33,13 @@ func (n *narration) object(s []token, c *cue, j int) (stretch, string) {
 	case v.takes&takesAs != 0 && hasWord(s[j:min(len(s), j+14)], "as") && nounStart(s, j, false):
 		b, rule = j, RuleJudged
 	case v.takes&takesIng != 0 && gerund(s[j]), v.takes&takesObject != 0 && nounStart(s, j, v.takes&(pastForm|ingForm) == 0):
-		b = j
+		b, least = j, 4
 	}
 	if b == 0 || b >= len(s) {
 		return stretch{}, ""
 	}
 	p := trimmed(s, stretch{b, objectEnd(s, b)})
-	if p.end <= p.start || onlyQuoted(s[p.start:p.end]) || wordy(s[p.start:p.end]) < 4 {
+	if p.end <= p.start || onlyQuoted(s[p.start:p.end]) || wordy(s[p.start:p.end]) < least {
 		return stretch{}, ""
 	}
 	return p, rule
@@ -111,6 +111,9 @@ func voiced(s []token, j int) int {
 			return 0
 		}
 		if said && voicing[t.lower] {
+			if t.lower == "to" && verbAfterTo(s, k) {
+				return k
+			}
 			if t.lower == "to" && s[k+1].upper {
 				return 0
 			}

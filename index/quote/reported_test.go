@@ -93,6 +93,64 @@ func TestReported(t *testing.T) {
 	})
 }
 
+// What verbs of saying and of holding for true take besides a clause.
+func TestReportedFrames(t *testing.T) {
+	testRetold(t, "en", []spokenCase{
+		{"a judgement", `Anna Vold criticized the deal with Minsk and left the room.`, `Anna Vold (object): the deal with Minsk`},
+		{"a judgement and its reason", `Anna Vold blamed the army for the loss of the bridge.`, `Anna Vold (object): the army for the loss of the bridge`},
+		{"a judgement and the reporter's remark", `Anna Vold criticized the harbour's slow work on the bridge, which opened in May.`, `Anna Vold (object): the harbour's slow work on the bridge`},
+		{"a list", `Anna Vold cited the storm, the strike and the price of oil.`, `Anna Vold (object): the storm, the strike and the price of oil`},
+		{"a day within", `Anna Vold attacked the army on Monday for its losses.`, `Anna Vold (object): the army on Monday for its losses`},
+		{"a state by its capital", `Moscow accused Kyiv of shelling the power plant.`, `Moscow (as): shelling the power plant`},
+		{"rejected", `Minsk rejected the proposal of the four mediators.`, `Minsk (object): the proposal of the four mediators`},
+		{"described as", `Anna Vold described the talks as a waste of time.`, `Anna Vold (as): the talks as a waste of time`},
+		{"what she called", `What Anna Vold called the worst winter of the century was mild.`, `Anna Vold (as): the worst winter of the century`},
+		{"warned of", `Anna Vold warned of a long and bitter winter.`, `Anna Vold (object): a long and bitter winter`},
+		{"told somebody about", `Anna Vold told the committee about the state of the ice.`, `Anna Vold (object): the state of the ice`},
+		{"expressed doubts about", `Anna Vold expressed doubts about the new treaty with Minsk.`, `Anna Vold (object): the new treaty with Minsk`},
+		{"denied doing", `Anna Vold denied having met the envoy in Minsk.`, `Anna Vold (object): having met the envoy in Minsk`},
+		{"wants somebody to", `Anna Vold wants the allies to stay in the north.`, `Anna Vold (to): the allies to stay in the north`},
+		{"told somebody to", `The general ordered his troops to leave the town.`, `general (to): to leave the town`},
+		{"plans to, with “but”", `Anna Vold plans to sign the treaty in Riga, but the ice may not hold.`, `Anna Vold (to): to sign the treaty in Riga`},
+		{"refused to", `Anna Vold refused to sign the second protocol.`, `Anna Vold (to): to sign the second protocol`},
+		{"explained why", `Anna Vold explained why the talks had failed.`, `Anna Vold (clause): why the talks had failed`},
+		{"made it clear", `Anna Vold made it clear she would not sign.`, `Anna Vold (clause): she would not sign`},
+		{"went on to say", `Anna Vold went on to say that the ice was thin.`, `Anna Vold (clause): the ice was thin`},
+		{"is confident that", `Anna Vold is confident that the talks will resume.`, `Anna Vold (clause): the talks will resume`},
+		{"is critical of", `Anna Vold is critical of the new treaty with Minsk.`, `Anna Vold (object): the new treaty with Minsk`},
+		{"a call for", `Nobody heard Anna Vold's call for a new round of talks.`, `Anna Vold (noun): a new round of talks`},
+		{"a promise to", `Nobody remembers Erik Sund's promise to leave the town.`, `Erik Sund (noun): to leave the town`},
+		{"repeated a promise", `Erik Sund repeated his promise to leave the town.`, `Erik Sund (object): to leave the town`},
+		{"as X put it", `As Anna Vold put it, the ice was thin that year.`, `Anna Vold (source): the ice was thin that year`},
+		{"as X said", `As Anna Vold said in May, the ice was thin that year.`, `Anna Vold (source): the ice was thin that year`},
+		{"according to her", `Anna Vold came on Monday. According to her, the ice was thin.`, `Anna Vold (source): the ice was thin`},
+		{"a participle before its subject", `Accusing Minsk of breaking the treaty, Anna Vold left the room.`, `Anna Vold (as): breaking the treaty`},
+		{"a participle of a body", `The ministry sent a note, demanding the release of two sailors.`, `ministry (object): the release of two sailors`},
+		{"polls", `The polls show that the party would lose.`, `polls (clause): the party would lose`},
+		{"a report", `The report outlines a plan to close four harbours.`, `report (object): a plan to close four harbours`},
+		{"a new subject after “but”", `Anna Vold argued that the ice was thin, but the trucks went over it.`, `Anna Vold (clause): the ice was thin`},
+		{"mixed, with an object", `Anna Vold condemned the “empty words” of the mediators.`, `Anna Vold (as): the “empty words” of the mediators +1`},
+	})
+}
+
+// Verbs that stand in other senses, of others, or of what was not said.
+func TestNotReportedFrames(t *testing.T) {
+	testRetold(t, "en", []spokenCase{
+		{"passive", `The envoy was criticized for the slow pace of the talks. The plan proposed by Anna Vold failed in the first round.`, ""},
+		{"a noun", `Anna Vold attacks are rare in the north of the country. Her calls for help were heard by the coast guard.`, ""},
+		{"future", `Anna Vold will criticize the deal with Minsk tomorrow. She would blame the army for the loss.`, ""},
+		{"negated", `Anna Vold did not criticize the deal with Minsk.`, ""},
+		{"declined to speak", `Anna Vold declined to comment on the matter of the bridge.`, ""},
+		{"things", `Anna Vold raised her hand to a group of children. She took the train to the town of Narva and cast her vote in a school.`, ""},
+		{"asked for a thing", `Anna Vold asked for a glass of cold water.`, ""},
+		{"a storm", `The storm claimed a dozen lives in the north. The bank charged a fee of ten euros for each transfer.`, ""},
+		{"too short to be something said", `Anna Vold attacked the army. She rejected that argument.`, ""},
+		{"assuming that", `Anna Vold left on Monday, assuming that the ice would hold.`, ""},
+		{"one who is spoken of", `A note criticizing the deal with Minsk lay on the table of Anna Vold.`, ""},
+		{"they say", `They say the ice is thin in the north.`, ""},
+	})
+}
+
 // What is not said, or not by somebody.
 func TestNotReported(t *testing.T) {
 	testRetold(t, "en", []spokenCase{

@@ -66,17 +66,17 @@ var verbClasses = []verbClass{
 	{takesIng, "", `deny admit+ suggest propose recommend advocate consider discuss mention report recall confess acknowledge
 		describe defend oppose support favor favour criticise criticize condemn resent regret+ rule contemplate propose threaten`},
 	// Judgement and dispute.
-	{takesObject, "", `applaud commend compliment congratulate hail laud praise salute thank welcome endorse extol+ champion celebrate
+	{takesObject, "", `applaud commend compliment congratulate hail laud praise thank welcome endorse extol+ champion
 		attack bash bemoan berate blame blast castigate censure chastise chide condemn criticise criticize decry denounce denigrate deplore
 		deride disparage excoriate fault lambast lambaste lament malign mock pillory rebuke reprimand ridicule rip+ savage scold scorn skewer
-		slam+ trash upbraid vilify accuse rap+ grill confront
+		slam+ trash upbraid vilify accuse rap+ grill
 		challenge contest contradict debunk deny disavow discount dismiss dispute disown downplay question rebut+ rebuff refute reject repudiate
 		defend justify excuse`},
 	{takesObject | attitude, "", `support oppose favor favour regret+ want expect fear doubt`},
 	// Presenting: what somebody speaks of, brings up or puts forward.
 	{takesObject, "", `cite mention reference invoke discuss describe outline detail explain emphasise emphasize highlight stress
 		underline underscore reiterate repeat recount recall quote note articulate acknowledge admit+ concede confess confirm claim allege
-		announce declare proclaim reveal disclose unveil tout trumpet touch promise pledge vow predict forecast foretell propose recommend
+		announce proclaim reveal disclose unveil tout trumpet touch promise pledge vow predict forecast foretell propose recommend
 		advocate suggest demand request urge counsel advise convey communicate profess protest threaten profess outline bemoan
 		liken compare contrast`},
 	// Characterization.
