@@ -57,6 +57,11 @@ type Input struct {
 	DateOrder string
 }
 
+// maxText is the most text that one document may have, in bytes: a day of a
+// parliament is a quarter of it. Two of this length at a time, with the quotes of
+// each, take about a gigabyte on the way into the index.
+const maxText = 4 << 20
+
 // Parse reads one document. The Text that it returns is valid UTF-8 in
 // Normalization Form C without carriage returns; paragraphs are parted by one
 // blank line. A date that the document does not state is left out: neither a
@@ -75,8 +80,8 @@ func Parse(in Input) (a *index.Article, err error) {
 		d.file = in.Origin.Path
 	}
 	mt = strings.ToLower(strings.TrimSpace(mt))
-	if len(in.Data) > maxPage && mt != typeDOCX && mt != typeODT {
-		return nil, fmt.Errorf("parse %s: longer than %d MiB of text", in.Origin.Path, maxPage>>20)
+	if len(in.Data) > maxText && mt != typeDOCX && mt != typeODT && mt != typeHTML {
+		return nil, fmt.Errorf("parse %s: longer than %d MiB of text", in.Origin.Path, maxText>>20)
 	}
 	switch mt {
 	case typePlain, "":

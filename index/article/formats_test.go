@@ -89,6 +89,8 @@ func TestFormats(t *testing.T) {
 		{name: "ambiguous date", mediaType: typeCSV, data: "title,text,date\nA talk,We came.,03/04/2021\n", title: "A talk", published: "2021-03-04/2021-04-03", text: "We came."},
 		{name: "XML record", mediaType: typeXML, data: `<?xml version="1.0"?><transcripts><transcript><title>A doorstop</title><release-date>25/04/2004</release-date><release-type>Interview</release-type><content><![CDATA[<p>JOURNALIST:</p><p>What about the risk of it?</p><p>MR. REED:</p><p>They take enormous risks.</p><p>JOURNALIST:</p><p>And then?</p><p>MR. REED:</p><p>Then we see.</p>]]></content></transcript></transcripts>`,
 			title: "A doorstop", said: "2004-04-25", lang: "en", text: "JOURNALIST:\n\nWhat about the risk of it?\n\nMR. REED:\n\nThey take enormous risks.\n\nJOURNALIST:\n\nAnd then?\n\nMR. REED:\n\nThen we see."},
+		{name: "cable", mediaType: typePlain, data: "Message Text\n\nACTION XX-01\n\nINFO OCT-00\nO 030200Z NOV 79 ZFF4\nFM AMEMBASSY PORT ALDER\nTO SECSTATE WASHDC\n\nUNCLAS PORT ALDER 1234\nTAGS: PINT\n\nSUBJECT: TALKS ON\nTHE STRAIT\n\n1. THE MINISTER RECEIVED ME AT NOON AND SPOKE FOR AN HOUR.\n\nNNN\n\nMessage Attributes\n\nDraft Date: x\n",
+			title: "TALKS ON THE STRAIT", published: "1979-11-03", text: "1. THE MINISTER RECEIVED ME AT NOON AND SPOKE FOR AN HOUR."},
 		{name: "forced encoding", mediaType: typePlain + "; encoding=windows-1251", data: "\xcf\xf0\xe8\xe2\xe5\xf2 \xe2\xf1\xe5\xec.", text: "Привет всем."},
 		{name: "front matter in TOML", mediaType: typeMarkdown, data: "+++\ntitle = \"A talk\"\ndate = 2021-04-03T10:00:00Z\nauthors = ['Ilka Voranen']\n[extra]\nlang = \"fi\"\n+++\nWe came to listen.\n", title: "A talk", published: "2021-04-03", text: "We came to listen."},
 	} {
@@ -122,7 +124,7 @@ func TestHostileFormats(t *testing.T) {
 		{"nested docx", typeDOCX, string(zipped(t, "word/document.xml", deep)), errDeep.Error()},
 		{"nested HTML", typeHTML, strings.Repeat("<div>", 100_000), "open stack of elements exceeds"},
 		{"bomb in a docx", typeDOCX, string(zipped(t, "word/document.xml", "<w:p>"+strings.Repeat(" ", 60<<20))), "longer than"},
-		{"long text", typePlain, strings.Repeat("words ", 2<<20), "longer than 8 MiB of text"},
+		{"long text", typePlain, strings.Repeat("words ", 2<<20), "longer than 4 MiB of text"},
 		{"docx of nothing", typeDOCX, string(zipped(t, "word/x.xml", "")), errOffice.Error()},
 		{"odt of nothing", typeODT, string(zipped(t, "x", "")), errOffice.Error()},
 		{"XML of another kind", typeXML, "<?xml version='1.0'?><a><b>c</b></a>", errXML.Error()},

@@ -154,8 +154,8 @@ func (d *draft) office(t *officeText, title, lang string) error {
 	set(&d.title, t.title)
 	set(&d.language, lang)
 	text := join(t.paras)
-	if len(text) > maxPage {
-		return fmt.Errorf("longer than %d MiB of text", maxPage>>20)
+	if len(text) > maxText {
+		return fmt.Errorf("longer than %d MiB of text", maxText>>20)
 	}
 	if title = oneLine(title); title != "" && d.title == "" && len(title) < 300 {
 		if i := strings.Index(strings.ToLower(oneLine(text[:min(len(text), 3000)])), strings.ToLower(title)); i >= 0 && i < 1000 && len(strings.Fields(title)) >= 3 {

@@ -12,6 +12,7 @@ import (
 // lines), then its body.
 func (d *draft) plain(text string) {
 	d.fromElsewhere()
+	text = d.cable(text)
 	titled := d.title != ""
 	if !titled {
 		text = d.fileHead(text)
