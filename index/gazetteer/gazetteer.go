@@ -81,6 +81,7 @@ type Gazetteer struct {
 	byFullName map[string]*Person   // folded
 	surnames   map[string][]*Person // folded
 	titles     map[string]*Office   // the titles of a kind of office
+	ownTitles  map[string]bool      // folded: those that some office has for its own
 	offices    []*Office            // in table order
 	officeByID map[string]*Office
 	holders    map[string][]Holding // by office

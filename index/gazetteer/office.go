@@ -18,6 +18,7 @@ type Office struct {
 	checked time.Time // the day up to which its holders are known
 
 	titles, weak map[string]bool // folded
+	role         string          // Role, folded
 }
 
 // Title says how well a title fits an office.
@@ -32,16 +33,27 @@ const (
 // Title reports whether holders of the office are called by the title. Case,
 // diacritics and hyphens do not matter.
 func (o *Office) Title(title string) Title {
-	switch key := Fold(title); {
-	case key == "":
+	if !isASCII(title) {
+		return fit(o, Fold(title))
+	}
+	var buf [maxKey]byte
+	return fit(o, appendKey(buf[:0], title))
+}
+
+func fit[S string | []byte](o *Office, key S) Title {
+	switch {
+	case len(key) == 0:
 		return NoTitle
-	case o.titles[key] || key == Fold(o.Role):
+	case o.titles[string(key)] || string(key) == o.role:
 		return OwnTitle
-	case o.weak[key]:
+	case o.weak[string(key)]:
 		return WeakTitle
 	}
 	return NoTitle
 }
+
+// IsTitle reports whether some office has the title for its own.
+func (g *Gazetteer) IsTitle(title string) bool { return g.ownTitles[Fold(title)] }
 
 // Sex is as titles and pronouns go.
 type Sex uint8
@@ -60,7 +72,11 @@ type Person struct {
 	Source string
 
 	surnames []string // folded
+	keys     []string // Name and Names, folded
 }
+
+// Keys returns the names of p, folded: Name first.
+func (p *Person) Keys() []string { return p.keys }
 
 // Holding is one spell of one person in one office. One who came back to it
 // has two.
@@ -179,7 +195,12 @@ func (g *Gazetteer) addOffice(r row) error {
 	if o.checked, err = surelyTo(r.get("checked")); err != nil {
 		return r.errorf("checked: %v", err)
 	}
-	o.titles, o.weak = of.titles, of.weak
+	o.titles, o.weak, o.role = of.titles, of.weak, Fold(o.Role)
+	g.ownTitles[o.role] = true
+	for t := range o.titles {
+		g.ownTitles[t] = true
+	}
+	delete(g.ownTitles, "")
 	g.officeByID[o.ID] = o
 	g.offices = append(g.offices, o)
 	return nil
@@ -204,7 +225,9 @@ func (g *Gazetteer) addPerson(r row) error {
 	g.person[p.Name] = p
 	g.people = append(g.people, p)
 	for _, n := range append([]string{p.Name}, p.Names...) {
-		if key := Fold(n); g.byFullName[key] == nil {
+		key := Fold(n)
+		p.keys = append(p.keys, key)
+		if g.byFullName[key] == nil {
 			g.byFullName[key] = p
 		} else if g.byFullName[key] != p {
 			return r.errorf("%q is %s", n, g.byFullName[key].Name)

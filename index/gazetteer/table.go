@@ -107,6 +107,7 @@ func load(fsys fs.FS) (*Gazetteer, error) {
 		byFullName: map[string]*Person{},
 		surnames:   map[string][]*Person{},
 		titles:     map[string]*Office{},
+		ownTitles:  map[string]bool{},
 		officeByID: map[string]*Office{},
 		holders:    map[string][]Holding{},
 	}

@@ -27,8 +27,12 @@ type incumbents struct {
 	from, to time.Time
 	setting  map[string]bool // Names of states and bodies; nil until it is asked for
 	stage    []staged        // likewise
-	found    map[string]incumbent
+	title    string          // of the article, folded; "" where the date is known
+	found    map[titled]incumbent
 }
+
+// titled is a title and a surname, with the country of the speaker.
+type titled struct{ title, surname, country string }
 
 // staged is an incumbent whom the title or the head of the article names, in
 // full or with a title.
@@ -45,8 +49,10 @@ type incumbent struct {
 
 // nameIncumbents names the speakers of iv.
 func (n *narration) nameIncumbents(iv *index.Interview) {
-	b := &incumbents{n: n, iv: iv, found: map[string]incumbent{}}
-	b.from, b.to = iv.Date().Bounds()
+	b := &incumbents{n: n, iv: iv, found: map[titled]incumbent{}}
+	if b.from, b.to = iv.Date().Bounds(); b.from.IsZero() {
+		b.title = gazetteer.Fold(iv.Title)
+	}
 	of := make([]incumbent, len(iv.Turns)) // by turn
 	byName := map[string]incumbent{}       // by the name as printed; none where two are meant
 	note := func(name string, who incumbent) {
@@ -141,17 +147,28 @@ func (b *incumbents) set(sp *index.Speaker, who incumbent) {
 // inFull reports whether a name is more than a surname of the person: then the
 // article's own way to print it stays.
 func inFull(p *gazetteer.Person, name string) bool {
-	words := strings.Fields(gazetteer.Fold(name))
-	if len(words) < 2 {
+	key := gazetteer.Fold(name)
+	first, last := firstLast(key)
+	if first == "" {
 		return false
 	}
-	for _, n := range append([]string{p.Name}, p.Names...) {
-		own := strings.Fields(gazetteer.Fold(n))
-		if len(own) > 1 && own[len(own)-1] == words[len(words)-1] && (own[0] == words[0] || len(words[0]) == 1 && strings.HasPrefix(own[0], words[0])) || slices.Equal(own, words) {
+	for _, own := range p.Keys() {
+		f, l := firstLast(own)
+		if f != "" && l == last && (f == first || len(first) == 1 && strings.HasPrefix(f, first)) || own == key {
 			return true
 		}
 	}
 	return false
+}
+
+// firstLast returns the first and the last word of a folded name; first is ""
+// where it has but one.
+func firstLast(key string) (first, last string) {
+	i := strings.IndexByte(key, ' ')
+	if i < 0 {
+		return "", key
+	}
+	return key[:i], key[strings.LastIndexByte(key, ' ')+1:]
 }
 
 // spelling is the name of a person in the script of the article.
@@ -212,7 +229,7 @@ func (b *incumbents) labelled(label string, sp *index.Speaker) incumbent {
 // isTitle reports whether holders of some office are called by the title.
 func (b *incumbents) isTitle(title string) bool {
 	base, _ := b.forWhom(title)
-	return slices.ContainsFunc(b.n.cast.gaz.Offices(), func(o *gazetteer.Office) bool { return o.Title(base) == gazetteer.OwnTitle })
+	return b.n.cast.gaz.IsTitle(base)
 }
 
 // fullNamed returns the office that somebody held on the date whom the article
@@ -249,13 +266,17 @@ func (b *incumbents) cited(q *index.Quote) incumbent {
 		return b.fullNamed(&q.Speaker)
 	}
 	// "sagte Bundeskanzler Scholz": the cue has the title before the source.
-	before := strings.TrimSuffix(b.iv.Text[q.Cue.Start:max(q.Cue.Start, min(q.Source.End, q.Cue.End))], q.Speaker.Name)
-	words := strings.Fields(before)
-	if former(q.Speaker.Role) || slices.ContainsFunc(words, former) {
+	before := oneSpace(strings.TrimSuffix(b.iv.Text[q.Cue.Start:max(q.Cue.Start, min(q.Source.End, q.Cue.End))], q.Speaker.Name))
+	if former(q.Speaker.Role) {
 		return incumbent{}
 	}
-	for i := max(0, len(words)-maxTitle); i < len(words); i++ {
-		if who := b.holder(strings.Join(words[i:], " "), q.Speaker.Name, &q.Speaker); who.person != nil {
+	for w := range strings.SplitSeq(before, " ") {
+		if former(w) {
+			return incumbent{}
+		}
+	}
+	for title := lastWords(before, maxTitle); title != ""; _, title, _ = strings.Cut(title, " ") {
+		if who := b.holder(title, q.Speaker.Name, &q.Speaker); who.person != nil {
 			return who
 		}
 	}
@@ -296,7 +317,7 @@ func (b *incumbents) holder(title, surname string, sp *index.Speaker) incumbent 
 	if title == "" || former(title) {
 		return incumbent{}
 	}
-	key := title + "\x00" + surname + "\x00" + sp.Country
+	key := titled{title, surname, sp.Country}
 	who, ok := b.found[key]
 	if !ok {
 		who = b.find(title, surname, sp)
@@ -313,7 +334,7 @@ func (b *incumbents) find(title, surname string, sp *index.Speaker) incumbent {
 	base, of := b.forWhom(title)
 	g := courtesyGender(base)
 	undated := b.from.IsZero()
-	if undated && !strings.Contains(gazetteer.Fold(b.iv.Title), gazetteer.Fold(base+" "+surname)) {
+	if undated && !strings.Contains(b.title, gazetteer.Fold(base+" "+surname)) {
 		return incumbent{}
 	}
 	var who incumbent
@@ -352,17 +373,38 @@ func (b *incumbents) forWhom(title string) (base, of string) {
 			return before, e.Name
 		}
 	}
-	words := strings.Fields(title)
-	for i := min(len(words)-1, 4); i > 0; i-- {
-		lead := strings.TrimSuffix(strings.TrimSuffix(strings.Join(words[:i], " "), "'s"), "’s")
+	words := oneSpace(title)
+	if !gaz.MayBegin(words) {
+		return title, ""
+	}
+	var spaces [4]int
+	n := 0
+	for i := 0; i < len(words) && n < len(spaces); i++ {
+		if words[i] == ' ' {
+			spaces[n] = i
+			n++
+		}
+	}
+	for n--; n >= 0; n-- {
+		lead, rest := words[:spaces[n]], words[spaces[n]+1:]
+		lead = strings.TrimSuffix(strings.TrimSuffix(lead, "'s"), "’s")
 		if e, ok := gaz.Demonym(lead); ok {
-			return strings.Join(words[i:], " "), e.Name
+			return rest, e.Name
 		}
 		if e, ok := gaz.Lookup(lead); ok && e.Kind != gazetteer.Place {
-			return strings.Join(words[i:], " "), e.Name
+			return rest, e.Name
 		}
 	}
 	return title, ""
+}
+
+// lastWords returns the last words of s, n at most. Single spaces part them.
+func lastWords(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i >= 0; n-- {
+		i = strings.LastIndexByte(s[:i], ' ')
+	}
+	return s[i+1:]
 }
 
 // courtesyGender is what a title tells: "Ms.", "Madam Secretary", "Präsidentin".

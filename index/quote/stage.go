@@ -153,10 +153,13 @@ const maxTitle = 6
 // readStage finds the incumbents of the date in a text: a surname behind a
 // title of theirs or behind their given name.
 func (b *incumbents) readStage(text string, isTitle bool) {
-	words := strings.Fields(text)
+	text = oneSpace(text)
 	by := false
-	for i := range words {
-		bare := strings.TrimRight(words[i], ",;:.|")
+	for start, end := 0, 0; start < len(text); start = end + 1 {
+		if end = strings.IndexByte(text[start:], ' ') + start; end < start {
+			end = len(text)
+		}
+		bare := strings.TrimRight(text[start:end], ",;:.|")
 		switch lower := strings.ToLower(bare); {
 		case lower == "by":
 			by = isTitle
@@ -168,11 +171,11 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 		if strings.HasSuffix(bare, "’s") || strings.HasSuffix(bare, "'s") {
 			continue
 		}
-		for k := max(0, i-2); k <= i; k++ {
-			surname := strings.TrimRight(strings.Join(words[k:i+1], " "), ",;:.|")
+		for name := lastWords(text[:end], 3); name != ""; _, name, _ = strings.Cut(name, " ") {
+			surname := strings.TrimRight(name, ",;:.|")
 			for _, p := range b.n.cast.gaz.Surnamed(surname) {
 				for h := range p.Held {
-					if p.Held[h].Covers(b.from, b.to) && b.introduced(words[:k], surname, p, p.Held[h].Office) {
+					if p.Held[h].Covers(b.from, b.to) && b.introduced(text[:end-len(name)], surname, p, p.Held[h].Office) {
 						b.stage = append(b.stage, staged{incumbent{p, p.Held[h].Office}, by})
 					}
 				}
@@ -183,13 +186,13 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 
 // introduced reports whether words that end with a title of the office, or
 // with the given name of the person, stand before a surname.
-func (b *incumbents) introduced(before []string, surname string, p *gazetteer.Person, o *gazetteer.Office) bool {
-	for k := max(0, len(before)-maxTitle); k < len(before); k++ {
-		lead := strings.Join(before[k:], " ")
+func (b *incumbents) introduced(before, surname string, p *gazetteer.Person, o *gazetteer.Office) bool {
+	before = strings.TrimSuffix(before, " ")
+	for lead := lastWords(before, maxTitle); lead != ""; _, lead, _ = strings.Cut(lead, " ") {
 		if _, of := b.forWhom(lead); (of == "" || of == o.For) && o.Title(lead) == gazetteer.OwnTitle {
 			return true
 		}
-		if inFull(p, lead+" "+surname) && len(before)-k <= 3 {
+		if strings.Count(lead, " ") < 3 && inFull(p, lead+" "+surname) {
 			return true
 		}
 	}
