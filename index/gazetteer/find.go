@@ -19,9 +19,11 @@ type Match struct {
 // are found in their cases and with their particles too; the span holds what
 // is written on to the name in Cyrillic, Latin and Arabic ("Чехии", "للصين"),
 // not a Korean particle. Its time is linear in the length of text.
-func (g *Gazetteer) Find(text string) []Match {
+func (g *Gazetteer) Find(text string) []Match { return g.AppendMatches(nil, text) }
+
+// AppendMatches appends to out what Find returns.
+func (g *Gazetteer) AppendMatches(out []Match, text string) []Match {
 	m := &g.find
-	var out []Match
 	var prev token // the word before, for the rules of context
 	for i := 0; i < len(text); {
 		if text[i] < 0x80 && !asciiWord[text[i]] {

@@ -42,7 +42,7 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 			return n.d.resolve(s, cues[j].subject, sent)
 		}
 	}
-	if m, ok := n.d.subjects[sent]; ok && m.token < cues[k].at {
+	if m := n.d.subjects[sent]; m.p != nil && m.token < cues[k].at {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
 	if len(s) > 0 && pronouns[s[0].lower] != 0 && s[0].kind == word {

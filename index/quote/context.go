@@ -46,7 +46,7 @@ func (n *narration) byContext(i, p, r int) attribution {
 	// Without a verb of saying only a whole sentence that is led in is speech:
 	// “Vold has a message: “…””.
 	if !alone && n.form(r) == index.Direct {
-		if m, ok := n.d.subjects[i]; ok && m.token < p && m.p.evident {
+		if m := n.d.subjects[i]; m.p != nil && m.token < p && m.p.evident {
 			return attribution{src: source{person: m.p, kind: index.Person, band: index.Low}, rule: RuleSubject,
 				cue: index.Span{Start: s.toks[m.token].start, End: s.toks[m.token].end}, cueTok: -1}
 		}
@@ -89,7 +89,7 @@ func (n *narration) introduced(i int) (attribution, bool) {
 		return attribution{}, false
 	}
 	a := attribution{rule: RuleIntroduced, cue: index.Span{Start: toks[0].start, End: last.end}, cueTok: -1}
-	cues := n.cast.cues(toks)
+	cues := n.cast.cues(nil, toks)
 	for k := len(cues) - 1; k >= 0; k-- {
 		c := cues[k]
 		if c.aside || c.inherit {
@@ -100,7 +100,7 @@ func (n *narration) introduced(i int) (attribution, bool) {
 			return a, true
 		}
 	}
-	if m, ok := n.d.subjects[i-1]; ok {
+	if m := n.d.subjects[i-1]; m.p != nil {
 		a.src = source{person: m.p, kind: index.Person, band: index.Medium}
 		return a, true
 	}

@@ -18,12 +18,11 @@ type cue struct {
 	verb    *reportingVerb // of a verb of English
 }
 
-// cues returns the cues of a sentence in text order.
-func (c *cast) cues(s []token) []cue {
+// cues appends the cues of a sentence in text order.
+func (c *cast) cues(cs []cue, s []token) []cue {
 	if c.tongue != nil {
-		return c.cuesAbroad(s)
+		return c.cuesAbroad(cs, s)
 	}
-	var cs []cue
 	asked := 0 // "Asked what she would say, the minister answered": the clause up to here asks
 	if len(s) > 0 && s[0].text == "Asked" {
 		for asked < len(s) && !s[asked].is(",") && s[asked].kind != quoted {

@@ -16,7 +16,7 @@ type Extractor struct {
 	Gazetteer *gazetteer.Gazetteer // nil is gazetteer.Default()
 	Today     func() time.Time     // nil is time.Now; for the membership of undated quotes
 
-	pool sync.Pool // of *block, for one article after the other
+	blocks, scratches sync.Pool // of *block and *scratch, for one article after the other
 }
 
 func (x *Extractor) gazetteer() *gazetteer.Gazetteer {
@@ -32,8 +32,8 @@ func (x *Extractor) gazetteer() *gazetteer.Gazetteer {
 func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	g := x.gazetteer()
 	iv := &index.Interview{Article: *a}
-	free := &tokens{pool: &x.pool}
-	defer free.giveBack()
+	free := x.scratch()
+	defer x.giveBack(free)
 	p := cut(a.Text, free)
 	n := newNarration(p, a, g)
 	var hold map[int]int
@@ -50,7 +50,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	n.nameIncumbents(iv)
 	iv.Genre = genre(iv)
 	status(iv)
-	x.fill(iv, p.paras, g)
+	x.fill(iv, p, g)
 	iv.NameQuotes(hold)
 	return iv
 }

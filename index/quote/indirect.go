@@ -39,7 +39,7 @@ func (n *narration) indirect(iv *index.Interview) map[int]int {
 		return nil
 	}
 	direct := iv.Quotes
-	reports := make([]index.Quote, 0, len(n.reports))
+	reports := atLeast(n.free.quotes, len(n.reports))
 	holder := map[int]int{} // by index of direct, the one of reports
 	at := 0
 	for _, r := range n.reports {
@@ -69,6 +69,7 @@ func (n *narration) indirect(iv *index.Interview) map[int]int {
 		}
 		reports = append(reports, q)
 	}
+	n.free.quotes = reports
 	// Both lists are in order: merge them from the end, the longer first.
 	hold := map[int]int{}
 	place := make([]int, len(reports))

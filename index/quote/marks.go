@@ -44,11 +44,10 @@ func opens(text string, i, n, start, end int) bool {
 	return !(unicode.IsLetter(prev) || unicode.IsDigit(prev) || strings.ContainsRune(".,!?…;", prev)) || prev >= 0x2E80
 }
 
-// regions returns the quoted regions of the paragraphs, in order. Marks inside
+// regions appends the quoted regions of the paragraphs, in order. Marks inside
 // a region that belong to another pair are part of its words.
-func regions(text string, paras []index.Span) []region {
+func regions(rs []region, text string, paras []index.Span) []region {
 	single := singleQuoted(text)
-	var rs []region
 	for p, para := range paras {
 		next := index.Span{Start: len(text), End: len(text)}
 		if p+1 < len(paras) {
@@ -225,9 +224,10 @@ func trimSpan(text string, s index.Span) index.Span {
 	return s
 }
 
-// paragraphs returns the non-empty lines of text, trimmed.
-func paragraphs(text string) []index.Span {
-	ps := make([]index.Span, 0, strings.Count(text, "\n")/2+1) // as a rule a line is empty between two
+// paragraphs returns the non-empty lines of text, trimmed, in the memory of ps
+// where they fit.
+func paragraphs(ps []index.Span, text string) []index.Span {
+	ps = atLeast(ps, strings.Count(text, "\n")/2+1) // as a rule a line is empty between two
 	for start := 0; start < len(text); {
 		end := strings.IndexByte(text[start:], '\n')
 		if end < 0 {

@@ -18,8 +18,10 @@ func turn(f index.Form) bool {
 
 // fill adds to each quote what the gazetteer knows: the names in it and in its
 // paragraph, and the alliances of its speaker on the date of the statement.
-func (x *Extractor) fill(iv *index.Interview, paras []index.Span, g *gazetteer.Gazetteer) {
-	matches := g.Find(iv.Text)
+func (x *Extractor) fill(iv *index.Interview, p *page, g *gazetteer.Gazetteer) {
+	paras := p.paras
+	matches := g.AppendMatches(p.free.matches, iv.Text)
+	p.free.matches = matches
 	if e, ok := g.Lookup(iv.Place); ok && e.Kind == gazetteer.Place {
 		iv.Place = e.Name
 	}
@@ -44,8 +46,17 @@ func (x *Extractor) fill(iv *index.Interview, paras []index.Span, g *gazetteer.G
 		for mi < len(matches) && matches[mi].Start < area.Start {
 			mi++
 		}
-		for k := mi; k < len(matches) && matches[k].End <= area.End; k++ {
-			if m := matches[k]; !m.Demonym {
+		end, names := mi, 0
+		for ; end < len(matches) && matches[end].End <= area.End; end++ {
+			if !matches[end].Demonym {
+				names++
+			}
+		}
+		if names > 0 {
+			q.Names = make([]index.Mention, 0, names)
+		}
+		for _, m := range matches[mi:end] {
+			if !m.Demonym {
 				q.Names = append(q.Names, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
 			}
 		}

@@ -25,8 +25,10 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: make([]attribution, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
-	n.d = discourse{cast: n.cast, lastPara: -1, subjects: map[int]seen{}}
+	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: zeros(p.free.att, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
+	n.d = discourse{cast: n.cast, lastPara: -1, subjects: zeros(p.free.subjects, len(p.sentences)), mentions: p.free.mentions}
+	n.reports = p.free.reports
+	p.free.att, p.free.subjects = n.att, n.d.subjects
 	for _, s := range n.sentences {
 		n.cast.tongue.mark(s.toks)
 	}
@@ -178,8 +180,8 @@ func headline(s sentence) bool {
 
 // findNames finds the names of each sentence once for all who ask for them.
 func (n *narration) findNames() {
-	n.named = make([]int, len(n.sentences)+1)
-	n.names = make([]nameRun, 0, len(n.text)/64)
+	n.named = zeros(n.free.named, len(n.sentences)+1)
+	n.names = atLeast(n.free.names, len(n.text)/64)
 	for i, s := range n.sentences {
 		n.named[i] = len(n.names)
 		n.eachName(s.toks, func(run nameRun) {
@@ -190,6 +192,7 @@ func (n *narration) findNames() {
 		})
 	}
 	n.named[len(n.sentences)] = len(n.names)
+	n.free.named, n.free.names = n.named, n.names
 }
 
 // eachNameOf calls f for every name in sentence i.
@@ -237,30 +240,41 @@ func (n *narration) eachName(toks []token, f func(nameRun)) {
 
 // attribute goes through the sentences once.
 func (n *narration) attribute() {
-	for i := range n.sentences {
-		s := &n.sentences[i]
+	var (
+		i     int
+		s     *sentence
+		cues  = n.free.cues
+		known = n.free.heard
+	)
+	who := func(k int) source {
+		h := &known[k]
+		if !h.known {
+			h.known = true
+			if cues[k].inherit {
+				h.src = n.inherited(cues, k, i)
+			} else {
+				h.src = n.d.resolve(s.toks, cues[k].subject, i)
+			}
+		}
+		return h.src
+	}
+	for i = range n.sentences {
+		s = &n.sentences[i]
 		n.see(i)
 		n.d.role = seen{sentence: i}
 		if slices.ContainsFunc(s.toks, func(t token) bool { return t.in(isPronoun) && t.kind == word }) {
 			n.d.role.p, n.d.role.token = n.roleSubject(i)
 		}
-		cues := n.cast.cues(s.toks)
-		srcs := make([]source, len(cues))
-		done := make([]bool, len(cues))
 		if n.lang == "ar" {
+			var srcs []source
 			cues, srcs = n.arabicCues(i)
-			done = slices.Repeat([]bool{true}, len(cues))
-		}
-		who := func(k int) source {
-			if !done[k] {
-				done[k] = true
-				if cues[k].inherit {
-					srcs[k] = n.inherited(cues, k, i)
-				} else {
-					srcs[k] = n.d.resolve(s.toks, cues[k].subject, i)
-				}
+			known = known[:0]
+			for _, src := range srcs {
+				known = append(known, heard{src, true})
 			}
-			return srcs[k]
+		} else {
+			cues = n.cast.cues(cues[:0], s.toks)
+			known = zeros(known, len(cues))
 		}
 		found := false
 		for p, t := range s.toks {
@@ -281,6 +295,7 @@ func (n *narration) attribute() {
 		n.reported(i, cues, who)
 		n.refocus(i, cues, who, found)
 	}
+	n.free.cues, n.free.heard, n.free.mentions, n.free.reports = cues, known, n.d.mentions, n.reports
 	n.backfill()
 	n.alternate()
 }
@@ -389,7 +404,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	if role == nil {
 		role, at = n.roleSubject(i)
 	}
-	if m, ok := n.d.subjects[i]; ok && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
+	if m := n.d.subjects[i]; m.p != nil && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
 		n.d.focus, n.d.focusAt = m.p, i
 		return
 	}

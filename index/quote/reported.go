@@ -43,7 +43,8 @@ func (n *narration) reported(i int, cues []cue, who func(int) source) {
 		c.verb = reportingVerbs[s[c.at].lower]
 		done = n.report(s, c, cues, k, done, len(s), i, who)
 	}
-	more := n.cast.retellings(s, cues)
+	more := n.cast.retellings(n.free.retold[:0], s, cues)
+	n.free.retold = more
 	if len(more) == 0 {
 		return
 	}
@@ -147,20 +148,22 @@ func (n *narration) behind(sent int) source {
 // quote already.
 func (n *narration) addReport(s []token, parts []stretch, c *cue, src source, rule string, i int) {
 	words, quotes := 0, 0
-	var spans []index.Span
 	for _, p := range parts {
-		for _, t := range s[p.start:p.end] {
-			switch t.kind {
+		for k := p.start; k < p.end; k++ {
+			switch s[k].kind {
 			case word, number:
 				words++
 			case quoted:
 				quotes++
 			}
 		}
-		spans = append(spans, index.Span{Start: s[p.start].start + elided(s[p.start]), End: s[p.end-1].end})
 	}
 	if words < 3 && quotes == 0 || words == 0 {
 		return
+	}
+	spans := make([]index.Span, len(parts))
+	for k, p := range parts {
+		spans[k] = index.Span{Start: s[p.start].start + elided(s[p.start]), End: s[p.end-1].end}
 	}
 	end := max(c.end, c.at+1)
 	a := attribution{src: src, rule: rule, cue: index.Span{Start: s[c.start].start, End: s[end-1].end}, cueTok: c.at, sent: i}

@@ -2,14 +2,13 @@ package quote
 
 import "strings"
 
-// retellings returns the cues of a sentence that report speech without ever
+// retellings appends the cues of a sentence that report speech without ever
 // standing beside quotation marks, in text order: “criticized”, “plans to”.
 // known are the others.
-func (c *cast) retellings(s []token, known []cue) []cue {
+func (c *cast) retellings(cs []cue, s []token, known []cue) []cue {
 	if c.cautious {
-		return nil
+		return cs
 	}
-	var cs []cue
 	k := 0
 	for i := range s {
 		t := &s[i]

@@ -27,7 +27,7 @@ type page struct {
 	sentences []sentence
 	home      []int // sentence of each region
 	pos       []int // token of each region in its sentence
-	free      *tokens
+	free      *scratch
 }
 
 // sentences cuts the narration of a paragraph. toks are its tokens, quoted
@@ -146,10 +146,11 @@ var whens = set(`when as while after before during in at on from with`)
 var told = set(`would will could can should may might must had has have did does`)
 
 // cut cuts text (paragraph by paragraph) into regions and sentences.
-func cut(text string, free *tokens) *page {
-	paras := paragraphs(text)
-	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, regions(text, paras)))), sentences: make([]sentence, 0, len(text)/100+1)}
-	p.home, p.pos = make([]int, len(p.regions)), make([]int, len(p.regions))
+func cut(text string, free *scratch) *page {
+	paras := paragraphs(free.paras, text)
+	free.paras, free.regions = paras, regions(free.regions, text, paras)
+	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
+	p.home, p.pos = zeros(free.home, len(p.regions)), zeros(free.pos, len(p.regions))
 	next := 0
 	p.paras = paras
 	for i, para := range paras {
@@ -170,5 +171,6 @@ func cut(text string, free *tokens) *page {
 		free.take(toks)
 		p.addSentences(i, toks)
 	}
+	free.sentences, free.home, free.pos = p.sentences, p.home, p.pos
 	return p
 }

@@ -39,11 +39,11 @@ type namedBody struct {
 type discourse struct {
 	cast     *cast
 	mentions []seen
-	subjects map[int]seen // by sentence: who stands where its subject stands
-	focus    *person      // whom the latest sentence was about
-	focusAt  int          // the last sentence that was about them
-	role     seen         // whom "the envoy" means that is the subject of the sentence at hand
-	last     source       // who was quoted last
+	subjects []seen  // by sentence: who stands where its subject stands, as far as one does
+	focus    *person // whom the latest sentence was about
+	focusAt  int     // the last sentence that was about them
+	role     seen    // whom "the envoy" means that is the subject of the sentence at hand
+	last     source  // who was quoted last
 	lastPara int
 	unsaid   bool      // the phrase at hand is not the subject of a cue: it may be a predicate
 	lastSent int       // the sentence in which they were quoted
@@ -290,7 +290,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		return source{person: d.last.person, name: d.last.name, kind: d.last.kind, noun: d.last.noun, band: band}
 	}
 	// The subject of an earlier clause of the same sentence.
-	if m, ok := d.subjects[sent]; ok && m.token < sub.start && agrees(m.p, sub.gender) {
+	if m := d.subjects[sent]; m.p != nil && m.token < sub.start && agrees(m.p, sub.gender) {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
 	if m := d.role; m.p != nil && m.sentence == sent && m.token < sub.start && agrees(m.p, sub.gender) {

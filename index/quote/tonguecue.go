@@ -10,9 +10,8 @@ import (
 // the first noun phrase of the clause that no preposition governs; and where
 // the language leaves the pronoun out, the verb has none.
 
-// cuesAbroad returns the cues of a sentence in text order.
-func (c *cast) cuesAbroad(s []token) []cue {
-	var cs []cue
+// cuesAbroad appends the cues of a sentence in text order.
+func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 	for i := range s {
 		t := &s[i]
 		if t.kind != word {

@@ -40,7 +40,7 @@ func findTurns(a *index.Article, n *narration) *transcript {
 
 // findLabels reads the labels and reports whether they make a transcript.
 func (t *transcript) findLabels() bool {
-	var all []label
+	all := t.n.free.labels[:0]
 	count := map[string]int{}
 	t.others = map[string]bool{}
 	timed := 0
@@ -55,6 +55,7 @@ func (t *transcript) findLabels() bool {
 			}
 		}
 	}
+	t.n.free.labels = all
 	t.readMisprints(all, count)
 	// A record that sets its labels in capitals sets all of them so, and one
 	// that gives them a line of their own does that for all.
@@ -87,6 +88,7 @@ func (t *transcript) findLabels() bool {
 		}
 	}
 	good, distinct, repeated := 0, map[string]bool{}, 0
+	t.labels = t.n.free.credible[:0]
 	for _, l := range all {
 		if l.noise {
 			if good > 0 {
@@ -109,6 +111,7 @@ func (t *transcript) findLabels() bool {
 			distinct[l.who] = true
 		}
 	}
+	t.n.free.credible = t.labels
 	// A conversation has two parties at least, of whom one comes back, or one
 	// long statement with its label; a stray "Note:" makes no transcript.
 	switch {

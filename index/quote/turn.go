@@ -25,9 +25,9 @@ type passage struct {
 // quotes cuts the turns into quotes and writes both into iv.
 func (t *transcript) quotes(iv *index.Interview) {
 	governs := t.translated()
-	var of []label // the label of each turn
+	of := atLeast(t.n.free.of, len(t.labels)) // the label of each turn
 	iv.Turns = make([]index.Turn, 0, len(t.labels))
-	iv.Quotes = make([]index.Quote, 0, len(t.labels)+len(t.labels)/2)
+	quotes := t.n.free.quotes[:0]
 	for i, l := range t.labels {
 		var end int
 		if i+1 < len(t.labels) {
@@ -41,8 +41,10 @@ func (t *transcript) quotes(iv *index.Interview) {
 		}
 		iv.Turns = append(iv.Turns, index.Turn{Label: l.printed, Span: index.Span{Start: said[0].span.Start, End: said[len(said)-1].span.End}})
 		of = append(of, l)
-		t.cutTurn(iv, l, said)
+		quotes = t.cutTurn(quotes, l, said)
 	}
+	t.n.free.of = of
+	iv.Quotes = t.n.free.keep(quotes)
 	t.name(iv, of)
 	t.parts(iv, of)
 }
@@ -69,12 +71,12 @@ func (t *transcript) opening(iv *index.Interview) ([]index.Quote, map[int]int) {
 }
 
 // said returns what is spoken in the turn of l, which ends before paragraph
-// end, paragraph by paragraph.
+// end, paragraph by paragraph. It is good until said is called again.
 func (t *transcript) said(l label, end int, governs []index.Wording) []passage {
 	if l.noise {
 		return nil
 	}
-	var out []passage
+	out := t.n.free.passages[:0]
 	own := t.labelWording(l)
 	apart, open := false, l.quoted
 	end = t.dropHeading(l, end)
@@ -125,6 +127,7 @@ func (t *transcript) said(l label, end int, governs []index.Wording) []passage {
 		out = append(out, passage{p, w, apart})
 		apart = false
 	}
+	t.n.free.passages = out
 	return out
 }
 
@@ -153,7 +156,7 @@ func (t *transcript) unquote(p index.Span, open bool) (index.Span, bool) {
 // pull quote. A short answer may come twice.
 func (t *transcript) repeats(p index.Span, out []passage) bool {
 	s := strings.TrimRight(p.Cut(t.n.text), ".!… ")
-	if len(s) > 200 || len(strings.Fields(s)) < 4 && (!cjk(s) || utf8.RuneCountInString(s) < 8) {
+	if len(s) > 200 || countWords(s) < 4 && (!cjk(s) || utf8.RuneCountInString(s) < 8) {
 		return false
 	}
 	last := out[len(out)-1].span.End
@@ -207,7 +210,7 @@ func heading(s string) bool {
 	if cjk(s) {
 		return utf8.RuneCountInString(s) <= 20 && !strings.ContainsAny(s, "。，、")
 	}
-	return len(strings.Fields(s)) <= 8
+	return countWords(s) <= 8
 }
 
 // stage reports whether a paragraph is a direction and not speech: "[Translation]",
@@ -322,14 +325,14 @@ var (
 	imprint = regexp.MustCompile(`(?i)^\W{0,3}(?:published (?:under|by|on)\b|copyright\b|all rights reserved|read (?:more|also|the|next)\b|follow us|subscribe\b|sign up|rate us|share (?:this|on)|related\b|source:|tags?:|contact:|more (?:from|on)\b|첨부파일|관련기사|무단전재|저작권|[（(【]?(?:注|備考|编者注|責任編輯|责任编辑)[：:])`)
 )
 
-// cutTurn makes the quotes of one turn: runs of paragraphs of at most
+// cutTurn appends the quotes of one turn: runs of paragraphs of at most
 // maxAnswer bytes, of one wording.
-func (t *transcript) cutTurn(iv *index.Interview, l label, said []passage) {
+func (t *transcript) cutTurn(quotes []index.Quote, l label, said []passage) []index.Quote {
 	var run []index.Span
 	var wording index.Wording
 	flush := func() {
 		if len(run) > 0 {
-			iv.Quotes = append(iv.Quotes, index.Quote{Spans: run, Cue: l.printed, Source: l.printed, Rule: RuleTurn, Form: index.Statement, Wording: wording})
+			quotes = append(quotes, index.Quote{Spans: run, Cue: l.printed, Source: l.printed, Rule: RuleTurn, Form: index.Statement, Wording: wording})
 		}
 		run = nil
 	}
@@ -346,4 +349,5 @@ func (t *transcript) cutTurn(iv *index.Interview, l label, said []passage) {
 		}
 	}
 	flush()
+	return quotes
 }
