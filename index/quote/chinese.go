@@ -40,6 +40,10 @@ var chinesePronouns = []string{"他", "她", "他们", "她们", "他們", "其"
 // begins with one.
 const chineseSurnames = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文温溫"
 
+// maxClause is how many bytes of a clause are read at once: what has no mark for
+// longer is a list or no language.
+const maxClause = 320
+
 // chineseReader attributes the regions of a Chinese text.
 type chineseReader struct {
 	n    *narration
@@ -258,7 +262,7 @@ func (r *chineseReader) sentenceSubject(s string, of topic) (topic, bool) {
 
 // subject reads who a clause up to its verb is about.
 func (r *chineseReader) subject(s string, of topic) (topic, bool) {
-	s = strings.Trim(s, " 　“”「」『』\"")
+	s = strings.Trim(s[:runeStart(s, min(len(s), maxClause))], " 　“”「」『』\"")
 	for _, lead := range []string{"此外", "对此", "對此", "不过", "不過", "但", "而", "另外", "随后", "隨後", "其中", "至于", "至於"} {
 		s = strings.TrimPrefix(s, lead)
 	}
@@ -466,7 +470,11 @@ func (r *chineseReader) enter(t topic) topic {
 func (r *chineseReader) collect(s string) {
 	for clause := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune("，。；：！？“”「」『』（）()\n", c) }) {
 		for rest := clause; ; {
-			at, width := firstOffice(rest)
+			at, width := firstOffice(rest[:runeStart(rest, min(len(rest), maxClause))])
+			if at < 0 && len(rest) > maxClause {
+				rest = rest[runeStart(rest, maxClause-maxClause/8):]
+				continue
+			}
 			if at < 0 {
 				break
 			}

@@ -90,6 +90,8 @@ func hostile(size int) map[string]string {
 		"Japanese without stop":   `水城は`,
 		"Chinese cues":            `外交部发言人说：“好”，`,
 		"Chinese without stop":    `说`,
+		"Chinese offices":         `部长在`,
+		"Chinese says":            `部长说“好”在`,
 		"Han":                     `中`,
 		"names in one paragraph":  `“Norway and Finland are in NATO now.” `,
 		"participles":             `adding “it is so” and `,

@@ -84,7 +84,7 @@ func (t *tongue) mark(toks []token) {
 			continue
 		}
 		c := t.words[tok.lower]
-		if c == 0 {
+		if c == 0 && tok.upper {
 			for _, end := range t.endings {
 				if len(tok.lower) > len(end) && strings.HasSuffix(tok.lower, end) {
 					c = abroadRole
