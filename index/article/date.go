@@ -120,7 +120,7 @@ func cutDate(s string, from index.Evidence) (index.Date, string) {
 	s = strings.TrimLeft(s, "([ ")
 	s = s[len(weekday.FindString(s)):]
 	s = strings.TrimLeft(s, "([, ")
-	if short := shortDay.FindString(s); short != "" && month(strings.TrimRight(short, ".,  ")) == "" && s[len(short):] != "" && s[len(short)] >= '0' && s[len(short)] <= '9' {
+	if short := shortDay.FindString(s); short != "" && month(strings.TrimRight(short, "., \u00a0")) == "" && s[len(short):] != "" && s[len(short)] >= '0' && s[len(short)] <= '9' {
 		s = s[len(short):]
 	}
 	rest := func(m []string) string { return s[len(strings.TrimRight(m[0], " T,;")):] }

@@ -441,7 +441,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 		break
 	}
 	b := e
-	if b < len(s) && s[b].is("،") && b+1 < len(s) && strings.HasPrefix(words[i].fold, "ال") == false && words[i].office != "" {
+	if b < len(s) && s[b].is("،") && b+1 < len(s) && !strings.HasPrefix(words[i].fold, "ال") && words[i].office != "" {
 		b++ // وزير الخارجية المصري، شريف المنياوي، إلى
 	}
 	if b < len(s) && s[b].kind == word && words[b].verb == 0 && !words[b].stop && !words[b].state {

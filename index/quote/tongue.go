@@ -23,8 +23,6 @@ const (
 	abroadNew                            // an indefinite article: somebody new
 )
 
-const abroadAny = abroadSays | abroadJudge | abroadPrep | abroadSkip | abroadConj | abroadThat | abroadRole | abroadGroup | abroadBody | abroadDet | abroadNew
-
 // tongue is what is known of a language.
 type tongue struct {
 	words    map[string]class
