@@ -26,9 +26,17 @@ func appendPart[S string | []byte](b []byte, part S) []byte {
 	return append(b, part...)
 }
 
-func hash(b []byte) ID {
+// digest is what an ID spells.
+type digest [10]byte
+
+func digestOf(b []byte) digest {
 	sum := sha256.Sum256(b)
-	return ID(idEncoding.EncodeToString(sum[:10]))
+	return digest(sum[:10])
+}
+
+func hash(b []byte) ID {
+	sum := digestOf(b)
+	return ID(idEncoding.EncodeToString(sum[:]))
 }
 
 // Canonical returns the letters and digits of s in lower case, words parted by
@@ -81,26 +89,31 @@ const contextRunes = 40
 // Within is set to the ID of the holding quote, which hold gives by its number
 // for each quote that has one; it may be nil.
 func (iv *Interview) NameQuotes(hold map[int]int) {
-	ids := make([]ID, len(iv.Quotes))            // of the words alone
-	places := make(map[ID]place, len(iv.Quotes)) // by them
+	sums := make([]digest, len(iv.Quotes))           // of the words alone
+	places := make(map[digest]place, len(iv.Quotes)) // by them
 	var words, part []byte
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		words = appendCanonical(words[:0], iv.Words(q))
 		part = appendPart(part[:0], words)
-		ids[i] = hash(part)
+		sums[i] = digestOf(part)
 		span := q.Span()
-		if p, ok := places[ids[i]]; !ok || span.Start >= p.end {
-			places[ids[i]] = place{span.End, ok}
+		if p, ok := places[sums[i]]; !ok || span.Start >= p.end {
+			places[sums[i]] = place{span.End, ok}
 		}
 	}
 	seen := make(map[ID]int, len(iv.Quotes))
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		if places[ids[i]].several {
-			ids[i] = HashID(Canonical(iv.Words(q)), iv.before(q.Span().Start))
+		if places[sums[i]].several {
+			words = appendCanonical(words[:0], iv.Words(q))
+			part = appendPart(part[:0], words)
+			var before []byte
+			words, before = iv.appendBefore(words[:0], q.Span().Start)
+			sums[i] = digestOf(appendPart(part, before))
 		}
-		id := iv.ID + "-" + ids[i][:10]
+		part = append(append(part[:0], iv.ID...), '-')
+		id := ID(idEncoding.AppendEncode(part, sums[i][:])[:len(part)+10])
 		seen[id]++
 		if n := seen[id]; n > 1 {
 			id = ID(fmt.Sprintf("%s-%d", id, n))
@@ -119,18 +132,19 @@ type place struct {
 	several bool
 }
 
-// before returns the end of the canonical text before a place.
-func (iv *Interview) before(at int) string {
+// appendBefore returns the end of the canonical text before a place, which it
+// writes to b, which is empty.
+func (iv *Interview) appendBefore(b []byte, at int) (text, end []byte) {
 	for _, near := range []int{2 * contextRunes, 8 * contextRunes} { // most often the first is enough
-		s := Canonical(iv.Text[max(0, at-near):at])
-		start := len(s)
+		b = appendCanonical(b[:0], iv.Text[max(0, at-near):at])
+		start := len(b)
 		for range contextRunes {
-			_, n := utf8.DecodeLastRuneInString(s[:start])
+			_, n := utf8.DecodeLastRune(b[:start])
 			start -= n
 		}
-		if start > utf8.UTFMax || near == 8*contextRunes {
-			return s[start:]
+		if end = b[start:]; start > utf8.UTFMax {
+			break
 		}
 	}
-	return ""
+	return b, end
 }

@@ -114,7 +114,11 @@ func (g *Gazetteer) Surnamed(name string) []*Person {
 		return g.surnames[Fold(name)]
 	}
 	var buf [maxKey]byte
-	return g.surnames[string(appendKey(buf[:0], name))]
+	key := appendKey(buf[:0], name)
+	if !g.surnamed.may(key) {
+		return nil
+	}
+	return g.surnames[string(key)]
 }
 
 // generations stand behind the surname.
@@ -128,6 +132,7 @@ func (g *Gazetteer) addSurnames(p *Person, given []string) {
 		if key := Fold(s); key != "" && !slices.Contains(p.surnames, key) {
 			p.surnames = append(p.surnames, key)
 			g.surnames[key] = append(g.surnames[key], p)
+			g.surnamed.add(key)
 		}
 	}
 	for _, s := range given {

@@ -29,6 +29,8 @@ const (
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known
+
+	isVerbForm class = 1 << 31 // a word that finite asks for; the bits between are those of other languages
 )
 
 // listed are the lists of the lexicon with their bits.
@@ -40,6 +42,7 @@ var listed = []struct {
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
 	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
+	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
 }
 

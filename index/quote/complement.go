@@ -245,6 +245,9 @@ func finite(t token) bool {
 		return false
 	}
 	w := t.lower
+	if !t.in(isVerbForm | isCueWord) {
+		return !t.upper && len(w) > 4 && strings.HasSuffix(w, "ed") // most words
+	}
 	if t.upper && (w == "may" || w == "will") {
 		return false // a month, a man
 	}

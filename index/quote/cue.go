@@ -113,14 +113,14 @@ func nounBefore(s []token, i int) bool {
 	if i == 0 {
 		return false
 	}
-	p := s[i-1]
-	if p.kind == word && prepositions[p.lower] && p.lower != "to" && !strings.HasSuffix(s[i].lower, "ing") {
+	p := &s[i-1]
+	if p.kind == word && p.in(isPreposition) && p.lower != "to" && !strings.HasSuffix(s[i].lower, "ing") {
 		return true // "in remarks to"
 	}
 	if p.lower == "a" && foreignCues[s[i].lower] {
 		return false // "a déclaré"
 	}
-	return p.kind == poss || p.kind == word && (determiners[p.lower] && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
+	return p.kind == poss || p.kind == word && (p.in(isDeterminer) && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
 }
 
 // inverting verbs stand before their subject after a reported clause, too:
@@ -163,7 +163,7 @@ var quantifiers = set(`all these those other many several some both most few mem
 // verb reads the clause of the cue s[i].
 func (c *cast) verb(s []token, i int) (cue, bool) {
 	t := s[i]
-	q := cue{at: i, start: i, end: i + 1, strong: strongCues[t.lower] || foreignCues[t.lower]}
+	q := cue{at: i, start: i, end: i + 1, strong: t.in(isStrong)}
 	if g := cliticCue(t.lower); g != 0 {
 		q.strong = true
 		q.subject = subject{kind: pronounSubject, gender: g, start: i, end: i + 1, head: i, tail: i + 1}

@@ -40,7 +40,9 @@ func (n *narration) reported(i int, cues []cue, who func(int) source) {
 	done := 0 // the last token that a statement holds
 	for k := range cues {
 		c := &cues[k]
-		c.verb = reportingVerbs[s[c.at].lower]
+		if s[c.at].in(isReporting) {
+			c.verb = reportingVerbs[s[c.at].lower]
+		}
 		done = n.report(s, c, cues, k, done, len(s), i, who)
 	}
 	more := n.cast.retellings(n.free.retold[:0], s, cues)
