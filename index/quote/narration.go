@@ -32,7 +32,7 @@ func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration 
 	for _, s := range n.sentences {
 		n.cast.tongue.mark(s.toks)
 	}
-	title, toks := titleTokens(a.Title)
+	title, toks := titleTokens(a.Title, p.free)
 	n.cast.tongue.mark(toks)
 	n.readTitle(title, toks)
 	n.findNames()
@@ -44,14 +44,15 @@ func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration 
 // titleTokens cuts a title, of a record set in capitals too: "REMARKS BY
 // PRESIDENT TOBIAS AMUPANDA OF NAMIBIA". A headline gives none: its capitals
 // tell no names.
-func titleTokens(title string) (string, []token) {
+func titleTokens(title string, free *scratch) (string, []token) {
 	if strings.ToUpper(title) == title {
 		title = properCase(title)
 		for _, w := range []string{"Of", "And", "By", "In", "With", "The", "At", "For", "To"} {
 			title = strings.ReplaceAll(title, " "+w+" ", " "+strings.ToLower(w)+" ")
 		}
 	}
-	toks := tokenize(nil, title, 0, len(title))
+	toks := free.scan(title, 0, len(title))
+	free.take(toks)
 	if headline(sentence{toks: toks}) && !strings.Contains(title, " by ") && !strings.Contains(title, " with ") {
 		return title, nil
 	}

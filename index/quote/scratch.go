@@ -28,6 +28,7 @@ type scratch struct {
 	passages  []passage
 	matches   []gazetteer.Match
 	quotes    []index.Quote
+	lower     map[string]bool
 }
 
 // heard is the source of a cue, once it is known.
@@ -36,14 +37,14 @@ type heard struct {
 	known bool
 }
 
-// maxKept bounds the slices that the next article gets, in elements: what a
+// maxKept bounds what the next article gets, in elements: what a
 // book needed is not kept for the newspaper pages after it.
 const maxKept = 1 << 14
 
 func (x *Extractor) scratch() *scratch {
 	s, _ := x.scratches.Get().(*scratch)
 	if s == nil {
-		s = new(scratch)
+		s = &scratch{lower: map[string]bool{}}
 	}
 	s.pool = &x.blocks
 	return s
@@ -59,6 +60,10 @@ func (x *Extractor) giveBack(s *scratch) {
 	s.cues, s.retold, s.heard, s.reports = kept(s.cues), kept(s.retold), kept(s.heard), kept(s.reports)
 	s.labels, s.credible, s.of, s.passages = kept(s.labels), kept(s.credible), kept(s.of), kept(s.passages)
 	s.matches, s.quotes = kept(s.matches), kept(s.quotes)
+	if len(s.lower) > maxKept {
+		s.lower = map[string]bool{}
+	}
+	clear(s.lower)
 	x.scratches.Put(s)
 }
 

@@ -160,8 +160,12 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 			end = len(text)
 		}
 		bare := strings.TrimRight(text[start:end], ",;:.|")
-		switch lower := strings.ToLower(bare); {
-		case lower == "by":
+		lower := bare
+		if by {
+			lower = strings.ToLower(bare)
+		}
+		switch {
+		case strings.EqualFold(bare, "by"):
 			by = isTitle
 		case by && lower != "and" && bare != "" && bare == lower && lower != "of" && lower != "the" && lower != "von" && lower != "van" && lower != "der" && lower != "de":
 			by = false // "by President Vold on the talks with"

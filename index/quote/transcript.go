@@ -277,7 +277,7 @@ func (t *transcript) lengthens(who string) bool {
 // case too: then it is a heading with a colon, "Nuclear Weapons:", and no name.
 func (t *transcript) ordinary(who string) bool {
 	if t.lower == nil {
-		t.lower = make(map[string]bool, min(len(t.n.text)/16, 1<<10))
+		t.lower = t.n.free.lower
 		for _, p := range t.paras {
 			for w := range strings.FieldsFuncSeq(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
 				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !t.lower[w] {
