@@ -36,7 +36,10 @@ func (c *extractCmd) Validate() error {
 }
 
 // quoteLine is one quote as extract prints it. Offsets are Unicode code points
-// of the cleaned text.
+// of the cleaned text, but for Spans of a plain text: those are of the file as
+// it is, so that who has the file finds the parts of a statement that a cue
+// breaks; the words of one that is not broken are found by themselves. Where
+// the file has the parts otherwise, there are no Spans.
 type quoteLine struct {
 	Article       string           `json:"article"`
 	Quote         string           `json:"quote"`
@@ -94,7 +97,7 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		if !c.Indirect {
 			dropIndirect(iv)
 		}
-		if err := encode(enc, iv, c.Interview); err != nil {
+		if err := encode(enc, iv, d, c.Interview); err != nil {
 			return err
 		}
 		return out.Flush() // who reads along sees each document as it is done
@@ -157,13 +160,30 @@ func dropIndirect(iv *index.Interview) {
 	}
 }
 
-func encode(enc *json.Encoder, iv *index.Interview, whole bool) error {
+func encode(enc *json.Encoder, iv *index.Interview, d source.Document, whole bool) error {
 	if whole {
 		return enc.Encode(iv)
 	}
 	points := newPoints(iv.Text)
+	isPlain := d.Origin.MediaType == source.Plain && utf8.Valid(d.Data)
+	var placer *placer
 	for i := range iv.Quotes {
-		if err := enc.Encode(newQuoteLine(iv, &iv.Quotes[i], points)); err != nil {
+		q := &iv.Quotes[i]
+		line := newQuoteLine(iv, q, points)
+		if isPlain && line.Spans != nil {
+			if placer == nil {
+				placer = newPlacer(iv.Text, d.Data)
+			}
+			for i, s := range q.Spans {
+				start, end, ok := placer.place(s)
+				if !ok {
+					line.Spans = nil
+					break
+				}
+				line.Spans[i] = [2]int{start, end}
+			}
+		}
+		if err := enc.Encode(line); err != nil {
 			return err
 		}
 	}

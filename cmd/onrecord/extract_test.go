@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -60,8 +61,10 @@ func TestExtractKeys(t *testing.T) {
 	}
 }
 
-// Offsets are code points of the text that --interview prints.
+// Start and end are code points of the text that --interview prints, spans those
+// of the file.
 func TestExtractOffsets(t *testing.T) {
+	broken := 0
 	for _, name := range []string{"han-river-daily/estonia-envoy-cables.txt", "minato-shinpo/japanese-mizushiro.txt", "stepnoy-vestnik/russian-akhmetzhanov.txt"} {
 		file := filepath.Join(articles, filepath.FromSlash(name))
 		ivs := decode[index.Interview](t, onrecord(t, "extract", "--interview", file).out)
@@ -69,26 +72,62 @@ func TestExtractOffsets(t *testing.T) {
 			t.Fatalf("%s: got %d interviews", name, len(ivs))
 		}
 		text := []rune(ivs[0].Text)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := []rune(string(data))
 		lines := decode[quoteLine](t, onrecord(t, "extract", file).out)
 		if len(lines) == 0 || len(lines) != len(ivs[0].Quotes) {
 			t.Fatalf("%s: got %d quotes, want %d", name, len(lines), len(ivs[0].Quotes))
 		}
 		for _, l := range lines {
-			spans := l.Spans
-			if spans == nil {
-				spans = [][2]int{{l.Start, l.End}}
+			if l.Spans == nil {
+				if got := string(text[l.Start:l.End]); got != l.Quote {
+					t.Errorf("%s: start and end cut %q, the quote is %q", name, got, l.Quote)
+				}
+				continue
 			}
+			broken++
 			var words []string
-			for _, s := range spans {
-				words = append(words, string(text[s[0]:s[1]]))
+			for _, s := range l.Spans {
+				words = append(words, string(whole[s[0]:s[1]]))
 			}
-			if got := strings.Join(words, " "); got != l.Quote {
-				t.Errorf("%s: the spans cut %q, the quote is %q", name, got, l.Quote)
-			}
-			if spans[0][0] != l.Start || spans[len(spans)-1][1] != l.End {
-				t.Errorf("%s: start %d and end %d do not go with the spans %v", name, l.Start, l.End, spans)
+			if got, want := strip(strings.Join(words, "")), strip(l.Quote); got != want {
+				t.Errorf("%s: the spans cut %q, the quote is %q", name, got, want)
 			}
 		}
+	}
+	if broken == 0 {
+		t.Error("no statement is broken by a cue")
+	}
+}
+
+func TestPlacer(t *testing.T) {
+	const file = "Menu\nYes.\n\nThe  talks\r\nwent on. “We wait,” said Élodie.\n\nShare\n\nYes.\n\nYes.\n\nEnd\n"
+	for _, tt := range []struct {
+		name, text, words string
+		want              string
+		ok                bool
+	}{
+		{"white space set anew", "The talks went on. “We wait,” said Élodie.\n\nYes.", "talks went", "talks\r\nwent", true},
+		{"behind a removed paragraph", "The talks went on. “We wait,” said Élodie.\n\nYes.", "Yes", "Yes", true},
+		{"after a letter of two bytes", "The talks went on. “We wait,” said Élodie.\n\nYes.", "Élodie", "Élodie", true},
+		{"not in the file", "The talks have failed.\n\nYes.", "talks", "", false},
+		{"over two paragraphs", "Yes.\n\nYes.\n\nEnd", "Yes.\n\nYes", "Yes.\n\nThe  talks\r\nwent on. “We wait,” said Élodie.\n\nShare\n\nYes", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			i := strings.Index(tt.text, tt.words)
+			start, end, ok := newPlacer(tt.text, []byte(file)).place(index.Span{Start: i, End: i + len(tt.words)})
+			if ok != tt.ok || ok && string([]rune(file)[start:end]) != tt.want {
+				t.Errorf("got %d, %d, %v, want %q, %v", start, end, ok, tt.want, tt.ok)
+			}
+		})
+	}
+	// As many missing paragraphs as there are cost no more than some of them.
+	text := strings.Repeat("No.\n\n", 100_000)
+	if _, _, ok := newPlacer(text, []byte(strings.Repeat("Yes. ", 100_000))).place(index.Span{End: 2}); ok {
+		t.Error("found what is not there")
 	}
 }
 
