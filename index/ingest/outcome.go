@@ -70,7 +70,7 @@ func outcomeOf(path string, what What, iv *index.Interview) Outcome {
 
 // what says whether it was wanted that something was not read.
 func (s Skip) what() What {
-	if s.Reason == source.Hidden || strings.HasPrefix(s.Reason, TakenDown) {
+	if s.Reason == source.Hidden || s.Reason == source.Bare || strings.HasPrefix(s.Reason, TakenDown) {
 		return Skipped
 	}
 	return Failed

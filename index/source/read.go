@@ -37,6 +37,7 @@ func (rd *reader) file(f *File, r io.Reader) error {
 	if at, ok := r.(io.ReaderAt); ok && f.Size > 0 {
 		c.at, c.size = at, f.Size
 	}
+	before := rd.told
 	err := rd.guarded(c, raw)
 	var stop *callbackError
 	switch {
@@ -46,6 +47,8 @@ func (rd *reader) file(f *File, r io.Reader) error {
 		return rd.ctx.Err()
 	case err != nil:
 		rd.skipFile(f, "%v", err)
+	case rd.told == before:
+		rd.skipFile(f, Bare)
 	}
 	// What the decoder left behind its own end belongs to the hash too.
 	if _, err := io.Copy(io.Discard, raw); err != nil {

@@ -51,6 +51,11 @@ type Skip struct {
 // whose name begins with a dot.
 const Hidden = "hidden"
 
+// Bare is the Reason of a file that was read to its end and holds no article
+// and nothing that was passed over: a web archive of requests, an archive
+// without members, a table of nothing but its head.
+const Bare = "no article in it"
+
 // Options are limits and hooks. The zero Options reads everything within the
 // default limits.
 type Options struct {
@@ -158,6 +163,7 @@ type reader struct {
 	opt  Options
 	doc  func(Document) error
 	skip func(Skip)
+	told int // documents handed out and Skips
 }
 
 func (rd *reader) skipFile(f *File, format string, args ...any) {
@@ -165,6 +171,7 @@ func (rd *reader) skipFile(f *File, format string, args ...any) {
 }
 
 func (rd *reader) skipRecord(f *File, record, format string, args ...any) {
+	rd.told++
 	if rd.skip != nil {
 		rd.skip(Skip{Folder: f.Folder, Path: f.Path, Record: record, Reason: fmt.Sprintf(format, args...)})
 	}
@@ -175,6 +182,7 @@ func (rd *reader) emit(f *File, o index.Origin, data []byte) error {
 	if err := rd.ctx.Err(); err != nil {
 		return &callbackError{err}
 	}
+	rd.told++
 	sum := sha256.Sum256(data)
 	o.Path, o.Hash = printable(f.Path), hex.EncodeToString(sum[:])
 	if rd.opt.Encoding != nil && !binaryType(o.MediaType) {
