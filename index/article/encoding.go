@@ -56,8 +56,9 @@ func decodeBytes(data []byte, params string, markup bool) string {
 	if e, canonical := charset.Lookup(name); e != nil && canonical != "utf-8" && !strings.HasPrefix(canonical, "utf-16") {
 		return with(e, data)
 	}
-	// UTF-8 with a few bytes broken is still UTF-8.
-	if bad, multi := broken(data); multi > 0 && bad*20 < multi {
+	// UTF-8 with some bytes broken is still UTF-8: in other encodings hardly one
+	// letter in seven is followed by what makes it look like UTF-8.
+	if bad, multi := broken(data); multi > bad {
 		return strings.ToValidUTF8(string(data), "\ufffd")
 	}
 	return guess(data, markup)

@@ -79,6 +79,8 @@ func TestDecode(t *testing.T) {
 		{name: "declared Latin-1, is UTF-8", in: "<meta charset=iso-8859-1>é", want: "<meta charset=iso-8859-1>é", markup: true},
 		{name: "undeclared windows-1251", in: cyrillic, want: "Президент сказал, что переговоры продолжатся осенью, и никто не покинет стол."},
 		{name: "a broken byte", in: strings.Repeat("é", 30) + "\xff", want: strings.Repeat("é", 30) + "\ufffd"},
+		{name: "broken bytes among few others", in: "\u201cWe agree,\u201d he said. Th\xe9.", want: "\u201cWe agree,\u201d he said. Th\ufffd."},
+		{name: "undeclared GBK", in: "\xcd\xe2\xbd\xbb\xb2\xbf\xb3\xa4\xbd\xf1\xcc\xec\xcb\xb5\xa3\xac\xcb\xab\xb7\xbd\xbd\xab\xd4\xda\xb6\xac\xbc\xbe\xd6\xae\xc7\xb0\xc7\xa9\xca\xf0\xd0\xad\xd2\xe9\xa1\xa3", want: "外交部长今天说，双方将在冬季之前签署协议。"},
 		{name: "line ends, NUL, soft hyphen, NFC", in: "a\r\nb\rc\x00 au\u00adtumn e\u0301", want: "a\nb\nc autumn é"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
