@@ -53,6 +53,16 @@ type Origin struct {
 	Hash      string `json:"hash,omitempty"`    // SHA-256 of the original bytes, in hexadecimal
 	URL       string `json:"url,omitempty"`     // in a web archive: the address that the bytes came from
 	Fetched   string `json:"fetched,omitempty"` // and when, in RFC 3339; this is no date of the article
+	// Mapping is what the user's mapping said of the file when it was read, so
+	// that the bytes can be read again without it; nil is nothing.
+	Mapping *Mapping `json:"mapping,omitempty"`
+}
+
+// Mapping is what a user says of a file, as the file does not say it itself.
+type Mapping struct {
+	Keys  map[string]string `json:"keys,omitempty"`  // the project's names of values, by those that the file's records have for them
+	Dates string            `json:"dates,omitempty"` // the order of dates in numbers: "dmy", "mdy"
+	Set   map[string]string `json:"set,omitempty"`   // metadata that hold for all of the file
 }
 
 // Interview is an article with its turns and its quotes.

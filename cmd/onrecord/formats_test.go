@@ -194,6 +194,39 @@ func syscallFIFO(t *testing.T, name string) {
 	}
 }
 
+// What a mapping said of a file is kept with its bytes: they are read again
+// without it as with it.
+func TestRereadMapped(t *testing.T) {
+	home(t)
+	folder := folderOf(t, map[string]string{
+		"wires/rows.csv":   "nr;hl;when;words\n7;Talks;03/04/2023;\"“The harbourword treaty will be signed soon,” Foreign Minister Ansel Brandvik said in Oslo.\"\n",
+		"wires/rows.jsonl": `{"nr":"8","hl":"Talks","when":"05/06/2022","words":"“The lighthouseword treaty will be signed soon,” Foreign Minister Ansel Brandvik said."}`,
+		"old/a.csv":        "id,text\n1,\"\xab\xcc\xfb \xef\xee\xe4\xef\xe8\xf8\xe5\xec \xe4\xee\xe3\xee\xe2\xee\xf0\xbb, \x97 \xf1\xea\xe0\xe7\xe0\xeb \xec\xe8\xed\xe8\xf1\xf2\xf0 \xc8\xe2\xe0\xed \xcf\xe5\xf2\xf0\xee\xe2.\"\n",
+	})
+	mapping := filepath.Join(t.TempDir(), "mapping.toml")
+	rules := "[[files]]\nmatch = 'wires'\ntext = 'words'\ntitle = 'hl'\nid = 'nr'\ndate = 'when'\ndates = 'dmy'\nset = { outlet = 'The Mapped Wire' }\n\n[[files]]\nmatch = 'old'\nencoding = 'windows-1251'\n"
+	if err := os.WriteFile(mapping, []byte(rules), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	store := filepath.Join(t.TempDir(), "store")
+	onrecord(t, "index", "--store", store, "--mapping", mapping, folder).want(t, 0, "3 interviews (3 new)", "")
+	var before [3]string
+	for i, word := range []string{"harbourword", "lighthouseword", "договор"} {
+		before[i] = onrecord(t, "search", "--json", "--sort", "oldest", "--store", store, word).out
+	}
+	for i, want := range []string{`"2023-04-03"`, `"The Mapped Wire"`, "Мы подпишем"} {
+		if !strings.Contains(before[i], want) {
+			t.Errorf("before: got %s, want %s", before[i], want)
+		}
+	}
+	onrecord(t, "rebuild", "--reread", "--store", store).want(t, 0, "3 interviews read again", "")
+	for i, word := range []string{"harbourword", "lighthouseword", "договор"} {
+		if got := onrecord(t, "search", "--json", "--sort", "oldest", "--store", store, word).out; got != before[i] {
+			t.Errorf("after: got\n%swant\n%s", got, before[i])
+		}
+	}
+}
+
 func TestFilesFrom(t *testing.T) {
 	home(t)
 	folder := folderOf(t, map[string]string{"a b.txt": feature, "c.txt": feature})

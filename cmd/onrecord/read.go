@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -39,15 +40,17 @@ func (p *reader) Close() error { return p.pdf.Close() }
 
 // parse reads a document's bytes as an article.
 func (p *reader) parse(d source.Document) (*index.Article, error) {
-	in := article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin, Profiles: p.profiles}
-	if d.Origin.URL != "" {
-		in.Meta = map[string]string{"url": d.Origin.URL}
-	}
+	// What the mapping says now goes before what it said when the bytes came in.
 	if m := p.mapping.of(d.Origin.Path); m != nil {
-		in.Keys, in.DateOrder = m.keys(), m.Dates
-		if in.Meta == nil {
-			in.Meta = m.Set
-		}
+		d.Origin.Mapping = &index.Mapping{Keys: m.keys(), Dates: m.Dates, Set: m.Set}
+	}
+	in := article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin, Profiles: p.profiles, Meta: map[string]string{}}
+	if m := d.Origin.Mapping; m != nil {
+		in.Keys, in.DateOrder = m.Keys, m.Dates
+		maps.Copy(in.Meta, m.Set)
+	}
+	if d.Origin.URL != "" {
+		in.Meta["url"] = d.Origin.URL
 	}
 	if d.Origin.MediaType == source.PDF {
 		text, err := p.pdf.Read(p.ctx, d.Data)

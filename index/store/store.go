@@ -9,6 +9,7 @@
 //	current                       the name of the one in use; "index" where it is absent
 //	index.old-1, ...              indexes that could not be used, moved aside
 //	people.csv, corrections.csv   what the user wrote: see package people
+//	profiles.txt, mapping.toml    likewise: of sites, see package article; of files, see the program
 //	holder                        who has the store open
 //
 // One process owns the folder: it holds the lock on the archive.
@@ -39,7 +40,7 @@ const (
 var indexName = regexp.MustCompile(`^index(-[1-9][0-9]{0,8})?$`)
 
 // UserFiles are the files of the folder that people write.
-var UserFiles = []string{"people.csv", "corrections.csv"}
+var UserFiles = []string{"people.csv", "corrections.csv", "profiles.txt", "mapping.toml"}
 
 // ErrBusy is returned when another such work is under way.
 var ErrBusy = errors.New("another rebuild, restore or compaction of this store is under way; wait until it ends")
