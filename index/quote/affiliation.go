@@ -76,8 +76,10 @@ func (m affiliations) of(c *cast, role string) affiliation {
 		if len(m) == maxAffiliations {
 			clear(m)
 		}
-		a.own = former(role) || private(role)
-		a.country, a.body = c.readAffiliation(role)
+		over, alone := former(role), private(role)
+		if a.own = over || alone; !over {
+			a.country, a.body = c.readAffiliation(role, alone)
+		}
 		m[role] = a
 	}
 	return a
@@ -87,11 +89,11 @@ func (m affiliations) of(c *cast, role string) affiliation {
 // of a speaker asks for the same one.
 const maxAffiliations = 1 << 12
 
-func (c *cast) readAffiliation(role string) (country, body string) {
-	if role == "" || former(role) {
+// readAffiliation reads it from an office that lasts; alone tells that it is private.
+func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
+	if role == "" {
 		return "", ""
 	}
-	alone := private(role)
 	inside, desk := "", false
 	for _, m := range c.gaz.Find(role) {
 		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))

@@ -94,10 +94,10 @@ type office struct {
 func readOffice(role string) office {
 	o := office{former: former(role)}
 	var segment []string
-	flush := func() { o.nouns, segment = append(o.nouns, segment...), nil }
+	flush := func() { o.nouns, segment = append(o.nouns, segment...), segment[:0] }
 	inside := false // after a preposition
 	prev := ""
-	for _, w := range strings.Fields(strings.ToLower(role)) {
+	for w := range strings.FieldsSeq(strings.ToLower(role)) {
 		mark := strings.HasSuffix(w, ",") || strings.HasSuffix(w, ")")
 		w = strings.Trim(w, ",.()“”\"")
 		if p := portfolios[w]; p != "" && !slices.Contains(o.portfolios, p) {
@@ -111,7 +111,7 @@ func readOffice(role string) office {
 		case prepositions[w]:
 			inside = true
 		case strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"):
-			segment = nil
+			segment = segment[:0]
 		default:
 			o.deputy = o.deputy || w == "deputy" || w == "vice" || w == "assistant" || strings.HasPrefix(w, "vice-")
 			switch {
@@ -121,7 +121,7 @@ func readOffice(role string) office {
 			case w == "minister" && (prev == "prime" || prev == "premier"):
 				segment = append(segment, "premier")
 			default:
-				segment = append(segment, officeNouns(w)...)
+				segment = appendNouns(segment, w)
 			}
 		}
 		if mark {
@@ -137,17 +137,18 @@ func readOffice(role string) office {
 	return o
 }
 
-// officeNouns returns a word and the part of "under-secretary" or of
+// appendNouns appends a word and the part of "under-secretary" or of
 // "consul-general" that names the office.
-func officeNouns(w string) []string {
+func appendNouns(nouns []string, w string) []string {
+	nouns = append(nouns, w)
 	i := strings.LastIndexByte(w, '-')
-	if i < 0 {
-		return []string{w}
+	switch {
+	case i < 0:
+		return nouns
+	case w[i+1:] == "general" || w[i+1:] == "elect" || w[i+1:] == "designate":
+		return append(nouns, w[:i])
 	}
-	if w[i+1:] == "general" || w[i+1:] == "elect" || w[i+1:] == "designate" {
-		return []string{w, w[:i]}
-	}
-	return []string{w, w[i+1:]}
+	return append(nouns, w[i+1:])
 }
 
 // is reports whether the office can be called noun; exact where it bears that

@@ -55,7 +55,7 @@ func (t *transcript) findLabels() bool {
 			}
 		}
 	}
-	t.n.free.labels = all
+	t.n.free.labels = kept(all)
 	t.readMisprints(all, count)
 	// A record that sets its labels in capitals sets all of them so, and one
 	// that gives them a line of their own does that for all.

@@ -27,7 +27,7 @@ func (t *transcript) quotes(iv *index.Interview) {
 	governs := t.translated()
 	of := atLeast(t.n.free.of, len(t.labels)) // the label of each turn
 	iv.Turns = make([]index.Turn, 0, len(t.labels))
-	quotes := t.n.free.quotes[:0]
+	quotes := atLeast(t.n.free.quotes, len(t.labels)+len(t.labels)/4)
 	for i, l := range t.labels {
 		var end int
 		if i+1 < len(t.labels) {
