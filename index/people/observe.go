@@ -47,7 +47,8 @@ func Observe(iv *index.Interview) []Observation {
 // person reports whether the name can be that of one person whom the register
 // may know in several articles: a full name, or initials and a surname with a
 // country. An outlet that asks the questions is none, nor is what the
-// gazetteer knows as something else.
+// gazetteer knows as something else, nor what its words say is a thing, a group
+// or no name at all.
 func (o *Observation) person(n name, gaz *gazetteer.Gazetteer) bool {
 	switch {
 	case n.initials():
@@ -62,6 +63,9 @@ func (o *Observation) person(n name, gaz *gazetteer.Gazetteer) bool {
 		if !slices.ContainsFunc(n.split, func(w string) bool { return !slices.Contains(outlet, w) }) {
 			return false
 		}
+	}
+	if n.script == latin && !gazetteer.Personal(n.words) {
+		return false
 	}
 	_, known := gaz.Lookup(o.Speaker.Name)
 	return !known

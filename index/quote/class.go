@@ -26,6 +26,7 @@ const (
 	isOrgWord
 	isAbbreviation // without its full stop
 	isReporting    // a form of an English verb of reportingVerbs
+	isCommon       // a noun for things, bodies or several people, which ends nobody's name
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known
@@ -44,6 +45,7 @@ var listed = []struct {
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
+	{isCommon, things}, {isCommon, people},
 }
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.

@@ -57,7 +57,7 @@ func TestIncumbents(t *testing.T) {
 		{"courtesy title of the other sex", "Press Briefing at the White House", "", "2021-06-01", "en", strings.ReplaceAll(briefing, "MS.", "MR."), "Psaki"},
 		{"courtesy title before the office", "Press Briefing at the White House", "", "2010-06-01", "en", briefing, "Psaki"},
 		{"somebody else of that surname", "Press Briefing at the White House", "", "2021-06-01", "en", briefing + "\n\nQ  And Laura Psaki?\n\nMS. PSAKI:  No.", "Laura Psaki"},
-		{"the office alone, named by the title", "Remarks by President Biden Before Marine One Departure", "", "2021-06-01", "en", president, "Joe Biden (President) (United States) *"},
+		{"the office alone, named by the title", "Remarks by President Biden Before Marine One Departure", "", "2021-06-01", "en", president, "Joe Biden (Biden) (United States) *"},
 		{"the office alone, of the outlet's state", "Exchange with Reporters", "The White House", "1984-06-01", "en", president, "Ronald Reagan (President) (United States) *"},
 		{"the office alone, of nobody's house", "Exchange with Reporters", "", "1984-06-01", "en", president, "President"},
 		{"Canada's House of Commons", "House of Commons Debates, Friday, May 31, 2013", "", "2013-05-31", "en",

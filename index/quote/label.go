@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"onrecord/index"
+	"onrecord/index/gazetteer"
 )
 
 // named is what a label has been resolved to.
@@ -308,6 +309,11 @@ func (r *resolver) byName(nice, role string) named {
 	case ok && run.body:
 		out.src = source{name: nice, kind: index.Body, band: index.Medium}
 		return out
+	case several(nice):
+		out.src = source{name: nice, kind: index.Group, band: index.Medium}
+		return out
+	case ownThing(nice) || (!ok || run.end < len(toks) && !run.titled) && !gazetteer.Personal(strings.Fields(gazetteer.Fold(nice))):
+		return named{} // a heading
 	case !ok || run.end < len(toks) && !run.titled:
 		out.src = source{name: nice, kind: index.Person, band: index.Medium}
 		return out

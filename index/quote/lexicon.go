@@ -128,7 +128,7 @@ var titles = set(`mr mr. mrs mrs. ms ms. miss mx dr dr. prof prof. professor sir
 	governor gov. mayor judge justice chief admiral adm. gen. lt. maj. col. capt. sgt. colonel captain major lieutenant sergeant brigadier
 	marshal commander cmdr. commodore commissioner commissar director chairman chairwoman chair speaker spokesman spokeswoman spokesperson
 	former ex acting then-president ex-president president-elect high special permanent national security adviser advisor counsel
-	attorney amb. hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. doña pan paní
+	attorney amb amb. pres pres. sec. secy secy. primin fonmin signor signora monsignor msgr. assemblyman assemblywoman excellency emperor empress vicomte viscount hon. honourable honorable the leader head monsieur m. mme madame mlle herr frau señor señora sr. sra. doña pan paní
 	bundeskanzler bundeskanzlerin außenminister außenministerin ministr ministryně prezident prezidentka premiér
 	президент министр господин г-н міністр`)
 
@@ -207,6 +207,11 @@ var starters = set(`the a an in on at to of for from with by as and but or so ye
 	analysts experts officials critics sources observers diplomats leaders supporters democrats republicans reporters journalists
 	such like unlike instead rather perhaps maybe today yesterday tomorrow tonight recently previously additionally furthermore
 	indeed finally again once twice nearly almost about around amid given asked answering responding referring turning
+	thus hence thereupon thereafter nevertheless nonetheless apparently evidently obviously certainly possibly probably presumably consequently accordingly
+	subsequently simultaneously similarly likewise conversely personally politically economically militarily frankly unfortunately fortunately naturally
+	essentially eventually ultimately initially originally sometimes often usually generally normally occasionally whenever wherever unless throughout
+	regarding concerning considering assuming including excluding notwithstanding besides beyond above below behind upon toward towards except otherwise
+	whereupon whereas someone somebody anyone anybody everyone everybody nobody nothing something everything
 	commenting noting adding citing calling speaking writing being having let do does did is are was were will would should could can may
 	might must has have had i'm i’m i've i’ve i'll i’ll i'd i’d new old good well oh okay ok thank thanks please mr mrs ms
 	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december

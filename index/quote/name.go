@@ -28,7 +28,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	j := i
 	for j < len(toks) {
 		t := &toks[j]
-		if t.name() && !(j > i && t.text == "I") {
+		if t.name() && !(j > i && (t.text == "I" || pronounVerb(t) || toks[j-1].initial() && sentenceWords[t.lower])) {
 			j++
 			continue
 		}
@@ -57,8 +57,12 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	n = nameRun{lead: i, start: i, end: j}
 	// A sentence begins with a capital letter whatever the word.
 	for n.start < n.end && toks[n.start].in(isStarter) && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
+		if n.start+1 < n.end && toks[n.start].lower == "new" && c.isPlace(toks[n.start:n.start+2]) {
+			n.start++ // "New York"
+		}
 		n.start++
 	}
+	c.trimEnd(toks, &n)
 	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
 		n.start++ // "міністр України Богдан Тарасевич"
 	}
@@ -89,6 +93,20 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		if !n.titled {
 			n.titled = true
 			n.start = k + 1
+		}
+	}
+	if n.end-n.start == 1 && n.start > i && !n.titled && people[toks[n.start].lower] {
+		return n, next, false // "The New Zealand Counselor"
+	}
+	if n.end-n.lead > 1 && n.start < n.end {
+		switch last := &toks[n.end-1]; {
+		case (last.in(isCommon) && people[last.lower] || c.peoples(toks[n.lead:n.end])) && !c.courtesyBefore(toks, n):
+			return n, next, false // "Arab Ambassadors": several people
+		case last.in(isCommon) && !c.courtesyBefore(toks, n):
+			n.body, n.start, n.titled = true, n.lead, false
+			return n, next, true
+		case !n.titled && pluralTitles[toks[n.start].lower]:
+			n.start, n.titled = n.start+1, true // "Ambassadors Lodge and Taylor"
 		}
 	}
 	if n.titled && n.start > n.lead && n.end-n.start >= 3 && slavicGenitive(toks[n.start]) {
@@ -158,7 +176,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 // mayInject reports whether the first word of a sentence can be a verb and no
 // name where a person of the cast follows. All else that nameAt finds does not
 // depend on the cast, so that it is found once.
-func mayInject(t token) bool { return strings.HasSuffix(t.lower, "ing") || inverting[t.lower] }
+func mayInject(t token) bool {
+	return strings.HasSuffix(t.lower, "ing") || inverting[t.lower] || t.in(isCueWord|isReporting|isParticiple)
+}
 
 // title reports whether toks[k] is a title in the run toks[b:e]: an office
 // before a name. "King" is none in "Mr. King", and "National" none by itself.

@@ -19,6 +19,7 @@ type person struct {
 	at      int      // first mention, in bytes
 	count   int      // mentions
 	evident bool     // something beside the capital letters says that this is a person
+	foreign bool     // the article is not in English, the language of the lists of given names
 }
 
 // held is a role that the article gives a person.
@@ -103,7 +104,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 				return p
 			}
 		}
-		p := &person{name: mixedCase(spell(name)), parts: slices.Clone(parts), gender: g, full: true, at: name[0].start, count: 1,
+		p := &person{name: mixedCase(spell(name)), parts: slices.Clone(parts), gender: g, full: true, foreign: c.cautious, at: name[0].start, count: 1,
 			evident: n.titled || givenNames[parts[0]] != 0 || syllables(name[len(name)-1]) || relativeWho(toks, n.end)}
 		c.people = append(c.people, p)
 		c.named[string(whole)] = p

@@ -242,6 +242,9 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	for b < len(s) && (determiners[s[b].lower] || s[b].lower == "now" || s[b].lower == "currently") {
 		b++
 	}
+	if run, _, ok := c.nameAt(s, b); ok && !c.cautious && run.titled && !run.body && run.lead == b && !(run.end < len(s) && s[run.end].kind == poss) {
+		return "" // "Vice President Harris, President Levits of Latvia": another one's
+	}
 	e, noun := b, -1
 	for e < len(s) && e-b < maxRole {
 		t := s[e]

@@ -261,7 +261,11 @@ func (d *discourse) latest(ps []*person) *person {
 	return nil
 }
 
-func agrees(p *person, g gender) bool { return g == 0 || p.gender == 0 || p.gender == g }
+// agrees reports whether a pronoun of gender g can mean p: things that a
+// capital letter makes look like names are not he or she.
+func agrees(p *person, g gender) bool {
+	return g == 0 || p.gender == g || p.gender == 0 && (p.known() || !p.full || p.foreign)
+}
 
 // maxLookBack is how many mentions back a pronoun may reach.
 const maxLookBack = 50

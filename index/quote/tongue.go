@@ -10,17 +10,17 @@ import (
 
 // What a word is in the language of the article.
 const (
-	abroadSays  class = 1 << (iota + 20) // a verb that reports speech
-	abroadJudge                          // a verb that reports quoted words alone: "označil", "nannte"
-	abroadPrep                           // a preposition: the name behind it is no subject
-	abroadSkip                           // adverbs, pronouns and auxiliaries beside a verb
-	abroadConj                           // begins a clause of its own
-	abroadThat                           // begins a reported clause
-	abroadRole                           // a noun for who speaks
-	abroadGroup                          // several
-	abroadBody                           // an institution or a text
-	abroadDet                            // an article or a pronoun before a noun
-	abroadNew                            // an indefinite article: somebody new
+	abroadSays  class = askedFirst << (iota + 1) // a verb that reports speech
+	abroadJudge                                  // a verb that reports quoted words alone: "označil", "nannte"
+	abroadPrep                                   // a preposition: the name behind it is no subject
+	abroadSkip                                   // adverbs, pronouns and auxiliaries beside a verb
+	abroadConj                                   // begins a clause of its own
+	abroadThat                                   // begins a reported clause
+	abroadRole                                   // a noun for who speaks
+	abroadGroup                                  // several
+	abroadBody                                   // an institution or a text
+	abroadDet                                    // an article or a pronoun before a noun
+	abroadNew                                    // an indefinite article: somebody new
 )
 
 // tongue is what is known of a language.
