@@ -165,6 +165,7 @@ func (c *deleteCmd) work(ctx context.Context, s *store, term terminal) error {
 		return nil
 	}
 	down, err := s.Pipeline.TakeDown(ctx, c.Reason, ids...)
+	err = errors.Join(err, forgetTitles(s.Dir, down))
 	for _, id := range down {
 		fmt.Fprintf(term.out, "%s is taken down\n", id)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -234,4 +235,34 @@ func TestNewerIndex(t *testing.T) {
 	onrecord(t, "index", folder).want(t, 1, "", "made by a newer onrecord")
 	onrecord(t, "rebuild").want(t, 0, "the index has been made anew: 1 interview", "The old one is kept in ")
 	onrecord(t, "search", "draft").want(t, 0, "1 quote", "")
+}
+
+// A takedown takes the title out of the reports too, which are of the store.
+func TestDeletedTitle(t *testing.T) {
+	dir := home(t)
+	page := func(word string) string {
+		return "<html><head><title>Talks on " + word + " end</title></head><body><article><h1>Talks on " + word + " end</h1><p>“We agree on " + word +
+			",” Foreign Minister Ansel Brandvik said in Oslo.</p></article></body></html>"
+	}
+	folder := folderOf(t, map[string]string{"a.html": page("gravelword"), "b.html": page("pebbleword")})
+	onrecord(t, "index", folder).want(t, 0, "2 interviews (2 new)", "")
+	onrecord(t, "delete", idOf(t, "gravelword")).want(t, 0, "is taken down", "")
+	onrecord(t, "compact").want(t, 0, "", "")
+	pebbles := 0
+	err := filepath.WalkDir(stores(t, dir)[0], func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if bytes.Contains(data, []byte("gravelword")) {
+			t.Errorf("%s has a word of what was taken down", filepath.Base(path))
+		}
+		if bytes.Contains(data, []byte("Talks on pebbleword end")) && strings.Contains(path, reportsName) {
+			pebbles++
+		}
+		return err
+	})
+	if err != nil || pebbles != 2 {
+		t.Errorf("%v; %d reports name the other interview, want the lines and the page", err, pebbles)
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	_ "embed"
 	"encoding/json"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/index"
 	"onrecord/index/ingest"
 )
 
@@ -113,6 +115,51 @@ func dropOldReports(dir string) error {
 	for _, name := range names[:max(0, len(names)-keptReports)] {
 		if err := errors.Join(os.Remove(name), os.Remove(strings.TrimSuffix(name, ".jsonl")+".html")); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
+		}
+	}
+	return nil
+}
+
+// forgetTitles takes the titles of interviews out of the reports of a store,
+// whose lines stay: what was read is still accounted for.
+func forgetTitles(store string, ids []index.ID) error {
+	names, err := filepath.Glob(filepath.Join(store, reportsName, "*.jsonl"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		old, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("forget titles: %w", err)
+		}
+		lines, forgot := bytes.SplitAfter(old, []byte("\n")), false
+		for i, line := range lines {
+			var o ingest.Outcome
+			if json.Unmarshal(line, &o) != nil || o.Title == "" || !slices.Contains(ids, o.ID) {
+				continue
+			}
+			o.Title = ""
+			var b bytes.Buffer
+			enc := json.NewEncoder(&b)
+			enc.SetEscapeHTML(false)
+			if err := enc.Encode(o); err != nil {
+				return fmt.Errorf("forget titles: %w", err)
+			}
+			lines[i], forgot = b.Bytes(), true
+		}
+		if !forgot {
+			continue
+		}
+		temp := filepath.Join(filepath.Dir(name), ".new-"+filepath.Base(name))
+		err = os.WriteFile(temp, bytes.Join(lines, nil), 0o600)
+		if err == nil {
+			err = os.Rename(temp, name)
+		}
+		if err == nil {
+			err = writePage(name, strings.TrimSuffix(name, ".jsonl")+".html")
+		}
+		if err != nil {
+			return fmt.Errorf("forget titles: %w", err)
 		}
 	}
 	return nil
