@@ -109,6 +109,7 @@ type card struct {
 	Confidence string
 	Mentions   []string
 	Printed    string // the name as the article prints it, where it is another
+	NameFrom   string // who tells of the full name, where the article does not
 	OfficeFrom string // who tells of the role, the country or the body, where the article does not
 	Others     []link // the same statement in other articles
 }
@@ -354,6 +355,7 @@ func newCard(iv *index.Interview, q *index.Quote) *card {
 		Confidence: string(q.Confidence),
 		Mentions:   q.Named(index.MentionAlliance),
 		Printed:    q.Speaker.Printed,
+		NameFrom:   q.Speaker.NameFrom,
 		OfficeFrom: q.Speaker.OfficeFrom,
 	}
 }

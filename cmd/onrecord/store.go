@@ -157,6 +157,14 @@ func (f storeFlags) newPeople(dir string) *people.Resolver {
 	return r
 }
 
+// personOf tells the statements who of the register speaks: statements are
+// learnt after it.
+func personOf(register *people.Resolver) func(*statement.Occurrence) index.ID {
+	return func(o *statement.Occurrence) index.ID {
+		return register.Register().Person(&people.Observation{Interview: o.Interview, Date: o.Date, Outlet: o.Outlet, Language: o.Language, Speaker: o.As}, o.Quote)
+	}
+}
+
 // readProfiles reads the profiles of sites; there may be none.
 func (f storeFlags) readProfiles(dir string) (*article.Profiles, error) {
 	name := f.Profiles
@@ -243,7 +251,7 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 	if reader.mapping, err = readMapping(f.Mapping, dir); err != nil {
 		return nil, err
 	}
-	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, new(statement.Resolver)}, reader: reader}
+	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, &statement.Resolver{Person: personOf(register)}}, reader: reader}
 	s.Store, err = onstore.Open(ctx, onstore.Options{
 		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",
 		Tell: func(what string) { fmt.Fprintln(term.err, "onrecord:", what) },

@@ -116,6 +116,21 @@ func (r *Register) speaker(o *Observation) index.Speaker {
 	return sp
 }
 
+// Person returns the ID of the entry that o's speaker is, in a quote with that
+// ID, and "" where the register has none or cannot tell.
+func (r *Register) Person(o *Observation, quote index.ID) index.ID {
+	if a := r.quotes[quote]; a != nil {
+		if a.entry == nil {
+			return ""
+		}
+		return a.entry.ID
+	}
+	if e, _, ok := r.lookup(o); ok && e != nil {
+		return e.ID
+	}
+	return ""
+}
+
 // aliases are the other names of a speaker of the register.
 func (r *Register) aliases(sp index.Speaker) []string {
 	if e := r.byID[sp.Person]; e != nil {

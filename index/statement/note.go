@@ -12,10 +12,12 @@ import (
 // A note holds the occurrences of one interview:
 //
 //	date        string, as Date.String writes it
-//	names       count; for each a string, the kind, and a string, the words
+//	outlet      string
+//	language    string
+//	speakers    count; for each five strings: kind, name, role, country, organization
 //	quotes      count; for each
 //	  id        string, without the interview's ID where it begins with that: "-abc"
-//	  name      number in names
+//	  speaker   number in speakers
 //	  turn      0 or 1
 //	  halves    number
 //	  text      8 bytes
@@ -32,18 +34,21 @@ func appendNote(b []byte, occurrences []Occurrence) []byte {
 		return b
 	}
 	b = appendString(b, occurrences[0].Date.String())
-	number := map[Name]int{}
-	var names []Name
+	b = appendString(b, occurrences[0].Outlet)
+	b = appendString(b, occurrences[0].Language)
+	number := map[index.Speaker]int{}
+	var speakers []index.Speaker
 	for _, o := range occurrences {
-		if _, ok := number[o.Speaker]; !ok {
-			number[o.Speaker] = len(names)
-			names = append(names, o.Speaker)
+		if _, ok := number[o.As]; !ok {
+			number[o.As] = len(speakers)
+			speakers = append(speakers, o.As)
 		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(names)))
-	for _, n := range names {
-		b = appendString(b, string(n.Kind))
-		b = appendString(b, n.Words)
+	b = binary.AppendUvarint(b, uint64(len(speakers)))
+	for _, s := range speakers {
+		for _, part := range []string{string(s.Kind), s.Name, s.Role, s.Country, s.Organization} {
+			b = appendString(b, part)
+		}
 	}
 	b = binary.AppendUvarint(b, uint64(len(occurrences)))
 	for _, o := range occurrences {
@@ -52,7 +57,7 @@ func appendNote(b []byte, occurrences []Occurrence) []byte {
 			id = "-" + rest
 		}
 		b = appendString(b, id)
-		b = binary.AppendUvarint(b, uint64(number[o.Speaker]))
+		b = binary.AppendUvarint(b, uint64(number[o.As]))
 		turn := byte(0)
 		if o.Turn {
 			turn = 1
@@ -82,20 +87,24 @@ func readNote(interview index.ID, b []byte) ([]Occurrence, error) {
 	if err != nil {
 		date = index.Date{}
 	}
-	names := make([]Name, r.count(2))
-	for i := range names {
-		names[i] = Name{index.SpeakerKind(r.string()), r.string()}
+	outlet, language := r.string(), r.string()
+	speakers := make([]index.Speaker, r.count(5))
+	names := make([]Name, len(speakers))
+	for i := range speakers {
+		s := &speakers[i]
+		s.Kind, s.Name, s.Role, s.Country, s.Organization = index.SpeakerKind(r.string()), r.string(), r.string(), r.string(), r.string()
+		names[i] = NameOf(s)
 	}
 	out := make([]Occurrence, r.count(13))
 	for i := range out {
 		o := &out[i]
-		o.Interview, o.Date = interview, date
+		o.Interview, o.Date, o.Outlet, o.Language = interview, date, outlet, language
 		o.Quote = index.ID(r.string())
 		if strings.HasPrefix(string(o.Quote), "-") {
 			o.Quote = interview + o.Quote
 		}
 		if n := r.number(len(names)); n < len(names) {
-			o.Speaker = names[n]
+			o.Speaker, o.As = names[n], speakers[n]
 		}
 		o.Turn = r.number(2) == 1
 		o.Words.Halves = r.number(math.MaxInt32)

@@ -11,13 +11,19 @@ import (
 
 // Version numbers the rules of this package. Raise it with every change that
 // alters what a note holds or which quotes have one.
-const Version = 1
+const Version = 2
 
 // Resolver sets the Statement of each quote that is an occurrence of one. It
 // is an ingest.Resolver: it keeps a note of each interview, learns from all
 // notes which statements there are, and may answer meanwhile by what it learnt
-// before. The zero value knows no statement.
+// before. The zero value knows no statement. Its fields are set before the first
+// call.
 type Resolver struct {
+	// Person returns the register's entry for the speaker of a quote, "" where
+	// it has none. It is asked by Learn, so the register must have learnt
+	// before. nil knows nobody: then names alone are compared.
+	Person func(*Occurrence) index.ID
+
 	learnt atomic.Pointer[learnt]
 }
 
@@ -44,6 +50,11 @@ func (r *Resolver) Learn(ctx context.Context, notes func(func(index.ID, []byte) 
 		occurrences, err := readNote(id, note)
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
+		}
+		for i := range occurrences {
+			if o := &occurrences[i]; r.Person != nil && o.Speaker.Kind == index.Person {
+				o.Speaker.Person = r.Person(o)
+			}
 		}
 		g.Add(occurrences...)
 		return nil

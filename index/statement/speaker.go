@@ -11,6 +11,9 @@ import (
 type Name struct {
 	Kind  index.SpeakerKind // "" where unattributed
 	Words string            // canonical words of the name, parted by a space; "" where unattributed
+	// Person is the entry of the register that the speaker is, where it knows
+	// one. Two entries are two people, whatever their names are.
+	Person index.ID
 }
 
 // NameOf returns the name of a speaker, as the article has it.
@@ -20,9 +23,9 @@ func NameOf(s *index.Speaker) Name {
 	case words == "":
 		return Name{}
 	case s.Kind == "":
-		return Name{index.Person, words}
+		return Name{Kind: index.Person, Words: words}
 	}
-	return Name{s.Kind, words}
+	return Name{Kind: s.Kind, Words: words}
 }
 
 // accord is how far two speakers agree.
@@ -43,6 +46,11 @@ func (n Name) agree(o Name) accord {
 	case n.Words == "" || o.Words == "":
 		return open
 	case n.Kind != o.Kind:
+		return apart
+	case n.Person != "" && o.Person != "":
+		if n.Person == o.Person {
+			return same
+		}
 		return apart
 	case n.Kind == index.Unnamed || n.Kind == index.Group:
 		return open // "a senior official", "two officials": others may be meant

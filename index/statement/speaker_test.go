@@ -51,3 +51,61 @@ func TestAgree(t *testing.T) {
 		}
 	}
 }
+
+// Whom the register knows is compared by its entries: two spellings are one
+// person, and one spelling may be two.
+func TestAgreeByRegister(t *testing.T) {
+	person := func(words string, id index.ID) Name { return Name{Kind: index.Person, Words: words, Person: id} }
+	for _, c := range []struct {
+		name string
+		a, b Name
+		want accord
+	}{
+		{"two spellings of one", person("volodymyr zelensky", "z"), person("volodymyr zelenskyy", "z"), same},
+		{"two people of one name", person("george bush", "b1"), person("george bush", "b2"), apart},
+		{"two people of one surname", person("g bush", "b1"), person("george bush", "b2"), apart},
+		{"one is not in the register", person("bush", ""), person("george bush", "b2"), bare},
+		{"neither is", person("bush", ""), person("george bush", ""), bare},
+		{"nobody said it", Name{}, person("george bush", "b2"), open},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got, back := c.a.agree(c.b), c.b.agree(c.a); got != c.want || back != c.want {
+				t.Errorf("got %d and, the other way, %d, want %d", got, back, c.want)
+			}
+		})
+	}
+}
+
+// The resolver asks the register with what the article says of the speaker.
+func TestResolverPerson(t *testing.T) {
+	one := said{words: deterrence, by: "Volodymyr Zelensky", kind: index.Person, on: day}.interview(t, 1)
+	two := said{words: deterrence, by: "Wolodymyr Selenskyj", kind: index.Person, on: day}.interview(t, 2)
+	two.Language, two.Quotes[0].Speaker.Country = "de", "Ukraine"
+	for _, c := range []struct {
+		name    string
+		persons map[string]index.ID
+		want    bool
+	}{
+		{"the register knows one person", map[string]index.ID{"Volodymyr Zelensky  ": "z", "Wolodymyr Selenskyj de Ukraine": "z"}, true},
+		{"the register knows two", map[string]index.ID{"Volodymyr Zelensky  ": "z", "Wolodymyr Selenskyj de Ukraine": "s"}, false},
+		{"nobody is known", nil, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := &Resolver{Person: func(o *Occurrence) index.ID { return c.persons[o.As.Name+" "+o.Language+" "+o.As.Country] }}
+			err := r.Learn(t.Context(), func(f func(index.ID, []byte) error) error {
+				for _, iv := range []*index.Interview{one, two} {
+					if err := f(iv.ID, r.Note(iv)); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := r.Of(one.Quotes[0].ID) != ""; got != c.want {
+				t.Errorf("one statement: %v, want %v", got, c.want)
+			}
+		})
+	}
+}

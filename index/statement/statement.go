@@ -80,6 +80,9 @@ type Occurrence struct {
 	Quote     index.ID
 	Interview index.ID
 	Speaker   Name
+	As        index.Speaker // as the article has it: name, kind, role, country and organization
+	Outlet    string        // of the article, as is Language
+	Language  string
 	Date      index.Date // of the quote's words, as far as it is known
 	Turn      bool       // it stands in a transcript, not in a report
 	Words     Print
@@ -104,7 +107,9 @@ func Occurrences(iv *index.Interview) []Occurrence {
 		if int32(p.Len()) < personNear.equal {
 			continue
 		}
-		out = append(out, Occurrence{Quote: q.ID, Interview: iv.ID, Speaker: NameOf(&q.Speaker), Date: iv.Date(),
+		out = append(out, Occurrence{Quote: q.ID, Interview: iv.ID, Speaker: NameOf(&q.Speaker), Date: iv.Date(), Outlet: iv.Outlet, Language: iv.Language,
+			As: index.Speaker{Name: q.Speaker.Name, Kind: q.Speaker.Kind, Role: q.Speaker.Role, Country: q.Speaker.Country, Organization: q.Speaker.Organization},
+
 			Turn: q.Form == index.Answer || q.Form == index.Statement, Words: p})
 	}
 	return out
