@@ -45,6 +45,7 @@ const (
 	FromRecord    Evidence = "record"    // the fields of a record
 	FromURL       Evidence = "url"       // the address of the page
 	FromFile      Evidence = "file"      // the name of the file
+	FromUpdated   Evidence = "updated"   // the day of the last change, where the page gives no other
 	FromProfile   Evidence = "profile"   // where a site profile says that it stands
 	FromArchive   Evidence = "archive"   // the clock, when an article came in
 )
@@ -76,6 +77,8 @@ func (e Evidence) Words() string {
 		return "from the address"
 	case FromFile:
 		return "from the name of the file"
+	case FromUpdated:
+		return "when it was last changed"
 	case FromProfile:
 		return "from the place that the site’s profile names"
 	case FromArchive:

@@ -156,6 +156,7 @@ type draft struct {
 	published, said index.Date
 	header          index.Date // a date that the text itself bears at its head
 	inTitle         index.Date // a date at the end of the title of spoken words
+	changed         index.Date // the day of the last change
 	spoken          bool       // the head says that this is a record of spoken words
 
 	pasted bool // a menu or the name of the outlet stood over the text: a page that was copied whole
@@ -198,6 +199,9 @@ func (d *draft) article() *index.Article {
 	a.Section = oneLine(d.section)
 	a.Genre = d.genre(a)
 	d.fileDate(a)
+	if a.Said.IsZero() {
+		setDate(&a.Published, d.changed)
+	}
 	d.decide(a)
 	d.sayWeekday(a)
 	return a

@@ -20,6 +20,8 @@ type credit struct {
 	name, outlet, place string
 	date                index.Date
 	said                index.Date // the day of the interview, where the line gives that
+	changed             index.Date // the day of the last change
+	signed              string     // a name before day and hour: the writer's, on a page that was copied
 }
 
 var (
@@ -28,7 +30,7 @@ var (
 	personName = nameWord + `(?:\s+(?:(?:de|der|den|van|von|bin|al|el|da|di|du|la|le|and|und|et|y|e|i|&)\s+)*` + nameWord + `){1,7}`
 	// A noun in front of a name needs a colon: "REPORTER THANK YOU" is a turn.
 	bylineLead = `(?:(?i:by|von|par|por|da|di|door|av|af|(?:words|written|reported|reporting|story|report|interview|interviewed|text) by|a cura di|intervista di|entrevista de|das (?:gespräch|interview) führten?|rozmawiał[ai]?|rozhovor vedl[ai]?|ptal[ai]? se|беседовала?|интервью взяла?|розмовляла?|розмовляв|спілкувався|спілкувалася)\s*[:：]?\s+|(?i:autor(?:in|a|ka)?|author|auteur|reporter|interview|text|texte|texto|szerző|írta|автор(?:ка)?|текст|글|文|取材|聞き手|作者|記者|记者)\s?[:：]\s*)`
-	bylineRE   = regexp.MustCompile(`^` + bylineLead + `(` + personName + `|\p{Han}{2,4})(.*)$`)
+	bylineRE   = regexp.MustCompile(`^` + bylineLead + `(?:\p{Han}{0,6}(?:记者|記者|通讯员|特派员|特派員)\s*)?(` + personName + `|\p{Han}{2,4})(.*)$`)
 	bylineOrg  = regexp.MustCompile(`^` + bylineLead + `([^/]{2,40})/(` + personName + `)$`)
 	bylineZh   = regexp.MustCompile(`^\p{Han}{0,6}(?:记者|記者)\s*(\p{Han}{2,4})$`) // with a colon it is a label
 	bylineAr   = regexp.MustCompile(`^(?:حاورها|حاوره|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|كتب|كتبت|بقلم|إعداد)(?: في (` + arabicWord + `))?\s*:\s*(` + arabicWord + `(?:\s` + arabicWord + `){1,4})$`)
@@ -36,10 +38,17 @@ var (
 	wroteAr    = regexp.MustCompile(`^(?:كتبت|كتب|بقلم|إعداد)\s+(` + arabicWord + `(?:\s` + arabicWord + `){1,3})$`)
 	bylineFr   = regexp.MustCompile(`^(?i:propos recueillis|entretien réalisé|interview réalisée?)(?: (?i:à|au|en) (.{2,30}?))? (?i:par) (` + personName + `)$`)
 	bylineJa   = regexp.MustCompile(`^(?:聞き手|取材・文|構成|文)[・:：＝=]\s*([\p{Han}\p{Hiragana}\p{Katakana}ー]{2,8})$`)
-	bylineKo   = regexp.MustCompile(`^(?:\p{Hangul}{2,6}=)?([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
-	nameOnly   = regexp.MustCompile(`^` + personName + `$`)
-	notName    = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
-	nameless   = regexp.MustCompile(`(?i)^(?:by|from|von|par|por) (?:(?:our|a|unser\w*|notre|nuestr[oa]) )?(?:own )?(?:\w+ )?(?:correspondents?|reporters?|staff(?: (?:writers?|reporters?))?|korrespondent\w*|correspondante?|corresponsal)$`)
+	bylineKo   = regexp.MustCompile(`^(?:(\p{Hangul}{2,6})=)?([\p{Hangul}]{2,4})\s*(?:기자|특파원)$`)
+	bylineTw   = regexp.MustCompile(`^(?:\p{Han}{0,4}(?:記者|记者))\s?(\p{Han}{2,4})\s?[／/]\s?(\p{Han}{2,8}?)(?:綜合)?(?:報導|報道|报道|電)$`)
+	// bylineAt is the Japanese manner: "オスロ＝山本花子".
+	bylineAt  = regexp.MustCompile(`^([\p{Han}\p{Katakana}ー・]{2,10})[＝=](\p{Han}{2,3}[\p{Han}\p{Hiragana}\p{Katakana}]{1,4})$`)
+	pictureAt = regexp.MustCompile(`写真|撮影|提供|図|表|資料|構成|聞き手|文$|協力|取材|共同|時事|通信|新聞|編集`)
+	// pressName ends the name of an agency or of a paper, which stands where the
+	// place may: "남도일보=배서윤 기자".
+	pressName = regexp.MustCompile(`(?:뉴스\d?|일보|신문|방송|통신|타임스|타임즈|경제|데일리|투데이|미디어|저널|닷컴|본지)$`)
+	nameOnly  = regexp.MustCompile(`^` + personName + `$`)
+	notName   = regexp.MustCompile(`(?i)\b(?:president|minister|secretary|government|ambassador|chair\w*|office|committee|acting|department|telephone|order|the)\b`)
+	nameless  = regexp.MustCompile(`(?i)^(?:by|from|von|par|por) (?:(?:our|a|unser\w*|notre|nuestr[oa]) )?(?:own )?(?:\w+ )?(?:correspondents?|reporters?|staff(?: (?:writers?|reporters?))?|korrespondent\w*|correspondante?|corresponsal)$`)
 
 	// What follows the name: the place after a preposition, in brackets, or,
 	// where no English "By" stands before it, after a comma. In English the
@@ -52,7 +61,7 @@ var (
 
 	creditParts = regexp.MustCompile(`\s+[|·•‧∙–—―-]{1,2}\s+|\s*[|•;]\s*|\s{3,}|\x{3000}+`)
 	// idle are parts of such a line that tell nothing that is looked for.
-	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회수?)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|於[：:].{1,30}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
+	idle = regexp.MustCompile(`(?i)^(?:\d+ ?(?:min(?:ute)?s?|мин)\.?(?:[ -]?(?:read|lesezeit|de lecture|de lectura))?|(?:reading time|read time|lesedauer|lesezeit|temps de lecture|lecture|tiempo de lectura|doba čtení|czas czytania|время чтения|час читання)\s*:?.{0,20}|(?:просмотров|views|조회수?)\s*:?\s*[\d\s.,]+|[\d\s.,]+ (?:views|comments?|просмотр\w*|перегляд\pL*|kommentare|commentaires)|\d{1,2}[:.]\d\d|字号[:：].{0,6}|[【\[].{1,8}[\]】]|article réservé.{0,40}|지면 \S{1,6}|於[：:].{1,30}|(?:有料|無料|会員限定)(?:会員)?(?:限定)?記事?|(?:(?:责任)?编辑|(?:責任)?編輯|책임편집|点击|阅读|浏览|閱讀|조회수?)\s*[:：].{1,20}|(?:edited|editing|additional reporting|translated|translation|photo\w*|pictures?|video) (?:by|:).{2,80}|.{0,20}\bstaff\b.{0,20})$`)
 )
 
 // readCredit reads such a line. It reports false for a line that says more.
@@ -61,18 +70,40 @@ func readCredit(s string) (c credit, ok bool) {
 		return credit{}, false
 	}
 	mailed := email.MatchString(s)
-	s = emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " ")
-	s = strings.TrimSpace(stampGap.ReplaceAllString(reporterGap.ReplaceAllString(s, "$1 "), " | $1 "))
+	s = foldDigits(emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " "))
+	s = reporterGap.ReplaceAllString(s, "$1 ")
+	if !interviewed.MatchString(s) {
+		s = labelGap.ReplaceAllStringFunc(s, func(gap string) string {
+			label := strings.TrimLeft(gap, " \t,،;|/\u00a0\u3000")
+			if anyDate.MatchString(label) {
+				return gap
+			}
+			return " | " + label
+		})
+	}
+	s = strings.TrimSpace(stampGap.ReplaceAllString(s, " | $1 "))
 	if m := bracketed.FindStringSubmatch(s); m != nil {
 		s = m[1]
 	}
 	var rest []string
-	for _, part := range creditParts.Split(s, -1) {
-		if part = strings.Trim(part, " ,"); part == "" {
+	parts := creditParts.Split(s, -1)
+	for len(parts) > 0 {
+		part := strings.Trim(parts[0], " ,，、/／")
+		parts = parts[1:]
+		if part == "" {
 			continue
 		}
-		if creditDate(part, &c) {
+		if changed, is := updateLine(part); is {
+			setDate(&c.changed, changed)
 			ok = true
+		} else if creditDate(part, &c) {
+			ok = true
+		} else if before, d, hour, after := dateWithin(part); !d.IsZero() {
+			setDate(&c.date, d)
+			if hour && after == "" && writers.MatchString(before) && !notName.MatchString(before) && !placeStart.MatchString(before) {
+				c.signed, before, ok = cleanByline(before), "", true
+			}
+			parts = append([]string{before, after}, parts...)
 		} else if c.byline(part) || nameless.MatchString(part) {
 			ok = true
 		} else if mailed && c.name == "" && nameOnly.MatchString(part) && !notName.MatchString(part) {
@@ -80,13 +111,18 @@ func readCredit(s string) (c credit, ok bool) {
 		} else if m := sourceOf.FindStringSubmatch(part); m != nil {
 			set(&c.outlet, m[1])
 			ok = true
-		} else if idle.MatchString(part) || clock.MatchString(part) || updated.MatchString(part) || ok && controlLine.MatchString(part) {
+		} else if idle.MatchString(part) || clock.MatchString(part) || ok && controlLine.MatchString(part) {
 			ok = true
 		} else {
 			rest = append(rest, part)
 		}
 	}
+	if c.name != "" {
+		c.signed = ""
+	}
 	switch {
+	case !c.date.IsZero() && len(rest) == 0:
+		return c, true
 	case len(rest) == 1 && ok && c.place == "" && c.name != "" && isPlace(rest[0]): // beside a date alone a section of the paper may stand
 		c.place = cityCase(rest[0])
 	case len(rest) == 1 && c.name != "" && len(strings.Fields(rest[0])) <= 3 && !endsSentence(rest[0]): // the section, the employer
@@ -96,10 +132,34 @@ func readCredit(s string) (c credit, ok bool) {
 	return c, ok
 }
 
+// anyDate may end a longer label: "Recording date: 3 May".
+var anyDate = regexp.MustCompile(`(?i)^(?:dated?|datum|data|fecha|dátum|tarih|дата|日期|时间|時間|التاريخ)[\s:：]`)
+
+var fullYear = regexp.MustCompile(`(?:^|\D)(?:19|20)\d\d(?:\D|$)`)
+
+// dateWithin finds a date behind other words of a credit and returns what stands
+// before it and behind it, and whether the hour stands there too.
+func dateWithin(s string) (before string, d index.Date, hour bool, after string) {
+	if utf8.RuneCountInString(s) > 100 || !fullYear.MatchString(s) {
+		return "", index.Date{}, false, ""
+	}
+	edge := true
+	for i, r := range s {
+		if edge && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			if d, rest := cutDate(s[i:], index.FromHeader); d.Precision() == "day" || d.Precision() == "range" {
+				after := pastHour(rest)
+				return strings.Trim(s[:i], " ,，、/／([（"), d, clockHead.MatchString(strings.TrimLeft(rest, " ,،-–")), after
+			}
+		}
+		edge = unicode.IsSpace(r) || strings.ContainsRune(",，(（[|/／", r)
+	}
+	return "", index.Date{}, false, ""
+}
+
 // mayCredit spares most lines the expressions: a credit holds a number, an
 // address, or a word that is said of writers.
 func mayCredit(s string) bool {
-	if strings.ContainsAny(s, "0123456789@٠١٢٣٤٥٦٧٨٩") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
+	if strings.ContainsAny(s, "0123456789@٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９〇＝=") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
 		return true
 	}
 	return writerWord.MatchString(s[:min(len(s), 64)])
@@ -142,7 +202,24 @@ func creditDate(s string, c *credit) bool {
 
 // byline reads "By NAME", with the place or the employer after it.
 func (c *credit) byline(s string) bool {
-	for _, re := range []*regexp.Regexp{bylineKo, bylineZh, bylineJa} {
+	if m := bylineKo.FindStringSubmatch(s); m != nil {
+		if !pressName.MatchString(m[1]) {
+			set(&c.place, m[1])
+		}
+		set(&c.name, m[2])
+		return true
+	}
+	if m := bylineTw.FindStringSubmatch(s); m != nil {
+		set(&c.name, m[1])
+		set(&c.place, m[2])
+		return true
+	}
+	if m := bylineAt.FindStringSubmatch(s); m != nil && !pictureAt.MatchString(s) {
+		set(&c.place, m[1])
+		set(&c.name, m[2])
+		return true
+	}
+	for _, re := range []*regexp.Regexp{bylineZh, bylineJa} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			set(&c.name, m[1])
 			return true
@@ -288,6 +365,10 @@ func (d *draft) credit(c credit, above bool) {
 	}
 	setDate(&d.said, c.said)
 	setDate(&d.header, c.date)
+	setDate(&d.changed, c.changed)
+	if d.pasted && d.meta["byline"] == "" {
+		set(&d.byline, c.signed)
+	}
 	set(&d.place, c.place)
 	if d.meta["outlet"] == "" {
 		set(&d.outlet, c.outlet)

@@ -50,7 +50,22 @@ func TestReadCredit(t *testing.T) {
 		{"14 janvier 2023, 07h00. Lecture : 6 min.", "", "", "2023-01-14"},
 		{"Propos recueillis à Berne par Anne Kerbrat", "Anne Kerbrat", "Berne", ""},
 		{"（聞き手・椎葉渚）", "椎葉渚", "", ""},
-		{"하노이=남궁솔 기자 sol@harbour.example", "남궁솔", "", ""},
+		{"하노이=남궁솔 기자 sol@harbour.example", "남궁솔", "하노이", ""},
+		{"동해일보=남궁솔 기자", "남궁솔", "", ""}, // a paper, not a place
+		{"オスロ＝椎葉渚", "椎葉渚", "オスロ", ""},
+		{"写真＝椎葉渚", "", "", ""},
+		{"記者余佩珊／柏林報導　2023-03-21 10:00", "余佩珊", "柏林", "2023-03-21"},
+		{"2023年09月05日 08:30 来源：滨海日报 作者：本报记者 丁砚", "丁砚", "", "2023-09-05"},
+		{"发布时间：2023年9月5日 08:30　更新时间：2023年9月6日", "", "", "2023-09-05"},
+		{"2023年6月20日 21時04分　有料記事", "", "", "2023-06-20"},
+		{"입력 2023.07.13. 오후 6:12  수정 2023.07.13. 오후 7:40", "", "", "2023-07-13"},
+		{"24 de agosto de 2023 - 19:40 h  Actualizado a las 21:12 h", "", "", "2023-08-24"},
+		{"Publié le 12 mars 2024 à 18h47, mis à jour à 20h05", "", "", "2024-03-12"},
+		{"Autor: Jan Kowalski, 12 marca 2023 r., godz. 14:05", "Jan Kowalski", "", "2023-03-12"},
+		{"مسقط - 14 فبراير 2024 - 16:10", "", "", ""},
+		{"Talks began on 18 May 2015", "", "", ""},
+		{"18 May 2015: the talks began", "", "", ""},
+		{"Data from 18 May 2015 show it", "", "", ""},
 		{"Par Anne Kerbrat (Cotonou, correspondance)", "Anne Kerbrat", "Cotonou", ""},
 		{"（令和4年5月12日（木曜日）16時10分　於：本省会見室）", "", "", "2022-05-12"},
 		{"브리핑일 2022.08.08 등록 2022.08.09 16:40 조회수 812", "", "", "2022-08-09"},
@@ -63,6 +78,15 @@ func TestReadCredit(t *testing.T) {
 		c, _ := readCredit(tt.in)
 		if got := [3]string{c.name, c.place, c.date.String()}; got != [3]string{tt.name, tt.place, tt.date} {
 			t.Errorf("readCredit(%q) = %q, want %q", tt.in, got, [3]string{tt.name, tt.place, tt.date})
+		}
+	}
+	for _, tt := range []struct{ in, name, date string }{
+		{"Radovan Pešek, 7. března 2024 16:20", "Radovan Pešek", "2024-03-07"},
+		{"Port Alder, 7. března 2024 16:20", "", ""}, // a place
+		{"Radovan Pešek, 7. března 2024", "", ""},    // a place, perhaps
+	} {
+		if c, _ := readCredit(tt.in); c.signed != tt.name || c.name != "" {
+			t.Errorf("readCredit(%q) is signed %q and by %q, want %q and nobody", tt.in, c.signed, c.name, tt.name)
 		}
 	}
 	if c, _ := readCredit("Initial interview date: April 9, 1994"); c.said.String() != "1994-04-09" || c.said.From != "interview" || !c.date.IsZero() {

@@ -5,64 +5,40 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"onrecord/index"
 )
 
-// months gives the names of the months by their first letters, in the languages
-// that print dates in words. A name of three letters must match whole.
-var months = func() map[string]time.Month {
-	m := map[string]time.Month{}
-	for _, names := range []string{
-		"january february march april may june july august september october november december",
-		"jan feb mar apr may jun jul aug sep oct nov dec",
-		"januar februar märz april mai juni juli august september oktober november dezember",
-		"jänner feber mär . . . . . sept okt . dez",
-		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-		"januari februari maart april mei juni juli augustus september oktober november december",
-		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-		"ledna února března dubna května června července srpna září října listopadu prosince",
-		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-		"január február március április május június július augusztus szeptember október november december",
-		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-		". شباط آذار نيسان أيار حزيران تموز آب أيلول . . .",
-		"جانفي فيفري . أفريل ماي جوان جويلية أوت . . . .",
-		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-	} {
-		for i, n := range strings.Fields(names) {
-			if n != "." {
-				m[n] = time.Month(i + 1)
-			}
-		}
-	}
-	return m
-}()
+// monthWord is a name of a month; in Arabic some have two words, and two names of
+// one month may stand beside each other: "كانون الثاني/يناير".
+const (
+	monthWord = `([\pL\pM]{2,12}(?:\s+ال[\pL\pM]{3,6})?)`
+	year      = `((?:1[5-9]|20)\d\d)`
+)
 
 var (
-	isoDate   = regexp.MustCompile(`^((?:1[5-9]|20)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:$|[T\s,;])`)
+	isoDate   = regexp.MustCompile(`^` + year + `[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:$|[T\s,;)（(|])`)
 	compact   = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)(?:$|T)`)
-	yearFirst = regexp.MustCompile(`^((?:19|20)\d\d)\.\s+(\pL{3,})\s+(\d{1,2})\.`) // Hungarian
-	eraDate   = regexp.MustCompile(`^(令和|平成|昭和)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日`)
-	cjkDate   = regexp.MustCompile(`^((?:1[89]|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?`)
-	dayFirst  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:de\s+|of\s+)?(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)`)
-	monFirst  = regexp.MustCompile(`^(\pL{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:1[5-9]|20)\d\d)`)
-	monOnly   = regexp.MustCompile(`^(\pL{3,})\.?,?\s+(?:de\s+)?((?:1[5-9]|20)\d\d)$`)
+	yearFirst = regexp.MustCompile(`^((?:19|20)\d\d)\.\s*(\pL{1,12})\.?\s*(\d{1,2})(?:\.|-\pL{1,3}\b|[,\s]|$)`) // Hungarian
+	eraDate   = regexp.MustCompile(`^(令和|平成|昭和|民國|民国)\s*(元|\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	cjkDate   = regexp.MustCompile(`^((?:1[89]|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號])?`)
+	dayFirst  = regexp.MustCompile(`^(\d{1,2})(st|nd|rd|th|er|ro|\.|º|ª|°|-го)?[\s/-]\s*(?:de\s+|of\s+|di\s+|d['’])?` + monthWord + `(?:\s*[/(]\s*` + monthWord + `\)?)?[.,،]?[\s/-]\s*(?:del?\s+|عام\s+)?` + year + `\b`)
+	dayRoman  = regexp.MustCompile(`^(\d{1,2})\.?\s+([IVX]{1,4})\.?\s+` + year + `\b`)
+	dayViet   = regexp.MustCompile(`^(?i:ngày\s+)?(\d{1,2})\s+(?i:tháng)\s+(\d{1,2}),?\s+(?i:năm\s+)?` + year + `\b`)
+	monFirst  = regexp.MustCompile(`^(\pL{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+` + year)
+	monOnly   = regexp.MustCompile(`^(\pL{3,})\.?,?\s+(?:de\s+)?` + year + `$`)
 	dotted    = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)\b`)
 	dottedYMD = regexp.MustCompile(`^((?:19|20)\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\b`)
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b`)
 	yearOnly  = regexp.MustCompile(`^(?:1[89]|20)\d\d$`)
 
-	weekday = regexp.MustCompile(`(?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)-feira|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|понеділок|вівторок|середа|п[’']ятниця|субота|неділя)[.,]?\s+(?:den\s+|le\s+)?`)
-	preface = regexp.MustCompile(`(?i)^(?:date|dated|published(?:\s+(?:on|at))?|posted(?:\s+on)?|publication date|first published|released?|issued|veröffentlicht(?:\s+am)?|publiziert(?:\s+am)?|mise? en ligne(?:\s+le)?|datum|stand|erstellt(?:\s+am)?|publié(?:\s+le)?|publicado(?:\s+(?:el|em))?|fecha|data|pubblicato(?:\s+il)?|opublikowano|опубликовано|дата|опубліковано|입력|등록|公開日|发布时间|發布時間)\s*[:：|-]?\s*`)
-	updated = regexp.MustCompile(`(?i)^(?:last\s+)?(?:(?:updated?|modified|revised|aktualisiert|actualizado|aggiornato)\b|aktualizov|zaktualizowan|обновлен|оновлен|mise? à jour|frissítve|수정|更新)`)
-	clock   = regexp.MustCompile(`(?i)^[\s,;|–—-]*(?:(?:at|um|à|a las|alle|o|в)\s+)?(?:\d{1,2}\s*[:.hH]\s*\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?\s?m\.?|uhr|h|صباحاً|مساءً)?|\d{1,2}\s?[時时시]\s?\d{1,2}\s?[分분])\s*(?:[A-Z]{2,5}|\([\pL ]{2,20}\)?|[+-]\d\d:?\d\d|Z)?[\s.]*$`)
+	// hijri is a day of the Islamic calendar. How it was counted is not known, so
+	// that it is passed over for the Gregorian day beside it and never converted.
+	hijri       = regexp.MustCompile(`^(?:\d{1,2}\s*[ /-]\s*(?:ال)?(?:مُ?حرم|صفر|ربيع (?:ال[أا]ول|الآخر|الاخر|الثاني)|جماد[ىي] (?:ال[أا]ول[ىي]?|الآخرة?|الاخرة?|الثانية?)|رجب|شعبان|رمضان|شوال|ذ[ويا] ?(?:القعدة|القعده|الحجة|الحجه))\s*[ /-]\s*(?:عام )?1[34]\d\d(?:\s*هـ?)?|1[34]\d\d[/-]\d{1,2}[/-]\d{1,2}\s*هـ?|\d{1,2}[/-]\d{1,2}[/-]1[34]\d\d\s*هـ?)[\s،,|/()–-]*(?:الموافق(?: ل)?[\s:]*)?`)
+	hijriBehind = regexp.MustCompile(`^\(?(?:الموافق(?: ل)?[\s:]*)?` + hijri.String()[1:])
+
 	// shortDay is a weekday cut short before a date in numbers: "śr., 12/10/2022".
 	shortDay = regexp.MustCompile(`^(?:\pL{2,4}\.,?\s+|(?i:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim),\s+)`)
 	// interviewed opens a line that gives the day of the conversation.
@@ -72,8 +48,8 @@ var (
 var (
 	// weekdayCJK stands in brackets behind the day: （木曜日）, (수).
 	weekdayCJK = regexp.MustCompile(`^\s*[（(](?:[月火水木金土日]|[월화수목금토일])(?:曜日?|요일)?[)）]`)
-	clockHead  = regexp.MustCompile(`^\d{1,2}[時시]\s?\d{1,2}[分분][\s\x{3000}]*|^\d{1,2}[:.hH]\d\d(?::\d\d)?(?:\s?(?:Uhr|h))?[.,]?\s+`)
-	yearWord   = regexp.MustCompile(`^\s*(?:года|год|г\.|року|рік|р\.)`)
+	// yearWord stands behind the year: "12 marca 2023 r."
+	yearWord = regexp.MustCompile(`^\s*(?:(?:года?|roku|року|рік|م|мм|г|р)(?:[\s,.،|)]|$)|[грr]\.|-?(?:[áé]n|[ae]i)\b)`)
 )
 
 // readDate reads a date at the beginning of s, and passes over what comes
@@ -90,36 +66,76 @@ func dateLine(s string, from index.Evidence) index.Date {
 		return index.Date{}
 	}
 	d, rest := cutDate(s, from)
-	rest = rest[len(weekdayCJK.FindString(rest)):]
-	rest = strings.TrimLeft(rest[len(yearWord.FindString(rest)):], " )]\t.,;|–—-")
-	rest = strings.TrimRight(rest, " )]\t.,;|–—-")
-	if d.IsZero() || rest == "" || clock.MatchString(rest) {
+	if d.IsZero() {
 		return d
 	}
-	// "29 сентября 2022 г. Время чтения: 5 мин."
-	if clocked := clockHead.FindString(rest); clocked != "" {
-		rest = strings.Trim(rest[len(clocked):], " )]\t.,;|–—-")
-	}
-	if updated.MatchString(rest) || idle.MatchString(rest) { // "June 21, 2023 | Updated: June 22, 2023"
+	if rest = pastHour(rest); rest == "" || idle.MatchString(rest) {
 		return d
 	}
-	if w := weekday.FindString(rest + " "); w != "" { // "2023-06-21 Wednesday"
-		if rest = strings.TrimSpace(rest[min(len(w), len(rest)):]); rest == "" || clock.MatchString(rest) {
-			return d
-		}
+	if _, ok := updateLine(rest); ok { // "June 21, 2023 | Updated: June 22, 2023"
+		return d
 	}
 	return index.Date{}
 }
 
+// pastHour returns what stands behind a date when the weekday, the hour, the word
+// for the year and the same day of the Islamic calendar are taken off.
+func pastHour(s string) string {
+	for {
+		s = strings.TrimLeft(s, " )]）\t.,،;|/–—-\u00a0\u3000·")
+		n := len(weekdayCJK.FindString(s))
+		for _, re := range []*regexp.Regexp{yearWord, clockHead, weekday, hijriBehind} {
+			if n == 0 {
+				n = len(re.FindString(s))
+			}
+		}
+		if n == 0 {
+			return strings.TrimRight(s, " )]）\t.,،;|/–—-\u3000")
+		}
+		s = s[n:]
+	}
+}
+
+// updateLine reads the day of the last change, "Updated 22 June 2023, 10:30". It
+// reports true for a line that says so, if with the hour alone.
+func updateLine(s string) (index.Date, bool) {
+	s = foldDigits(strings.TrimLeft(strings.TrimSpace(s), "([*_ （"))
+	label := updated.FindString(s)
+	if label == "" || utf8.RuneCountInString(s) > 80 {
+		return index.Date{}, false
+	}
+	rest := s[len(label):]
+	d, behind := readDay(rest, index.FromUpdated)
+	if d.IsZero() {
+		behind = rest
+	}
+	behind = pastHour(behind)
+	if d.IsZero() {
+		return d, behind == "" || ago.MatchString(behind)
+	}
+	return d, behind == ""
+}
+
+// ago is a time counted back from the hour at which the page was read.
+var ago = regexp.MustCompile(`(?i)^(?:(?:il y a|vor|hace|há|منذ|قبل) )?\d{1,3} ?(?:(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago|minut\pL*|stund\pL*|tag\pL*|heures?|jours?|horas?|días?|час\pL*|годин\pL*|днів|дн\pL*|ساع\pL*|يوم\pL*|دقيق\pL*|分钟前|小时前|天前|分鐘前|小時前|分前|時間前|日前|분 전|시간 전|일 전)$`)
+
+// cutDate reads a date as readDate does, and returns what stands behind it.
 func cutDate(s string, from index.Evidence) (index.Date, string) {
-	s = easternDigits.Replace(strings.TrimLeft(strings.TrimSpace(s), "([*_ （"))
-	if updated.MatchString(s) {
+	s = foldDigits(strings.TrimLeft(strings.TrimSpace(s), "([*_ （【「"))
+	label := preface.FindString(s)
+	if len(updated.FindString(s)) > len(label) {
 		return index.Date{}, s
 	}
-	s = s[len(preface.FindString(s)):]
+	return readDay(s[len(label):], from)
+}
+
+// readDay reads the day itself, which weekday and hour may precede.
+func readDay(s string, from index.Evidence) (index.Date, string) {
 	s = strings.TrimLeft(s, "([ ")
+	s = s[len(hijri.FindString(s)):]
 	s = s[len(weekday.FindString(s)):]
-	s = strings.TrimLeft(s, "([, ")
+	s = strings.TrimLeft(s, "([,، ")
+	s = s[len(hijri.FindString(s)):]
 	if short := shortDay.FindString(s); short != "" && month(strings.TrimRight(short, "., \u00a0")) == "" && s[len(short):] != "" && s[len(short)] >= '0' && s[len(short)] <= '9' {
 		s = s[len(short):]
 	}
@@ -140,15 +156,40 @@ func cutDate(s string, from index.Evidence) (index.Date, string) {
 		}
 		return day(strconv.Itoa(eras[m[1]]+n), m[3], m[4], from), s[len(m[0]):]
 	}
+	if m := hanDate.FindStringSubmatch(s); m != nil {
+		y, _ := strconv.Atoi(hanNumber(m[2]))
+		y += eras[m[1]]
+		for _, r := range strings.NewReplacer("〇", "零", "○", "零").Replace(m[3]) {
+			y = y*10 + strings.IndexRune(hanDigits, r)/3
+		}
+		return day(strconv.Itoa(y), hanNumber(m[4]), hanNumber(m[5]), from), s[len(m[0]):]
+	}
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
-		if mon := month(m[2]); mon != "" {
-			return day(m[3], mon, m[1], from), rest(m)
+		mon := month(m[3])
+		if m[2] == "." && strings.EqualFold(m[3], "listopada") { // in Croatian, which puts the stop; in Polish it is November
+			mon = "10"
+		}
+		if m[4] != "" && month(m[4]) != mon {
+			mon = ""
+		}
+		if mon != "" {
+			return day(m[5], mon, m[1], from), rest(m)
 		}
 	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
-		if mon := month(m[2]); mon != "" {
+		mon := month(m[2])
+		if mon == "" {
+			mon = roman[m[2]]
+		}
+		if mon != "" {
 			return day(m[1], mon, m[3], from), rest(m)
 		}
+	}
+	if m := dayRoman.FindStringSubmatch(s); m != nil && roman[m[2]] != "" {
+		return day(m[3], roman[m[2]], m[1], from), rest(m)
+	}
+	if m := dayViet.FindStringSubmatch(s); m != nil {
+		return day(m[3], m[2], m[1], from), rest(m)
 	}
 	if m := monFirst.FindStringSubmatch(s); m != nil {
 		if mon := month(m[1]); mon != "" {
@@ -185,16 +226,51 @@ func cutDate(s string, from index.Evidence) (index.Date, string) {
 	return index.Date{}, s
 }
 
-// easternDigits writes the digits that Arabic and Persian print as ours.
-var easternDigits = strings.NewReplacer("٠", "0", "١", "1", "٢", "2", "٣", "3", "٤", "4", "٥", "5", "٦", "6", "٧", "7", "٨", "8", "٩", "9",
-	"۰", "0", "۱", "1", "۲", "2", "۳", "3", "۴", "4", "۵", "5", "۶", "6", "۷", "7", "۸", "8", "۹", "9")
+// digits writes the digits of Arabic, Persian, Hindi and of wide type as ours.
+var digits = func() *strings.Replacer {
+	var pairs []string
+	for _, zero := range []rune{'٠', '۰', '०', '０'} {
+		for i := range rune(10) {
+			pairs = append(pairs, string(zero+i), string('0'+i))
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}()
 
-// eras gives the year before the first of each era of the Japanese calendar:
-// 令和元年 is 2019.
-var eras = map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925}
+func foldDigits(s string) string { return digits.Replace(s) }
+
+// eras gives the year before the first of each era of the Japanese calendar, and
+// of the republic that Taiwan counts from: 令和元年 is 2019.
+var eras = map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+
+// roman are the months as Polish and Hungarian papers number them.
+var roman = map[string]string{"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10", "XI": "11", "XII": "12"}
+
+// hanDate is a date in the numerals of documents: 二〇二三年九月五日, 令和五年九月五日.
+var hanDate = regexp.MustCompile(`^(?:(令和|平成|昭和|民國|民国)([元一二三四五六七八九十百]{1,5})|([〇○零一二三四五六七八九]{4}))年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日`)
+
+// hanNumber reads a number below 100, "" when it is none.
+func hanNumber(s string) string {
+	n := 0
+	for _, r := range s {
+		switch i := strings.IndexRune(hanDigits, r); {
+		case r == '十':
+			n = max(n, 1) * 10
+		case r == '元':
+			n = 1
+		case i >= 0:
+			n += i / 3
+		default:
+			return ""
+		}
+	}
+	return strconv.Itoa(n)
+}
+
+const hanDigits = "零一二三四五六七八九" // three bytes each
 
 func month(word string) string {
-	if m, ok := months[strings.ToLower(word)]; ok {
+	if m, ok := months[monthKey(word)]; ok {
 		return strconv.Itoa(int(m))
 	}
 	return ""

@@ -207,7 +207,7 @@ func metOn(text string) string {
 // publication; without one it stays unknown. The weekday of publication itself
 // is that day or the one a week before: a range.
 func (d *draft) sayWeekday(a *index.Article) {
-	if !a.Said.IsZero() || a.Published.Precision() != "day" {
+	if !a.Said.IsZero() || a.Published.Precision() != "day" || a.Published.From == index.FromUpdated {
 		return
 	}
 	if d.weekday == "" && !d.spoken && transcript(a.Text) {

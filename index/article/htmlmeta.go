@@ -109,7 +109,7 @@ func (d *draft) head(doc *html.Node) {
 	if !strings.ContainsAny(d.locale, "-_") {
 		d.locale = p.meta["og:locale"]
 	}
-	d.dates(p, ld("datePublished"), ld("dateCreated"))
+	d.dates(p, ld("datePublished"), ld("dateCreated"), ld("dateModified"))
 }
 
 // fromElsewhere lets what is known from elsewhere go first. Its date waits for
@@ -125,7 +125,7 @@ func (d *draft) fromElsewhere() {
 	set(&d.language, d.meta["lang"])
 }
 
-func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
+func (d *draft) dates(p *pageMeta, ldPublished, ldCreated, ldModified string) {
 	if d.meta["date"] != "" || d.meta["published"] != "" {
 		return
 	}
@@ -146,6 +146,9 @@ func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
 	}
 	if !p.stamps {
 		setDate(&d.published, p.stamp)
+	}
+	for _, s := range []string{p.meta["article:modified_time"], ldModified, p.meta["datemodified"], p.item["datemodified"], p.meta["og:updated_time"], p.meta["last-modified"], p.meta["dcterms.modified"]} {
+		setDate(&d.changed, metaDate(s, index.FromUpdated))
 	}
 }
 

@@ -2,13 +2,15 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 var (
-	menuParts = regexp.MustCompile(`\s+[|·•›»]\s+|\s*[|｜]\s*|\s{2,}|\x{3000}+`)
-	menuLead  = regexp.MustCompile(`^[^:]{2,20}:\s+`)
+	menuParts  = regexp.MustCompile(`\s+[|·•›»]\s+|\s*[|｜]\s*|\s{2,}|\x{3000}+`)
+	menuDashes = regexp.MustCompile(`\s[–—-]\s`)
+	menuLead   = regexp.MustCompile(`^[^:]{2,20}:\s+`)
 
 	// foot opens the foot of a page: what stands below it is no article. Such
 	// words stand in articles too, so a line counts only by where it stands.
@@ -55,8 +57,10 @@ func menuLine(s string) bool {
 	}
 	s = menuLead.ReplaceAllString(s, "") // "Share: "
 	parts := menuParts.Split(s, -1)
-	if len(parts) < 2 {
-		return false
+	if len(parts) < 2 { // a dash stands in sentences and names too: it takes more of them
+		if parts = menuDashes.Split(s, -1); len(parts) < 4 || slices.ContainsFunc(parts, func(p string) bool { return len(strings.Fields(p)) > 2 }) {
+			return false
+		}
 	}
 	named, button := 0, false
 	for _, p := range parts {

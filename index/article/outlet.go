@@ -38,6 +38,10 @@ func outletIn(s string) string {
 
 var mastName = regexp.MustCompile(`(?i)^.{0,50}\b(?:` + mastWord + `|Collection|Archives?|Project|Podcast|Quarterly|Foundation|Institute)$`)
 
+// motto stands behind the name of a paper and says what it is: "Havelbote – Die
+// Zeitung für die Hauptstadt".
+var motto = regexp.MustCompile(`^([^–—|]{2,40}?)\s+[–—|-]\s+(?:.*[^\pL])?(?i:\pL*zeitung|\pL*blatt|newspaper|paper|weekly|daily|magazine?|magazin|news|journal|quotidien|hebdomadaire|revue|diario|periódico|semanario|revista|jornal|giornale|quotidiano|settimanale|krant|dagblad|dziennik|gazeta|tygodnik|deník|noviny|týdeník|napilap|hetilap|газета|журнал|видання|издание|tidning|avis|صحيفة|جريدة|مجلة|新闻网|報|신문)(?:[^\pL].*)?$`)
+
 // episode opens the title of a part of a series.
 var episode = regexp.MustCompile(`(?i)^(?:(?:season|staffel|saison|temporada|сезон) \d+\s*[,·:-]\s*)?(?:episode|folge|épisode|episodio|odcinek|díl|выпуск) (?:no\.? ?)?\d+\b`)
 
@@ -60,6 +64,9 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	episodes := slices.ContainsFunc(us[1:4], func(u unit) bool { return episode.MatchString(u.text) })
 	if episodes {
 		s, _, _ = strings.Cut(s, ":") // "The Long Table: a podcast about talks"
+	}
+	if m := motto.FindStringSubmatch(s); m != nil && len(strings.Fields(m[1])) <= 4 {
+		s = m[1]
 	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > 60 || len(strings.Fields(s)) > 7 || endsSentence(s) || strings.ContainsAny(s, ":,;[]“”\"«»") ||
 		furniture(s) || caption(s) || isCredit(s) || clockLine.MatchString(s) || spokenTitle.MatchString(s) || labelLen(s) > 0 || !wordy(s) {
@@ -88,7 +95,11 @@ func (d *draft) takeMasthead(us []unit) []unit {
 	again := 0
 	for _, u := range us[1:] {
 		if sameWords(u.text, s) {
-			again++
+			if strings.ContainsAny(u.text, "©ⓒ") {
+				strong = true // it owns the page
+			} else {
+				again++
+			}
 		}
 		if name := labelName(u.text); !strong && name != "" && sameWords(name, s) {
 			strong = true

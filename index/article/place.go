@@ -15,13 +15,13 @@ var (
 	// whoLine is a line that gives a person with the office: "Joanna Halversen,
 	// Deputy Spokesperson".
 	whoLine  = regexp.MustCompile(`(?i)\b(?:spokes\w+|secretary|minister|president|ambassador|envoy|director|official|coordinator|adviser|advisor|press officer)\b`)
-	dateline = regexp.MustCompile(`^\(?((?:\p{Lu}[\p{Lu}.'’-]*(?: |, )?){1,4}|(?:\p{Lu}[\p{Ll}.'’-]+(?: |-)?){1,3})((?:,\s*\p{Lu}[\pL.]+\.?){0,2})(?:,?\s*((?:\p{Lu}\pL{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{Lu}?\pL{2,8}\.?)(?:,?\s+(?:19|20)\d\d)?))?\s*(\((?:[\p{Lu}][\pL ./-]{1,40})\))?\)?\s*(?:—|–|―|--|-|:)\s*\S`)
-	// bareDateline is the Spanish manner: "LA PAZ. El río …". In English "SECRET."
-	// and "FYI." stand there.
+	dateline = regexp.MustCompile(`^\(?((?:\p{Lu}[\p{Lu}.'’-]*(?: |, )?){1,4}|(?:\p{Lu}[\p{Ll}.'’-]+(?: |-)?){1,3})((?:,\s*\p{Lu}[\pL.]+\.?){0,2})(?:,?\s*((?:\p{Lu}\pL{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{Lu}?\pL{2,8}\.?)(?:,?\s+(?:19|20)\d\d)?))?\s*(\((?:[\p{Lu}][\pL ./-]{1,40})\))?\)?\.?\s*(?:—|–|―|--|-|:)\s*\S`)
+	// bareDateline is the Spanish and the Russian manner: "LA PAZ. El río …". In
+	// English "SECRET." and "FYI." stand there.
 	bareDateline = regexp.MustCompile(`^(\p{Lu}{2,}(?: \p{Lu}{2,}){0,2})\.(?:[–—-]{1,2})? ?\p{Lu}\p{Ll}`)
 	// agencyLine are the East Asian ones: "(서울=연합뉴스)", "【ソウル共同】",
 	// "新华社北京3月3日电".
-	agencyLine = regexp.MustCompile(`^(?:[\[(【（](\p{Hangul}{2,5})=\p{Hangul}{2,10}[\])】）]|【([\p{Han}\p{Katakana}ー]{2,10})(?:=|＝)?(?:共同|時事|AFP時事|ロイター)】|(?:新华社|中新社|新華社|本报|本報|本社)(\p{Han}{2,6}?)\d{1,2}月\d{1,2}日电)`)
+	agencyLine = regexp.MustCompile(`^(?:[\[(【（](\p{Hangul}{2,5})=\p{Hangul}{2,10}[\])】）]|【([\p{Han}\p{Katakana}ー]{2,10})(?:=|＝)?(?:共同|時事|AFP時事|ロイター)】|(?:\p{Han}{1,6}?(?:社|报|報|网|網))(\p{Han}{2,6}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊))`)
 )
 
 func isPlaceLine(s string) bool {
@@ -141,7 +141,12 @@ func (d *draft) findPlace(us []unit) {
 	}
 }
 
-var romance = map[string]bool{"es": true, "pt": true, "it": true, "ca": true, "ro": true}
+// bareDatelines are the languages whose press puts a stop behind the place, rubric
+// the words that may stand there instead.
+var (
+	bareDatelines = map[string]bool{"es": true, "pt": true, "it": true, "ca": true, "ro": true, "ru": true, "uk": true}
+	rubric        = regexp.MustCompile(`(?i)^(?:opini[óo]n|opini[ãa]o|opinione|entrevista|intervista|an[áa]lisis|an[áa]lise|analisi|exclusiv[ao]|esclusiva|urgente|crónica|cr[ôo]nica|v[íi]deo|editorial|reporta[jg]em?|reportaje|última hora|ultim[ao]ra|срочно|молния|обзор|интервью|опрос|мнени[ея]|эксклюзив|репортаж|комментари[йи]|аналитика|справка|видео|фото|обновлено|дополнено|исправлено|заявление|документ|расследование|терміново|огляд|інтерв.ю|думка|ексклюзив|коментар|аналітика|довідка|відео|оновлено|доповнено|заява|розслідування)[^\pL]`)
+)
 
 // dateline reads place and day from the beginning of a paragraph.
 func (d *draft) dateline(s string) bool {
@@ -149,7 +154,7 @@ func (d *draft) dateline(s string) bool {
 		set(&d.place, m[1]+m[2]+m[3])
 		return true
 	}
-	if m := bareDateline.FindStringSubmatch(s); m != nil && isPlace(m[1]) && romance[language(d.language, d.text)] {
+	if m := bareDateline.FindStringSubmatch(s); m != nil && isPlace(m[1]) && !rubric.MatchString(m[1]+" ") && bareDatelines[language(d.language, d.text)] {
 		set(&d.place, titled(m[1]))
 		return true
 	}

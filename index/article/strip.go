@@ -119,6 +119,14 @@ func (d *draft) strip(us []unit) []unit {
 		case kinds[i] == 0 && d.pasted && !record && i+1 < first && kinds[i+1] == 'd' && us[i].para == us[i+1].para:
 			c, ok := nameLine(s)
 			if below, _ := readCredit(us[i+1].text); ok && d.byline == "" && below.name == "" && !below.date.IsZero() {
+				if sameSite(c.name, d.outlet) {
+					c.name = "" // the place, and the paper itself
+				}
+				d.credit(c, true)
+				kinds[i] = 'b'
+			}
+		case kinds[i] == 0 && d.pasted && d.byline == "" && i > 0 && kinds[i-1] == 'd' && us[i].para == us[i-1].para && asksFirst(us[i+1:], s):
+			if c, ok := nameLine(s); ok && c.place == "" {
 				d.credit(c, true)
 				kinds[i] = 'b'
 			}
@@ -174,6 +182,17 @@ func (d *draft) namesWriter(s string) bool {
 	rest, ok := strings.CutPrefix(s, d.byline)
 	rest = strings.Trim(rest, " \u3000,|·")
 	return ok && (rest == "" || isCredit(rest))
+}
+
+// asksFirst reports that the first turn below is a question of that name: who
+// signs the interview asks.
+func asksFirst(us []unit, name string) bool {
+	for _, u := range us {
+		if label := labelName(u.text); label != "" {
+			return sameWords(label, name) && strings.HasSuffix(u.text, "?")
+		}
+	}
+	return false
 }
 
 // besideWriter reads a line that would be a credit if the writer, who is known,
