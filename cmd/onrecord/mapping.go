@@ -12,8 +12,7 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
-	"golang.org/x/net/html/charset"
-
+	"onrecord/index/article"
 	"onrecord/index/source"
 )
 
@@ -79,7 +78,7 @@ func readMapping(file, dir string) (*mappings, error) {
 		if _, err := path.Match(f.Match, ""); err != nil {
 			return nil, fmt.Errorf("mapping %s: match %q: %w", file, f.Match, err)
 		}
-		if e, _ := charset.Lookup(f.Encoding); f.Encoding != "" && e == nil {
+		if f.Encoding != "" && !article.KnownEncoding(f.Encoding) {
 			return nil, fmt.Errorf("mapping %s: unknown encoding %q", file, f.Encoding)
 		}
 		if f.Dates != "" && f.Dates != "dmy" && f.Dates != "mdy" {

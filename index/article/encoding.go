@@ -10,6 +10,7 @@ import (
 	"github.com/saintfish/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/unicode/norm"
 )
@@ -97,12 +98,29 @@ func named(name string, data []byte) string {
 	case "utf-8":
 		return strings.ToValidUTF8(string(data), "\ufffd")
 	}
-	e, _ := charset.Lookup(name)
+	e := lookup(name)
 	if e == nil {
 		return ""
 	}
 	return with(e, data)
 }
+
+// lookup returns an encoding by its name in browsers, else by its name in IANA's
+// register, which has the code pages of MS-DOS too; nil where neither has it.
+func lookup(name string) encoding.Encoding {
+	if e, _ := charset.Lookup(name); e != nil {
+		return e
+	}
+	e, err := ianaindex.IANA.Encoding(name)
+	if err != nil {
+		return nil
+	}
+	return e
+}
+
+// KnownEncoding reports whether the parameter "encoding" of Input.MediaType can
+// have that value.
+func KnownEncoding(name string) bool { return lookup(name) != nil }
 
 func with(e encoding.Encoding, data []byte) string {
 	out, err := e.NewDecoder().Bytes(data)

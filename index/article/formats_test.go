@@ -91,6 +91,7 @@ func TestFormats(t *testing.T) {
 			title: "A doorstop", said: "2004-04-25", lang: "en", text: "JOURNALIST:\n\nWhat about the risk of it?\n\nMR. REED:\n\nThey take enormous risks.\n\nJOURNALIST:\n\nAnd then?\n\nMR. REED:\n\nThen we see."},
 		{name: "cable", mediaType: typePlain, data: "Message Text\n\nACTION XX-01\n\nINFO OCT-00\nO 030200Z NOV 79 ZFF4\nFM AMEMBASSY PORT ALDER\nTO SECSTATE WASHDC\n\nUNCLAS PORT ALDER 1234\nTAGS: PINT\n\nSUBJECT: TALKS ON\nTHE STRAIT\n\n1. THE MINISTER RECEIVED ME AT NOON AND SPOKE FOR AN HOUR.\n\nNNN\n\nMessage Attributes\n\nDraft Date: x\n",
 			title: "TALKS ON THE STRAIT", published: "1979-11-03", text: "1. THE MINISTER RECEIVED ME AT NOON AND SPOKE FOR AN HOUR."},
+		{name: "forced code page of MS-DOS", mediaType: typePlain + "; encoding=cp852", data: "D\xd8kujeme, \xfdekl Barto\xe7.", text: "Děkujeme, řekl Bartoš."},
 		{name: "forced encoding", mediaType: typePlain + "; encoding=windows-1251", data: "\xcf\xf0\xe8\xe2\xe5\xf2 \xe2\xf1\xe5\xec.", text: "Привет всем."},
 		{name: "front matter in TOML", mediaType: typeMarkdown, data: "+++\ntitle = \"A talk\"\ndate = 2021-04-03T10:00:00Z\nauthors = ['Ilka Voranen']\n[extra]\nlang = \"fi\"\n+++\nWe came to listen.\n", title: "A talk", published: "2021-04-03", text: "We came to listen."},
 	} {

@@ -16,6 +16,8 @@ var (
 	// Deputy Spokesperson".
 	whoLine  = regexp.MustCompile(`(?i)\b(?:spokes\w+|secretary|minister|president|ambassador|envoy|director|official|coordinator|adviser|advisor|press officer)\b`)
 	dateline = regexp.MustCompile(`^\(?((?:\p{Lu}[\p{Lu}.'’-]*(?: |, )?){1,4}|(?:\p{Lu}[\p{Ll}.'’-]+(?: |-)?){1,3})((?:,\s*\p{Lu}[\pL.]+\.?){0,2})(?:,?\s*((?:\p{Lu}\pL{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{Lu}?\pL{2,8}\.?)(?:,?\s+(?:19|20)\d\d)?))?\s*(\((?:[\p{Lu}][\pL ./-]{1,40})\))?\)?\.?\s*(?:—|–|―|--|-|:)\s*\S`)
+	// datelineAlone is one on a line of its own: "OSLO, 12 March 2021".
+	datelineAlone = regexp.MustCompile(`^\(?\p{Lu}{2}[\p{Lu}.'’-]*(?: [\p{Lu}.'’-]+){0,2},?\s+((?:\p{Lu}\p{Ll}{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+\p{L}\p{Ll}{2,8}\.?),?\s+(?:19|20)\d\d)\)?\.?$`)
 	// bareDateline is the Spanish and the Russian manner: "LA PAZ. El río …". In
 	// English "SECRET." and "FYI." stand there.
 	bareDateline = regexp.MustCompile(`^(\p{Lu}{2,}(?: \p{Lu}{2,}){0,2})\.(?:[–—-]{1,2})? ?\p{Lu}\p{Ll}`)
@@ -160,6 +162,10 @@ func (d *draft) dateline(s string) bool {
 	}
 	m := dateline.FindStringSubmatchIndex(s)
 	if m == nil {
+		// On a line of its own it gives the day alone: SECRET stands like OSLO.
+		if m := datelineAlone.FindStringSubmatch(s); m != nil && d.header.IsZero() && !d.repeatsTitle(s) {
+			d.header = readDate(m[1], index.FromDateline)
+		}
 		return false
 	}
 	group := func(n int) string {
