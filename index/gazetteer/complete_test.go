@@ -52,8 +52,8 @@ func TestBodies(t *testing.T) {
 			dated++
 		}
 	}
-	if dated < 70 {
-		t.Errorf("%d bodies with members, want at least 70", dated)
+	if dated < 150 {
+		t.Errorf("%d bodies with members, want at least 150", dated)
 	}
 	for name, want := range map[string]string{
 		"NATO": "NATO", "European Union": "EU", "ASEAN": "ASEAN", "AP4": "AP4", "IP4": "AP4", "AUKUS": "AUKUS", "Quad": "Quad",

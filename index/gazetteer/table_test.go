@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // shared are the names that two entries may both claim; the earlier has it.
@@ -97,10 +96,10 @@ func TestTableMembers(t *testing.T) {
 		if from, err := surelyTo(member.From); err == nil && m.From.Before(from) {
 			t.Errorf("%s in %s from %v: before the member was", m.Member, m.Body, m.From)
 		}
-		if body.To != "" && (m.To.IsZero() || m.To.Format(time.DateOnly) > body.To) {
+		if end, err := surelyFrom(body.To); err == nil && (m.To.IsZero() || m.To.After(end)) {
 			t.Errorf("%s in %s: longer than the body lasted", m.Member, m.Body)
 		}
-		if member.To != "" && (m.To.IsZero() || m.To.Format(time.DateOnly) > member.To) {
+		if end, err := surelyFrom(member.To); err == nil && (m.To.IsZero() || m.To.After(end)) {
 			t.Errorf("%s in %s: longer than the member lasted", m.Member, m.Body)
 		}
 		key := [2]string{m.Body, m.Member}
