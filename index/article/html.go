@@ -18,6 +18,11 @@ import (
 // seconds for a megabyte.
 const maxPage = 8 << 20
 
+// maxTags is how many tags such a page may have. The trees that the extractors
+// make of it need up to 1.3 KB for an element, measured on a page of nothing but
+// <p>; the largest pages of law and of parliaments have some 100,000 tags.
+const maxTags = 300_000
+
 // html reads a page. Metadata comes from its head; the body is found by
 // trafilatura and becomes text by our own rules, which keep the turns of an
 // interview in whatever markup they stand. Then the furniture goes.
@@ -26,6 +31,9 @@ const maxPage = 8 << 20
 func (d *draft) html(page string) error {
 	if len(page) > maxPage {
 		return fmt.Errorf("HTML: longer than %d MiB", maxPage>>20)
+	}
+	if strings.Count(page, "<") > maxTags {
+		return fmt.Errorf("HTML: more than %d tags", maxTags)
 	}
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {

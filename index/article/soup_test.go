@@ -57,3 +57,11 @@ func TestSoup(t *testing.T) {
 		}
 	}
 }
+
+// A page of a few bytes for each element is refused before a tree is made of it.
+func TestTooManyTags(t *testing.T) {
+	_, err := Parse(Input{Data: []byte("<html><body>" + strings.Repeat("<p>", maxTags)), MediaType: "text/html"})
+	if err == nil || !strings.Contains(err.Error(), "more than 300000 tags") {
+		t.Errorf("got error %v, want one of the tags", err)
+	}
+}
