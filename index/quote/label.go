@@ -312,6 +312,8 @@ func (r *resolver) byName(nice, role string) named {
 	case several(nice):
 		out.src = source{name: nice, kind: index.Group, band: index.Medium}
 		return out
+	case ok && run.end < len(toks) && headlineVerbs[toks[run.end].lower]:
+		return named{} // "Promise Made"
 	case ownThing(nice) || (!ok || run.end < len(toks) && !run.titled) && !gazetteer.Personal(strings.Fields(gazetteer.Fold(nice))):
 		return named{} // a heading
 	case !ok || run.end < len(toks) && !run.titled:

@@ -34,10 +34,17 @@ func (t *transcript) byInitials(printed string) *person {
 	return t.initials[printed]
 }
 
+// consonants are words and names without a vowel that are no initials.
+var consonants = set("NG ST MT DR MR MS JR SR FR TH PM QC KC MP")
+
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
-// properCase turns "JANE O'NEILL-MCKAY" into "Jane O'Neill-Mckay".
+// properCase turns "JANE O'NEILL-MCKAY" into "Jane O'Neill-Mckay", and leaves
+// initials at the head as they are: "PJ KEATING".
 func properCase(s string) string {
+	if len(s) > 3 && s[2] == ' ' && acronym(s[:2]) && !strings.ContainsAny(s[:2], "AEIOUY") && !consonants[s[:2]] {
+		return s[:3] + properCase(s[3:])
+	}
 	var b strings.Builder
 	start := true
 	for _, r := range s {

@@ -56,6 +56,7 @@ func TestNotLabels(t *testing.T) {
 		{"somebody's thing", "Talks in Oslo", "Mr. Vold’s Comments", ""},
 		{"a heading with a preposition", "Talks in Oslo", "Assigned to", ""},
 		{"an office", "Talks in Oslo", "MILITARY AIDE", "unnamed"},
+		{"a heading with a verb", "Talks in Oslo", "Promise Made", ""},
 		{"a name", "Talks in Oslo", "ANNA VOLD", "person"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -93,5 +94,14 @@ func TestTitleRoles(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", g, tt.want)
 			}
 		})
+	}
+}
+
+// Capitals are set as names are set, initials at the head stay.
+func TestProperCase(t *testing.T) {
+	for in, want := range map[string]string{"PJ KEATING": "PJ Keating", "JANE O'NEILL": "Jane O'Neill", "NG ENG HEN": "Ng Eng Hen", "MR SUND": "Mr Sund", "LI WEI": "Li Wei"} {
+		if got := properCase(in); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
 	}
 }
