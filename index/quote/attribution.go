@@ -159,7 +159,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		if !src.known() && len(src.candidates) == 0 {
 			continue
 		}
-		if o.rule == RuleTrailing || o.rule == RuleCueGoverns && !nearest(cues, o.k, p) {
+		if o.rule == RuleTrailing && !(c.subject.kind == nameSubject && src.person != nil && src.person.evident) || o.rule == RuleCueGoverns && !nearest(cues, o.k, p) {
 			src.band = lower(src.band, index.Medium)
 		}
 		if o.rule == RuleCueGoverns && nested(cues, o.k, who) {

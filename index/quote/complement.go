@@ -75,6 +75,9 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 		}
 		if complementizer(t) {
 			direct := k == j || k == j+1 && s[j].is(",")
+			if k > 0 && s[k-1].lower == "of" {
+				break // "said of that offer"
+			}
 			if !direct && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
 				break
 			}
@@ -165,7 +168,7 @@ func clauseAfterThat(s []token, k int, adjacent bool) (int, bool) {
 func toldClause(s []token, j int) (int, bool) {
 	for k := j + 1; k < len(s) && k-j < 9; k++ {
 		t, p := s[k], s[k-1]
-		if t.kind == quoted || t.kind == punct {
+		if t.kind == quoted || t.kind == punct || whens[p.lower] && p.in(isClauseWord) {
 			return 0, false
 		}
 		if k > j+1 && finite(t) || t.lower == "to" {

@@ -63,6 +63,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 			if q, ok := c.viewCue(s, i); ok {
 				cs = append(cs, q)
 			}
+		case t.lower == "reporting" && attributive(s, i):
 		case participles[t.lower] && !t.upper && !nounBefore(s, i):
 			q := cue{at: i, start: i, end: i + 1, strong: true, inherit: true}
 			// "is calling" has a subject of its own, and so has "footage of Hillary Clinton asking".
@@ -93,6 +94,16 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 
 // objectCases are pronouns after a preposition: "according to him".
 var objectCases = map[string]gender{"him": male, "her": female, "them": plural}
+
+// attributive reports whether a participle stands before a noun that it tells
+// of, behind a name: "a Kessel County reporting station".
+func attributive(s []token, i int) bool {
+	if i == 0 || !s[i-1].name() || i+1 >= len(s) {
+		return false
+	}
+	n := &s[i+1]
+	return n.kind == word && !n.upper && !n.in(isDeterminer|isClauseWord|isPronoun|isPreposition|isAdverb|isCueWord)
+}
 
 // infinitives report speech where they say what somebody did something for.
 var infinitives = set(`call describe say declare denounce complain warn stress emphasize emphasise note argue insist`)
@@ -179,6 +190,9 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			}
 			return q, false
 		}
+	}
+	if i > 0 && t.lower == "posted" && i+1 < len(s) && s[i+1].in(isPreposition) && s[i-1].kind == word && bodyNouns[s[i-1].lower] {
+		return q, false // "in a letter posted on"
 	}
 	prev := i - 1
 	for prev >= 0 && adverb(s[prev]) {

@@ -48,7 +48,11 @@ var givenNames = func() map[string]gender {
 	ted teemu terry theodore thierry thomas tiago tim timothy toby todd tom tomas tomáš tomasz tony toomas toshio trevor tyler
 	ulrich umar urho václav vadim valentin valery vasily viktor vincent vitali vitaliy vladimir vladislav volodymyr vojtěch walter warren
 	wayne werner wilhelm will willem william willy winston wolfgang woodrow xavier yannick yasser yevgeny yoshihide yuri yuriy yves zachary
-	zbigniew zoran`) {
+	zbigniew zoran
+	aseem pankaj arvind rahul amit ajay rakesh rohit sandeep manoj nitin piyush rajesh ravi sachin sunil vinod anand ashwin deepak gaurav kapil nikhil pradeep
+	adlai alec allan alvin archie barney bobby brent caleb calvin chad chester clifford clint cody conor darren darrell darryl dexter dustin elijah elliott elmer elon
+	ernie everett garry gene gilbert glen hank isaiah jared jeffery joaquin kelvin kenny kirk lance leland leroy lorne luther lyle marvin micah myron ned norbert orrin
+	percy randall randy reggie reginald rex rodney rory rufus silas stan stanley stewart terrence travis trey troy vernon vince virgil wendell wesley wilbur willard zach`) {
 		m[fold(w)] = male
 	}
 	for w := range set(`
@@ -83,7 +87,14 @@ var givenNames = func() map[string]gender {
 	saskia serena sharon sheila shirley silvia simone simona sofia sonia sophia sophie stella stephanie sue susan susana susanne suzanne svetlana
 	sviatlana sylvia sylvie tamara tanya tarja tatiana tatyana teresa terezie tereza thérèse theresa tiina tina ulrike ursula valentina valérie
 	vanessa vera věra verónica veronica veronika victoria viktoria violeta virginia viviane wanda wendy yasmin yasmine yekaterina yoko yolanda
-	yulia yuliia yuriko yvette yvonne zeynep zita zuzana`) {
+	yulia yuliia yuriko yvette yvonne zeynep zita zuzana
+	abby adele alexa allison alma alyssa amber angie annabel arlene audrey becky bella bernice bertha bonnie brittany camilla candace candice carly carrie cassandra celeste celia
+	chelsea cheryl cindy clare cora corinne darlene deanna debra deirdre dina dolly donna edna eliza elise ellie elsie erica estelle ethel eunice faye gemma genevieve georgina
+	geraldine ginny gwendolyn gwyneth harriet hayley hazel holly imogen ivy janelle janine jasmine jayne jeannette jenna joann joanne jodie jolene josie kara katelyn katy
+	keira kelsey kirstie kirsty kylie lana leah leanne libby lois lori lorna louisa lucille lucinda lydia lynda lynette lynne mabel mallory mandy marcia margie marian
+	maribel marilyn marisa marissa marla marlene maureen mavis maxine melinda mildred millie mindy minnie moira molly mona myra nanette nell nellie paige patsy patti paulette
+	peggy philippa phoebe polly rachael raquel rebekah rhoda rhonda rosie roxanne ruby sadie sheryl shelley sherry sondra sonja sonya stacey suzanna suzette tabitha tammy tara
+	tasha tess tessa thelma theodora tiffany toni tonya tricia trish trudy valerie velma verna viola violet vivian vivien wilma winifred zoe zoë`) {
 		m[fold(w)] = female
 	}
 	return m

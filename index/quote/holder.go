@@ -50,6 +50,54 @@ func (t *transcript) holder(office []token) string {
 	return found
 }
 
+// listed returns the one person whom a line of the head gives with the same
+// office in other words: "FOREIGN MINISTER" is "Senator the Hon Philippa
+// Garrard, Minister for Foreign Affairs".
+func (t *transcript) listed(office []token) string {
+	want := readOffice(spell(office))
+	if headOf(want) == "" || len(want.portfolios) == 0 {
+		return ""
+	}
+	found := ""
+	for _, p := range t.paras[:min(t.labels[0].para, maxHead)] {
+		line := p.Cut(t.n.text)
+		if len(line) > maxListed {
+			continue
+		}
+		who, held, ok := strings.Cut(nameCase(line), ", ")
+		if !ok {
+			continue
+		}
+		o := readOffice(held)
+		if headOf(o) != headOf(want) || !slices.Equal(o.portfolios, want.portfolios) || o.deputy != want.deputy || o.former || !t.n.cast.officeOnly(tokenize(nil, held, 0, len(held))) {
+			continue
+		}
+		toks := tokenize(nil, who, 0, len(who))
+		for len(toks) > 0 && (toks[0].in(isTitle) || courtesies[toks[0].lower]) {
+			toks = toks[1:]
+		}
+		name := nameBehind(toks)
+		if name == "" || found != "" && name != found {
+			return ""
+		}
+		found = name
+	}
+	return found
+}
+
+// headOf returns the noun of an office that tells what it is: "minister".
+func headOf(o office) string {
+	for _, n := range o.nouns {
+		if roleNouns[n] {
+			return n
+		}
+	}
+	return ""
+}
+
+// maxListed bounds a line of the head with a name and an office, in bytes.
+const maxListed = 120
+
 func sameWordsAt(toks []token, i int, words []token) bool {
 	for k, w := range words {
 		if i+k >= len(toks) || toks[i+k].lower != w.lower {

@@ -400,6 +400,9 @@ func (r *resolver) byOffice(name string, rest []string) named {
 	if who := r.holder(office); who != "" && len(office) > 0 {
 		return r.byName(who, spell(office))
 	}
+	if who := r.listed(toks); who != "" {
+		return r.byName(who, spell(toks))
+	}
 	if p := r.bearer(toks); p != nil {
 		return named{src: source{person: p, kind: index.Person, band: index.Medium}, rule: RuleTurn}
 	}

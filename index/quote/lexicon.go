@@ -32,6 +32,7 @@ var weakCues = set(`
 	raised raises cited cites quoted quotes spoke speaks speak talked talks put puts offered offers issued
 	posted posts sang sings laughed laughs sighed sighs smiled shrugged chuckled grumbled snapped fumed thundered reflected reflects
 	found finds shows showed reveals revealed
+	instructed chanted teased hissed gasped screamed bellowed enthused gushed marveled marvelled quizzed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)
 
@@ -145,7 +146,7 @@ var courtesy = map[string]gender{
 // roleNouns are offices and others that stand for a person.
 var roleNouns = func() map[string]bool {
 	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
-		undersecretary coordinator
+		undersecretary coordinator producer developer
 		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
 		geologist archaeologist architect hydrographer merchant butcher shopkeeper miner trucker worker grower rancher planner negotiator mediator peacekeeper
 		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer
@@ -206,6 +207,7 @@ var starters = set(`the a an in on at to of for from with by as and but or so ye
 	another other others more less one two three four five six seven eight nine ten first second last next both either neither
 	analysts experts officials critics sources observers diplomats leaders supporters democrats republicans reporters journalists
 	such like unlike instead rather perhaps maybe today yesterday tomorrow tonight recently previously additionally furthermore
+	whatever whichever whoever whenever wherever we've we’ve they've they’ve you've you’ve
 	indeed finally again once twice nearly almost about around amid given asked answering responding referring turning
 	thus hence thereupon thereafter nevertheless nonetheless apparently evidently obviously certainly possibly probably presumably consequently accordingly
 	subsequently simultaneously similarly likewise conversely personally politically economically militarily frankly unfortunately fortunately naturally
@@ -234,4 +236,6 @@ var orgWords = set(`university institute ministry department council committee c
 	tower plan project program programme initiative declaration protocol charter constitution amendment article award show day
 	north south east west northern southern eastern western central democratic republican american european foreign defense defence
 	protection customs enforcement patrol homeland prosecution environment
+	systems technologies technology laboratories laboratory holdings robotics aerospace industries airlines airways pharmaceuticals securities entertainment
+	studios pictures solutions software ventures equities telescope spacecraft
 	affairs state justice treasury white capitol supreme federal national international united world global press reuters afp`)

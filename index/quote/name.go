@@ -151,16 +151,33 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	if len(name) > 1 && !n.titled && shouted(name[0].text) && !shouted(name[len(name)-1].text) && givenNames[fold(name[1].lower)] == 0 {
 		return n, next, false
 	}
-	if len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
-		n.body = true
-		return n, next, true
-	}
-	// "Rival Hillary Clinton": the name begins with the given name.
+	// "Rival Hillary Clinton": the name begins with the given name. One word
+	// before it inside a sentence is a given name that the lexicon does not know
+	// ("and Carrie Ann Inaba"), unless it is the name of something else.
 	for k := n.start + 1; k < n.end-1; k++ {
-		if givenNames[fold(toks[k].lower)] != 0 && givenNames[fold(toks[n.start].lower)] == 0 && !toks[n.start].initial() {
-			n.start, n.titled, n.apposed = k, true, true
+		if givenNames[fold(toks[k].lower)] == 0 || givenNames[fold(toks[n.start].lower)] != 0 || toks[n.start].initial() {
+			continue
+		}
+		if t := &toks[k-1]; t.upper && subjectPronouns[t.lower] && !t.initial() && !c.cautious {
+			return n, next, false // "All the Money You Will Ever Need"
+		}
+		if k == n.start+1 && n.start == i && i > 0 && !c.cautious && !c.begins(&toks[i]) && !toks[i].in(isOrgWord|isRoleWord|isTitle) && (toks[i-1].lower == "and" || toks[i-1].is(",")) {
 			break
 		}
+		n.start, n.titled, n.apposed = k, true, true
+		break
+	}
+	// "Rovers DL Osric Pemberton": capitals before two names or more are those
+	// of a post or a place on the field.
+	for k := n.end - 3; k > n.start; k-- {
+		if acronym(toks[k].text) && len(toks[k].text) <= 3 && !shouted(toks[k+1].text) && !acronym(toks[k+1].text) && !toks[k].in(isParticle) && !c.begins(&toks[k]) && !c.cautious {
+			n.start, n.titled, n.apposed = k+1, true, true
+			break
+		}
+	}
+	if name = toks[n.start:n.end]; len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
+		n.body = true
+		return n, next, true
 	}
 	// "Injecting Clinton into": a verb that begins the sentence.
 	if n.end-n.start == 2 && n.start == 0 && !n.titled && mayInject(toks[0]) && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {

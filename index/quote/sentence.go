@@ -104,13 +104,23 @@ func endsSentence(s string) bool {
 // cueFollows reports whether a clause like "Landovsky said" begins toks, short
 // enough to belong to the quotation before it.
 func (p *page) cueFollows(toks []token) bool {
-	for i, t := range toks {
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if i > 0 && t.is(",") {
+			// "Landovsky, 41, said", "Landovsky, a diplomat, said"
+			if i = apposed(toks, i); i == 0 {
+				return false
+			}
+			return cueCloses(toks, i)
+		}
 		if i > 6 || t.kind != word && t.kind != poss && !t.is(".") {
 			return false
 		}
 		if i > 0 && isCue(t) {
-			// "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …"
-			return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of" || closesSoon(toks[i+1:])
+			return cueCloses(toks, i)
+		}
+		if i > 0 && t.in(isAdverb) && !t.upper {
+			continue // "Landovsky quietly said."
 		}
 		if i == 0 && isCue(t) {
 			return true
@@ -122,13 +132,38 @@ func (p *page) cueFollows(toks []token) bool {
 	return false
 }
 
+// cueCloses reports whether nothing that was said follows the cue toks[i]:
+// "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …".
+func cueCloses(toks []token, i int) bool {
+	return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of" || closesSoon(toks[i+1:])
+}
+
+// apposed returns the cue right after the apposition that the comma toks[i]
+// opens, or 0.
+func apposed(toks []token, i int) int {
+	for k := i + 1; k+1 < len(toks) && k-i < 16; k++ {
+		switch {
+		case toks[k].is(","):
+			for k++; k < len(toks) && adverb(toks[k]); k++ {
+			}
+			if k < len(toks) && isCue(toks[k]) {
+				return k
+			}
+			return 0
+		case toks[k].kind == punct && !toks[k].is("-") && !toks[k].is("&") || toks[k].kind == quoted || isCue(toks[k]):
+			return 0
+		}
+	}
+	return 0
+}
+
 // closesSoon reports whether the sentence is over after a few words that bring
 // in nothing that was said: "asked again.", "told me when I called."
 func closesSoon(toks []token) bool {
 	for i := range toks {
 		t := &toks[i]
 		switch {
-		case t.kind == punct && stops(t.text), i > 0 && whens[t.lower]:
+		case t.kind == punct && stops(t.text), whens[t.lower] && (i > 0 || t.in(isClauseWord)):
 			return true
 		case i > 8, t.kind == quoted, t.kind == punct, t.lower == "that", i == 0 && t.in(isPronoun), t.kind == word && (t.in(isPassive) || told[t.lower]):
 			return false

@@ -54,7 +54,7 @@ type discourse struct {
 }
 
 // nobody are words that stand for people and say nothing of who they are.
-var nobody = set(`some others one many several few people another latter former both all each those these`)
+var nobody = set(`some others one many several few people another latter former both all each those these them us`)
 
 // resolve says who a subject is. sent is the number of its sentence.
 func (d *discourse) resolve(s []token, sub subject, sent int) source {
@@ -182,8 +182,8 @@ func (d *discourse) byName(s []token, sub subject) source {
 				band = index.Medium // where every noun has a capital letter, the verb alone says that it is a person
 			}
 		}
-		if !p.full && !sub.run.titled {
-			band = index.Medium
+		if !p.full && !sub.run.titled && !p.evident {
+			band = index.Medium // "President Vold" makes the bare surname certain
 		}
 		return source{person: p, kind: index.Person, band: band}
 	case len(ps) > 1:

@@ -66,9 +66,15 @@ func (n *narration) speech(r int) bool {
 	}
 	if p > 0 && s[p-1].kind == word {
 		prev := s[p-1].lower
-		if titleWords[prev] && prev != "called" && count <= 8 || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
+		if titleWords[prev] && prev != "called" && count <= 8 || namedThings[prev] && titleCase(words) || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
 			return false
 		}
+		if count == 1 && !cjk(words) && properTerm(s, p, words) {
+			return false
+		}
+	}
+	if n.inTitles(s, p, words) {
+		return false // "“Mary Brown” and “Harbour.”"
 	}
 	if !cjk(words) && count <= 2 && !endsSentence(words) && !a.src.known() {
 		return false
@@ -118,11 +124,58 @@ func titleCase(s string) bool {
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
 		any = any || unicode.IsUpper(r)
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 && !smallInTitles[w] {
 			return false
 		}
 	}
 	return any
+}
+
+// properTerm reports whether one quoted word inside a sentence is the name of a
+// thing: a programme by its capitals ("an episode of “TNC”"), what stands with
+// a capital behind a preposition of place ("seen on “Harbour”"), or before the
+// noun that it tells of ("the “Harbour” actor").
+func properTerm(s []token, p int, words string) bool {
+	first, n := utf8.DecodeRuneInString(words)
+	prev := &s[p-1]
+	if !unicode.IsUpper(first) || prev.in(isCueWord) || strings.ContainsAny(words, "!?") {
+		return false
+	}
+	name := strings.TrimRight(words, ".,")
+	if next, _ := utf8.DecodeRuneInString(words[n:]); unicode.IsUpper(next) && acronym(name) {
+		return prev.lower != "a" && prev.lower != "an"
+	}
+	if prev.lower == "on" || prev.lower == "in" || namedThings[prev.lower] {
+		return true
+	}
+	return (prev.lower == "the" || prev.kind == poss) && p+1 < len(s) && s[p+1].kind == word && !s[p+1].upper && len(name) == len(words) &&
+		!s[p+1].in(isClauseWord|isPreposition|isCueWord|isPassive|isAdverb)
+}
+
+// smallInTitles are the longer words that a title sets in small letters.
+var smallInTitles = set(`that with from into over upon than about under between without through after before`)
+
+// namedThings are nouns before the name of one of their kind, where it has a
+// capital: "the marketplace “Harbour”".
+var namedThings = set(`site marketplace platform group band forum app game magazine ship yacht operation project programme program column account
+	page channel website restaurant café club pub brand character musical series sitcom drama thriller comedy single track ballad tune franchise`)
+
+// inTitles reports whether quoted words inside a sentence stand in a list of
+// titles: between commas, or after "and" behind another title, with no cue
+// right before them.
+func (n *narration) inTitles(s []token, p int, words string) bool {
+	first, _ := utf8.DecodeRuneInString(words)
+	if p < 2 || !unicode.IsUpper(first) || isCue(s[p-2]) {
+		return false
+	}
+	switch {
+	case s[p-1].is(","):
+		return s[p-2].kind == word && titleCase(words) && strings.HasSuffix(words, ",") && p+1 < len(s) && s[p+1].kind == word && (s[p+1].upper || s[p+1].lower == "and" || s[p+1].lower == "or") &&
+			!slices.ContainsFunc(s[p+1:min(p+4, len(s))], isCue)
+	case s[p-1].lower == "and" || s[p-1].lower == "or":
+		return s[p-2].kind == quoted && n.titleAlone(s[p-2].region) && (titleCase(words) || countWords(words) == 1)
+	}
+	return false
 }
 
 func cjk(s string) bool {

@@ -188,7 +188,10 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 	}
 	sub := c.phrase(s, b, j+1, true)
 	if sub.kind == nameSubject && b >= 2 && s[b-1].lower == "and" && (b-2 == 0 || !boundary(s[b-2])) {
-		if left := c.phraseBefore(s, b-2); left.kind == nameSubject && (left.start == 0 || s[left.start-1].kind != word || !isCue(s[left.start-1])) && c.whole(s, left) {
+		left := c.phraseBefore(s, b-2)
+		if left.kind == nominalSubject && left.tail == b-1 && sub.start == b && sub.run.lead > b && !s[b].in(isDeterminer) && s[sub.run.lead-1].in(isRoleWord) && !c.cautious {
+			sub.start = left.start // "founder and chief executive Anna Vold"
+		} else if left.kind == nameSubject && (left.start == 0 || s[left.start-1].kind != word || !isCue(s[left.start-1])) && c.whole(s, left) {
 			return subject{kind: groupSubject, start: left.start, head: left.head, tail: sub.tail, end: sub.end, noun: "and"}
 		}
 	}
@@ -253,8 +256,12 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		return subject{kind: pronounSubject, gender: g, start: b, end: b + 1, head: b, tail: b + 1}
 	}
 	run, found := nameRun{}, false
+	var left nameRun // the last name of a person
 	for i := b; i < e; {
 		n, next, ok := c.nameAt(s[:e], i)
+		if ok && !n.body && n.end < e && !s[n.end-1].in(isOrgWord) && !bodyNouns[s[n.end-1].lower] {
+			left = n
+		}
 		if ok {
 			run, found = n, true
 			if !atEnd {
@@ -267,6 +274,16 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if found && atEnd && run.end != e {
 		found = false
+	}
+	if left.end > 0 && atEnd && !c.cautious && c.ofBody(s, left.end, e) {
+		// "Wade of the Times reports": Wade does.
+		return subject{kind: nameSubject, run: left, gender: left.gender, start: b, end: e, head: left.start, tail: left.end}
+	}
+	if found && !atEnd && run.end+1 < e && s[run.end].kind == poss {
+		if n, next, ok := c.nameAt(s[:e], run.end+1); ok && !n.body && next == e && !c.cautious {
+			// "according to the ministry's Vold"
+			return subject{kind: nameSubject, run: n, gender: n.gender, start: b, end: n.end, head: n.start, tail: n.end}
+		}
 	}
 	if found && !atEnd && !run.body && run.end+1 < e && s[run.end].kind == poss {
 		// "said Vold's doctor"
@@ -349,6 +366,23 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		return subject{kind: otherSubject, noun: last.lower, start: b, end: e, head: b, tail: e, indefinite: true}
 	}
 	return subject{}
+}
+
+// ofBody reports whether the words s[i:e] behind a name say to which body
+// somebody belongs: "of the Times".
+func (c *cast) ofBody(s []token, i, e int) bool {
+	if s[i].lower != "of" && s[i].lower != "from" && s[i].lower != "at" {
+		return false
+	}
+	if i++; i < e && s[i].lower == "the" {
+		i++
+	}
+	for k := i; k < e; k++ {
+		if !s[k].name() {
+			return false
+		}
+	}
+	return i < e && (s[e-1].in(isOrgWord) || bodyNouns[s[e-1].lower] || c.isBody(s[i:e]))
 }
 
 // places are prepositions that tell where a thing stands.

@@ -65,6 +65,8 @@ func TestTranscripts(t *testing.T) {
 		{"an office without a name", "",
 			"MODERATOR: Good morning.\n\nSENIOR ADMINISTRATION OFFICIAL: Thank you.\n\nQ: Who decides?\n\nSENIOR ADMINISTRATION OFFICIAL: The ice.\n\nQ: Why?\n\nSENIOR ADMINISTRATION OFFICIAL: It is old.",
 			"statement, : Good morning.\nstatement, senior administration official: Thank you.\nquestion, : Who decides?\nanswer, senior administration official: The ice. [Who decides?]\nquestion, : Why?\nanswer, senior administration official: It is old. [Why?]"},
+		{"an office that the head gives in other words", "Doorstop, Oslo", "Senator the Hon Anna Vold, Minister for Foreign Affairs\n\nE&OE\n\nFOREIGN MINISTER: Good morning.\n\nJOURNALIST: Is there news?\n\nFOREIGN MINISTER: There is none.",
+			"statement, Anna Vold: Good morning.\nquestion, : Is there news?\nanswer, Anna Vold: There is none. [Is there news?]"},
 		{"an office whose bearer the title names", "Remarks by President Vold in Oslo",
 			"THE PRESIDENT: The ice decides.\n\nQ: Why?\n\nTHE PRESIDENT: It is old.\n\nQ: And then?\n\nTHE PRESIDENT: We stay.",
 			"statement, Vold: The ice decides.\nquestion, : Why?\nanswer, Vold: It is old. [Why?]\nquestion, : And then?\nanswer, Vold: We stay. [And then?]"},
