@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
@@ -61,9 +62,20 @@ func (f Field) WordsField() string {
 	return f.Name
 }
 
-// Days returns the two numeric fields of a Day field: its first and its last
-// day, in days since 1970.
+// Days returns the two fields of a Day field: its first and its last day, each
+// one term made by DayTerm. bleve's own numbers are 16 terms each, of which
+// nothing needs more than the first: see the columns of bleveindex.
 func (f Field) Days() (first, last string) { return f.Name + "_first", f.Name + "_last" }
+
+// DayTerm returns the term of a day, in days since 1970. Terms are in the order
+// of the days.
+func DayTerm(day int32) string { return fmt.Sprintf("%08x", uint32(day)^1<<31) }
+
+// TermDay is the reverse of DayTerm.
+func TermDay(term string) (day int32, err error) {
+	n, err := strconv.ParseUint(term, 16, 32)
+	return int32(uint32(n) ^ 1<<31), err
+}
 
 // Bleve returns the mapping of a bleve index. It is static: what it does not
 // name is not indexed. Nothing is stored, because hits are read from the
@@ -97,8 +109,8 @@ func Bleve() (*bleve.IndexMappingImpl, error) {
 			doc.AddFieldMappingsAt(f.Name, whole(f.Name))
 		case Day:
 			first, last := f.Days()
-			doc.AddFieldMappingsAt(first, number(first))
-			doc.AddFieldMappingsAt(last, number(last))
+			doc.AddFieldMappingsAt(first, whole(first))
+			doc.AddFieldMappingsAt(last, whole(last))
 		}
 	}
 	for _, lang := range Stemmed {
@@ -130,8 +142,4 @@ func words(name, analyzer string) *bleve.FieldMapping {
 // whole maps a field that is counted and filtered, but not ranked.
 func whole(name string) *bleve.FieldMapping {
 	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: keyword.Name, Index: true, SkipFreqNorm: true}
-}
-
-func number(name string) *bleve.FieldMapping {
-	return &bleve.FieldMapping{Name: name, Type: "number", Index: true}
 }

@@ -162,6 +162,8 @@ type draft struct {
 	pasted bool // a menu or the name of the outlet stood over the text: a page that was copied whole
 	markup bool // the document came as HTML, where structure has told much furniture already
 	text   string
+
+	lines map[string]reading // that have been read
 }
 
 // article freezes the draft.

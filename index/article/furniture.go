@@ -78,7 +78,7 @@ var (
 // caption reports whether a line is the caption of a picture, told by its
 // credit or by the word that opens it.
 func caption(s string) bool {
-	if utf8.RuneCountInString(s) > 500 || labelQ.MatchString(s) {
+	if utf8.RuneCountInString(s) > 500 || isQ(s) {
 		return false
 	}
 	if captionStart.MatchString(s) {

@@ -40,8 +40,15 @@ func labelLen(line string) int {
 
 // labelName returns the name in the label of line, or "".
 func labelName(line string) string {
-	n := labelLen(line)
-	return strings.Trim(line[:n], " \n*_:：")
+	return labelOf(line, labelLen(line))
+}
+
+// labelOf returns the name in a label of so many bytes.
+func labelOf(line string, n int) string { return strings.Trim(line[:n], " \n*_:：") }
+
+// isQ reports a line that opens as questions or answers do: "Q. Minister, ..."
+func isQ(line string) bool {
+	return line != "" && (line[0] == 'Q' || line[0] == 'A') && labelQ.MatchString(line)
 }
 
 // surelyLabel tells a label from a wrapped line that happens to begin with some
@@ -69,7 +76,7 @@ func transcript(text string) bool {
 		if name := labelName(line); name != "" {
 			turns++
 			labels[name]++
-		} else if labelQ.MatchString(line) {
+		} else if isQ(line) {
 			qa++
 		}
 	}

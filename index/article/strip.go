@@ -41,30 +41,19 @@ func paragraphs(us []unit) []para {
 // shows no sign of any. What it drops is read for the outlet and the byline.
 func (d *draft) strip(us []unit) []unit {
 	spoken := transcriptUnits(us)
-	labels := labelCounts(us)
-	kinds := make([]byte, len(us)) // 'f' furniture, 'w' one word that may be furniture, 'c' caption, 'b' byline, 'd' date or place, 'm' menu, 'p' prose, 0 other
+	labels := d.labelCounts(us)
+	kinds := make([]byte, len(us)) // those of reading, 't' the title again, 'c' caption
 	for i, u := range us {
+		r := d.read(u.text)
 		switch {
 		case d.repeatsTitle(u.text):
 			kinds[i] = 't'
-		case furniture(u.text) && labelLen(u.text) == 0:
-			kinds[i] = 'f'
-			if !strings.ContainsAny(u.text, " /|") {
-				kinds[i] = 'w'
-			}
-		case caption(u.text) && (!spoken || captionStart.MatchString(u.text) && labels[labelName(u.text)] < 2):
+		case r.kind == 'f' || r.kind == 'w':
+			kinds[i] = r.kind
+		case r.caption && (!spoken || captionStart.MatchString(u.text) && labels[r.label] < 2):
 			kinds[i] = 'c'
-		case isCredit(u.text):
-			kinds[i] = 'd' // a date or a place alone may be a heading of the text
-			if isByline(u.text) {
-				kinds[i] = 'b'
-			}
-		case menuLine(u.text):
-			kinds[i] = 'm'
-		case email.MatchString(u.text) && utf8.RuneCountInString(u.text) < 80 && !endsSentence(u.text):
-			kinds[i] = 'e'
-		case prose(u.text):
-			kinds[i] = 'p'
+		default:
+			kinds[i] = r.kind
 		}
 	}
 	first, last := -1, -1
@@ -215,7 +204,7 @@ func standfirst(s string) bool {
 // article too must stand in its last seventh.
 func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 	total, before := 0, 0
-	turns := labelCounts(us) // a label that comes once, under such a heading, opens no turn: "Listen: The port"
+	turns := d.labelCounts(us) // a label that comes once, under such a heading, opens no turn: "Listen: The port"
 	for i := range us {
 		if kinds[i] == 'p' {
 			total += len(us[i].text)
@@ -234,7 +223,7 @@ func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 		}
 		teasers := true
 		for j := i; j <= last; j++ {
-			if name := labelName(us[j].text); utf8.RuneCountInString(us[j].text) > 260 || name != "" && turns[name] > 1 {
+			if name := d.read(us[j].text).label; utf8.RuneCountInString(us[j].text) > 260 || name != "" && turns[name] > 1 {
 				teasers = false
 				break
 			}
@@ -270,14 +259,56 @@ func transcriptUnits(us []unit) bool {
 }
 
 // labelCounts counts how often each label opens a line.
-func labelCounts(us []unit) map[string]int {
+func (d *draft) labelCounts(us []unit) map[string]int {
 	n := map[string]int{}
 	for _, u := range us {
-		if name := labelName(u.text); name != "" {
+		if name := d.read(u.text).label; name != "" {
 			n[name]++
 		}
 	}
 	return n
+}
+
+// reading is what the rules say of a line alone, wherever it stands.
+type reading struct {
+	kind    byte // 'f' furniture, 'w' one word that may be furniture, 'b' byline, 'd' date or place, 'm' menu, 'e' address, 'p' prose, 0 other
+	caption bool
+	label   string // that it opens with
+}
+
+// read reads a line, once: the same lines are gone through again and again until
+// nothing changes.
+func (d *draft) read(line string) reading {
+	r, known := d.lines[line]
+	if known {
+		return r
+	}
+	if d.lines == nil {
+		d.lines = map[string]reading{}
+	}
+	labelled := labelLen(line)
+	r.label = labelOf(line, labelled)
+	switch {
+	case labelled == 0 && furniture(line):
+		r.kind = 'f'
+		if !strings.ContainsAny(line, " /|") {
+			r.kind = 'w'
+		}
+	case isCredit(line):
+		r.kind = 'd' // a date or a place alone may be a heading of the text
+		if isByline(line) {
+			r.kind = 'b'
+		}
+	case menuLine(line):
+		r.kind = 'm'
+	case strings.Contains(line, "@") && utf8.RuneCountInString(line) < 80 && email.MatchString(line) && !endsSentence(line):
+		r.kind = 'e'
+	case labelled > 0 || longLine(line):
+		r.kind = 'p'
+	}
+	r.caption = r.kind != 'f' && r.kind != 'w' && caption(line)
+	d.lines[line] = r
+	return r
 }
 
 // sentence reports a line that is whole, if short: a lead or a pulled quote.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/numeric"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/mapping"
@@ -143,16 +142,16 @@ func (cs *columns) forget(snap *scorch.IndexSnapshot) {
 	}
 }
 
-// postings calls f for every term of a field between two keys and every
+// postings calls term for every term of a field, and after it doc for every
 // document that has it.
-func postings(seg segment.Segment, field string, from, to []byte, term func(string) error, doc func(uint64)) error {
+func postings(seg segment.Segment, field string, term func(string) error, doc func(uint64)) error {
 	dict, err := seg.Dictionary(field)
 	if err != nil {
 		return err
 	}
 	var list segment.PostingsList
 	var iter segment.PostingsIterator
-	terms := dict.AutomatonIterator(nil, from, to)
+	terms := dict.AutomatonIterator(nil, nil, nil)
 	for {
 		t, err := terms.Next()
 		if err != nil {
@@ -186,7 +185,7 @@ func readColumn(seg segment.Segment, field string, docs int, d *dict) (*column, 
 	var pairs []pair
 	var number uint32
 	c := &column{starts: make([]uint32, docs+1)}
-	err := postings(seg, field, nil, nil, func(term string) error {
+	err := postings(seg, field, func(term string) error {
 		number = d.add(term)
 		return nil
 	}, func(doc uint64) {
@@ -216,11 +215,8 @@ func readDays(seg segment.Segment, field string, docs int) ([]int32, error) {
 	f, _ := mapping.Lookup(field)
 	first, _ := f.Days()
 	var day int32
-	// A number is indexed in several precisions; the terms of the full one
-	// begin with this byte.
-	err := postings(seg, first, []byte{numeric.ShiftStartInt64}, []byte{numeric.ShiftStartInt64 + 1}, func(term string) error {
-		n, err := numeric.PrefixCoded(term).Int64()
-		day = int32(numeric.Int64ToFloat64(n))
+	err := postings(seg, first, func(term string) (err error) {
+		day, err = mapping.TermDay(term)
 		return err
 	}, func(doc uint64) { c[doc] = day })
 	return c, err

@@ -206,7 +206,7 @@ func fields(d *index.Document) map[string]any {
 			}
 			from, to := date.Bounds()
 			first, last := f.Days()
-			m[first], m[last] = float64(days(from)), float64(days(to)-1)
+			m[first], m[last] = mapping.DayTerm(int32(days(from))), mapping.DayTerm(int32(days(to)-1))
 			continue
 		}
 		m[name] = values

@@ -50,23 +50,9 @@ type key struct {
 // Name names the notes.
 func (l *Learner) Name() string { return name }
 
-// Note returns what Learn and Stale must know of an article: iv as it was
-// extracted from the whole text, and how many lines Clean took from it.
-func (l *Learner) Note(iv *index.Interview, cleaned *index.Article) []byte {
-	p := newPage(iv)
-	if len(cleaned.Dropped) > len(iv.Dropped) {
-		for i, goes := range l.goes(p) {
-			p.lines[i].gone = goes
-		}
-	}
-	// Where the note is made of an article that has been cleaned already, these
-	// lines stand in it no more.
-	for _, s := range iv.Dropped {
-		p.lines = append(p.lines, line{hash: lineHash(s), size: len(s), gone: true})
-		p.size += len(s) + 1
-	}
-	return p.encode()
-}
+// Note returns what Learn and Stale must know of an article from which Clean took
+// nothing now, whatever it took before.
+func (l *Learner) Note(iv *index.Interview) []byte { return newPage(iv).note(iv) }
 
 // Learn forgets what was learnt before, and learns from the notes of all
 // articles.
@@ -163,30 +149,46 @@ func (l *Learner) Stale(note []byte) bool {
 }
 
 // Clean returns the article of iv without the lines that go, which its Dropped
-// lists: a copy, or the article itself where none does. It takes no line that
+// lists: a copy, or the article itself where none does; and the note of what it
+// did. It takes no line that
 // holds words of a quote told in narration, a label, or a turn, but for those at
 // the end of the page that end other interviews as well.
-func (l *Learner) Clean(iv *index.Interview) *index.Article {
+func (l *Learner) Clean(iv *index.Interview) (*index.Article, []byte) {
 	p := newPage(iv)
 	goes := l.goes(p)
+	for i := range goes {
+		p.lines[i].gone = goes[i]
+	}
+	note := p.note(iv)
 	if !slices.Contains(goes, true) {
-		return &iv.Article
+		return &iv.Article, note
 	}
 	a := iv.Article
 	a.Dropped = slices.Clone(a.Dropped)
 	var b strings.Builder
 	at := 0
-	for i, ln := range p.lines {
-		if !goes[i] {
+	for i, goes := range goes {
+		if !goes {
 			continue
 		}
+		ln := &p.lines[i]
 		a.Dropped = append(a.Dropped, a.Text[ln.span.Start:ln.span.End])
 		b.WriteString(a.Text[at:ln.span.Start])
 		at = ln.span.End
 	}
 	b.WriteString(a.Text[at:])
 	a.Text = tidy(b.String())
-	return &a
+	return &a, note
+}
+
+// note encodes p, which is the page of iv, with the lines that an earlier Clean
+// took: they stand in the text no more.
+func (p *page) note(iv *index.Interview) []byte {
+	for _, s := range iv.Dropped {
+		p.lines = append(p.lines, line{hash: lineHash(s), size: len(s), gone: true})
+		p.size += len(s) + 1
+	}
+	return p.encode()
 }
 
 // tidy closes the gaps that lines have left.

@@ -27,6 +27,8 @@ type collector struct {
 	kept         map[index.ID]bool          // in a dry run: what is there and would stay
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
 
+	unlearnt int // interviews since the cleaner learnt
+
 	file    *file               // whose claims are in held
 	held    map[string]index.ID // record -> the interview that was made of it when the file was last read
 	telling chan error          // of the batch that is on its way into the index; nil where there is none
@@ -336,7 +338,7 @@ func (c *collector) flush(ctx context.Context) error {
 	go func() { telling <- c.p.tell(ctx, c.p.Index, ivs, deleted) }()
 	c.telling = telling
 	c.reset()
-	return nil
+	return c.relearn(ctx, len(ivs))
 }
 
 // count reports the interview of an entry of the batch, as it was resolved.

@@ -144,13 +144,12 @@ func (p *Pipeline) extract(res *result) error {
 	}
 	var note []byte
 	if p.Cleaner != nil {
-		whole := iv
-		if res.article = p.Cleaner.Clean(iv); len(res.article.Dropped) > len(iv.Dropped) {
+		whole := len(iv.Dropped)
+		if res.article, note = p.Cleaner.Clean(iv); len(res.article.Dropped) > whole {
 			if iv = p.Extract(res.article); iv == nil {
 				return errors.New("the extractor gave no interview")
 			}
 		}
-		note = p.Cleaner.Note(whole, res.article)
 	}
 	if err := archive.Check(iv); err != nil {
 		return fmt.Errorf("the extractor failed: %w", err)

@@ -19,11 +19,10 @@ type Cleaner interface {
 	Name() string
 	// Clean returns the article of iv, which was extracted from the whole text,
 	// without the lines that go, and with these in Dropped: a copy, or the article
-	// itself.
-	Clean(iv *index.Interview) *index.Article
-	// Note returns what Learn and Stale must know of iv and of what Clean made
-	// of it.
-	Note(iv *index.Interview, cleaned *index.Article) []byte
+	// itself. The note is what Learn and Stale must know of both.
+	Clean(iv *index.Interview) (cleaned *index.Article, note []byte)
+	// Note returns that of an interview as it was stored without one.
+	Note(iv *index.Interview) []byte
 	// Learn forgets what was learnt before and learns from all notes.
 	Learn(ctx context.Context, notes func(func(index.ID, []byte) error) error) error
 	// Stale reports whether Clean would now make something else of the article
@@ -37,11 +36,31 @@ func (p *Pipeline) learnLines(ctx context.Context) error {
 	if p.Cleaner == nil {
 		return nil
 	}
-	note := func(iv *index.Interview) []byte { return p.Cleaner.Note(iv, &iv.Article) }
-	if err := p.makeNotes(ctx, p.Cleaner.Name(), note); err != nil {
+	if err := p.makeNotes(ctx, p.Cleaner.Name(), p.Cleaner.Note); err != nil {
 		return err
 	}
+	return p.learnNoted(ctx)
+}
+
+// learnNoted lets the cleaner learn from the notes that there are.
+func (p *Pipeline) learnNoted(ctx context.Context) error {
 	return p.Cleaner.Learn(ctx, func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, p.Cleaner.Name(), f) })
+}
+
+// While a run reads, the cleaner learns again whenever so many interviews have
+// come in, or such a share of all that there are. What is learnt early need not
+// be taken from what was read before. That all the learning together costs no
+// more than some passes over the notes of all follows from the share.
+const learnEvery, learnShare = 48, 8
+
+// relearn counts interviews that have been written with their notes.
+func (c *collector) relearn(ctx context.Context, interviews int) error {
+	c.unlearnt += interviews
+	if c.p.Cleaner == nil || c.unlearnt < max(learnEvery, c.p.Archive.Count()/learnShare) {
+		return nil
+	}
+	c.unlearnt = 0
+	return c.p.learnNoted(ctx)
 }
 
 // revise makes anew, from their originals, the interviews that the cleaner would
