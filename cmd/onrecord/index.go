@@ -228,6 +228,7 @@ func closeStore(s *store, err *error) {
 // the archive. The report is never nil.
 func readFolders(ctx context.Context, s *store, folders []string, run ingest.RunOptions, term terminal) (*ingest.Report, error) {
 	defer s.show(newProgress(ctx, term, folders))()
+	defer relaxCollector()()
 	return s.Pipeline.RunWith(ctx, folders, run)
 }
 

@@ -262,6 +262,7 @@ func (c *rebuildCmd) Run(ctx context.Context, term terminal) error {
 }
 
 func (c *rebuildCmd) work(ctx context.Context, s *store, term terminal) error {
+	defer relaxCollector()()
 	if c.Reread {
 		r, err := s.Pipeline.Reread(ctx)
 		if err != nil {

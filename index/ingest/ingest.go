@@ -21,8 +21,8 @@ import (
 
 // A batch is written as soon as it reaches one of these.
 const (
-	batchInterviews = 64
-	batchQuotes     = 1000
+	batchInterviews = 128
+	batchQuotes     = 2000
 	batchText       = 2 << 20 // bytes
 	batchNotes      = 1000    // files and duplicates, which are noted without a text
 )

@@ -51,7 +51,7 @@ func (p *Pipeline) learnNoted(ctx context.Context) error {
 // come in, or such a share of all that there are. What is learnt early need not
 // be taken from what was read before. That all the learning together costs no
 // more than some passes over the notes of all follows from the share.
-const learnEvery, learnShare = 48, 8
+const learnEvery, learnShare = 32, 16
 
 // relearn counts interviews that have been written with their notes.
 func (c *collector) relearn(ctx context.Context, interviews int) error {
