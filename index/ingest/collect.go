@@ -99,9 +99,32 @@ func (c *collector) take(ctx context.Context, j *job) error {
 			}
 		}
 	default:
+		if len(j.doc.Data) > largeText {
+			return c.large(ctx, j)
+		}
 		return c.document(ctx, j)
 	}
 	return c.flushFull(ctx)
+}
+
+// large collects a large document, waits until the index has it, and lets the
+// next one in.
+func (c *collector) large(ctx context.Context, j *job) error {
+	if err := c.flush(ctx); err != nil { // it is a batch of its own
+		return err
+	}
+	if err := c.document(ctx, j); err != nil {
+		return err
+	}
+	if err := c.flush(ctx); err != nil {
+		return err
+	}
+	if err := c.wait(); err != nil {
+		return err
+	}
+	j.doc, j.read = nil, nil
+	<-c.p.large
+	return nil
 }
 
 // flushFull flushes a batch that has reached one of its limits.

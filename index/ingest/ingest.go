@@ -27,6 +27,11 @@ const (
 	batchNotes      = 1000    // files and duplicates, which are noted without a text
 )
 
+// largeText is the length of a large document, in bytes. One at a time is on its
+// way, from the walk until the index has it: the index takes an interview as a
+// whole, which for 8 MiB of short turns is a gigabyte of memory.
+const largeText = 1 << 20
+
 // Pipeline brings files into the archive and the index. Its fields are set
 // before the first call. Its methods may be called from several
 // goroutines; all but TakeDown wait for one another.
@@ -52,8 +57,9 @@ type Pipeline struct {
 	Source   source.Options   // the limits; the hooks are the pipeline's own
 
 	mu    sync.Mutex
-	opt   RunOptions  // of the run that holds mu
-	stale atomic.Bool // something was taken down since the resolvers learnt
+	large chan struct{} // holds one while a large document is on its way
+	opt   RunOptions    // of the run that holds mu
+	stale atomic.Bool   // something was taken down since the resolvers learnt
 }
 
 // RunOptions are of one run.

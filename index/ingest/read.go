@@ -72,6 +72,7 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	work := make(chan *job, n)
 	var wg sync.WaitGroup
 	var walkErr error
+	p.large = make(chan struct{}, 1)
 	w := &walker{p: p, ctx: ctx, jobs: jobs, work: work, seen: map[string]bool{}}
 	wg.Go(func() {
 		defer close(jobs)
@@ -265,6 +266,13 @@ func (w *walker) unchanged(f *source.File) bool {
 
 func (w *walker) document(d source.Document) error {
 	j := &job{file: w.cur, doc: &d, position: d.File.Position(), read: make(chan result, 1)}
+	if len(d.Data) > largeText {
+		select {
+		case w.p.large <- struct{}{}: // the collector takes it out
+		case <-w.ctx.Done():
+			return w.ctx.Err()
+		}
+	}
 	if err := w.send(j); err != nil {
 		return err
 	}
