@@ -243,3 +243,33 @@ func TestID(t *testing.T) {
 		}
 	}
 }
+
+// TestTurnButtons asserts that short turns at the end of a debate stay, where a
+// button stands under every turn.
+func TestTurnButtons(t *testing.T) {
+	turn := func(who, words string) string { return who + "\n\n" + words + "\n\nShare this contribution\n\n" }
+	long := "The House will know that the harbour was closed for a week, and that the pilots have asked for help from the government of the island."
+	page := "Harbour (Closure)\n\n" + turn("Anna Berger (Port Alder)", long) + turn("The Minister of State (Ivo Landovsky)", long+" We shall give it.") +
+		turn("Anna Berger", long+" And the pilots?") + turn("Ivo Landovsky", "Yes.") + turn("Anna Berger", "When?") + turn("Mr Speaker", "Order. That concludes proceedings.") +
+		"Related stories\n\nThe pilots of the island"
+	a := parse(t, typePlain, page)
+	for _, want := range []string{"Yes.", "When?", "Mr Speaker", "Order. That concludes proceedings."} {
+		if !strings.Contains(a.Text, want) {
+			t.Errorf("lost %q:\n%s", want, a.Text)
+		}
+	}
+	for _, gone := range []string{"Share this contribution", "Related stories", "pilots of the island"} {
+		if strings.Contains(a.Text, gone) {
+			t.Errorf("kept %q:\n%s", gone, a.Text)
+		}
+	}
+
+	var b strings.Builder
+	b.WriteString("Harbour opens\n\n" + strings.Repeat(paragraph+"\n\n", 1) + strings.Replace(paragraph, "Monday", "Tuesday", 1) + "\n\n")
+	for _, c := range []string{"Great news.", "At last!", "Who pays?"} {
+		b.WriteString(c + "\n\nShare this comment\n\n")
+	}
+	if a := parse(t, typePlain, b.String()); strings.Contains(a.Text, "Who pays?") {
+		t.Errorf("kept the comments:\n%s", a.Text)
+	}
+}

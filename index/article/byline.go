@@ -86,6 +86,7 @@ func readCredit(s string) (c credit, ok bool) {
 		s = m[1]
 	}
 	var rest []string
+	section := false // stands behind a date, perhaps
 	parts := creditParts.Split(s, -1)
 	for len(parts) > 0 {
 		part := strings.Trim(parts[0], " ,，、/／")
@@ -103,6 +104,7 @@ func readCredit(s string) (c credit, ok bool) {
 			if hour && after == "" && writers.MatchString(before) && !notName.MatchString(before) && !placeStart.MatchString(before) {
 				c.signed, before, ok = cleanByline(before), "", true
 			}
+			section = section || after != ""
 			parts = append([]string{before, after}, parts...)
 		} else if c.byline(part) || nameless.MatchString(part) {
 			ok = true
@@ -123,7 +125,7 @@ func readCredit(s string) (c credit, ok bool) {
 	switch {
 	case !c.date.IsZero() && len(rest) == 0:
 		return c, true
-	case len(rest) == 1 && ok && c.place == "" && c.name != "" && isPlace(rest[0]): // beside a date alone a section of the paper may stand
+	case len(rest) == 1 && ok && c.place == "" && c.name != "" && !section && isPlace(rest[0]): // beside a date alone a section of the paper may stand
 		c.place = cityCase(rest[0])
 	case len(rest) == 1 && c.name != "" && len(strings.Fields(rest[0])) <= 3 && !endsSentence(rest[0]): // the section, the employer
 	case len(rest) > 0:

@@ -109,7 +109,7 @@ func (d *draft) head(doc *html.Node) {
 	if !strings.ContainsAny(d.locale, "-_") {
 		d.locale = p.meta["og:locale"]
 	}
-	d.dates(p, ld("datePublished"), ld("dateCreated"), ld("dateModified"))
+	d.dates(p, ld("datePublished"), ld("dateCreated"))
 }
 
 // fromElsewhere lets what is known from elsewhere go first. Its date waits for
@@ -125,7 +125,9 @@ func (d *draft) fromElsewhere() {
 	set(&d.language, d.meta["lang"])
 }
 
-func (d *draft) dates(p *pageMeta, ldPublished, ldCreated, ldModified string) {
+// dates reads the day of publication from the markup. The day of the last change
+// there is passed over: programs set it again years later.
+func (d *draft) dates(p *pageMeta, ldPublished, ldCreated string) {
 	if d.meta["date"] != "" || d.meta["published"] != "" {
 		return
 	}
@@ -146,9 +148,6 @@ func (d *draft) dates(p *pageMeta, ldPublished, ldCreated, ldModified string) {
 	}
 	if !p.stamps {
 		setDate(&d.published, p.stamp)
-	}
-	for _, s := range []string{p.meta["article:modified_time"], ldModified, p.meta["datemodified"], p.item["datemodified"], p.meta["og:updated_time"], p.meta["last-modified"], p.meta["dcterms.modified"]} {
-		setDate(&d.changed, metaDate(s, index.FromUpdated))
 	}
 }
 

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,7 +76,8 @@ func (d *draft) strip(us []unit) []unit {
 	if first < 0 {
 		first, last = len(us), len(us)-1
 	}
-	last = d.cutTail(us, kinds, first, last)
+	buttons, button := turnButtons(us, kinds, first, last)
+	last = max(d.cutTail(us, kinds, buttons, first, last), button)
 	// A short sentence may end the body.
 	for i := last + 1; i < len(us) && kinds[i] != 'b' && kinds[i] != 'e' && kinds[i] != 't' && kinds[i] != 'm' && !tail.MatchString(us[i].text) && !foot.MatchString(us[i].text); i++ {
 		if kinds[i] == 0 && sentence(us[i].text) {
@@ -123,6 +125,7 @@ func (d *draft) strip(us []unit) []unit {
 			kinds[i] = 'b' // "SANNE DE WIT in Port Alder", without "By"
 		case d.byline != "" && kinds[i] == 0 && d.markup:
 			if c, ok := d.besideWriter(s); ok && !c.date.IsZero() {
+				d.credit(credit{date: c.date}, true)
 				kinds[i] = 'b'
 			}
 		}
@@ -199,10 +202,54 @@ func standfirst(s string) bool {
 	return len(strings.Fields(s)) >= 8 && strings.IndexFunc(s, unicode.IsLetter) == 0
 }
 
+var replyButton = regexp.MustCompile(`(?i)^(?:reply|report|like|antworten|melden|répondre|signaler|responder|rispondi|odpowiedz|odpovědět|ответить|відповісти|رد|回复|回覆|返信|답글)\b`)
+
+// turnButtons returns the furniture that stands under each turn of a debate,
+// "Share this contribution", and the last line of it. It opens no foot of the
+// page: short turns may stand between the last of it. Three make it one, the first
+// in the first half of the text; under comments the text has ended.
+func turnButtons(us []unit, kinds []byte, first, last int) (map[string]bool, int) {
+	total := 0
+	for i := first; i <= last && i < len(us); i++ {
+		if kinds[i] == 'p' {
+			total += len(us[i].text)
+		}
+	}
+	type place struct{ n, last int }
+	seen := map[string]place{}
+	before := 0
+	for i := first; i < len(us); i++ {
+		s := us[i].text
+		if kinds[i] == 'p' {
+			before += len(s)
+		}
+		if kinds[i] != 'f' || replyButton.MatchString(s) {
+			continue
+		}
+		p, known := seen[s]
+		if !known && before*2 > total {
+			continue
+		}
+		// Between two of them something is said.
+		if known && p.last == i-1 {
+			continue
+		}
+		seen[s] = place{p.n + 1, i}
+	}
+	buttons, end := map[string]bool{}, -1
+	for s, p := range seen {
+		if p.n >= 3 {
+			buttons[s] = true
+			end = max(end, p.last)
+		}
+	}
+	return buttons, end
+}
+
 // cutTail moves the end of the body before a heading such as "Most read" or a
 // row of share buttons, after which only teasers follow. What may stand in an
 // article too must stand in its last seventh.
-func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
+func (d *draft) cutTail(us []unit, kinds []byte, buttons map[string]bool, first, last int) int {
 	total, before := 0, 0
 	turns := d.labelCounts(us) // a label that comes once, under such a heading, opens no turn: "Listen: The port"
 	for i := range us {
@@ -214,7 +261,7 @@ func (d *draft) cutTail(us []unit, kinds []byte, first, last int) int {
 		if kinds[i] == 'p' {
 			before += len(us[i].text)
 		}
-		if before*5 < total*3 {
+		if before*5 < total*3 || buttons[us[i].text] {
 			continue
 		}
 		known := kinds[i] == 'f' && tail.MatchString(us[i].text) || us[i].text == "--" // RFC 3676, 4.3: a signature follows
