@@ -27,7 +27,7 @@ var dateTable = []dateWords{
 		"january february march april may june july august september october november december",
 		"jan feb mar apr . jun jul aug sep oct nov dec", ". . . . . . . . sept . . ."},
 		`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?`,
-		`(?:first )?(?:published|posted|released?|issued)(?: on| at)?|publication date|dated?`,
+		`(?:(?:first|originally) )?(?:published|posted|released?|issued|aired|broadcast)(?: on| at)?|air ?date|publication date|dated?`,
 		`(?:last |page last |first published .{0,30} )?(?:updated?|modified|revised|edited)(?: on| at)?`, `at`, `[ap]\.?\s?m\.?|h(?:ou)?rs`},
 	{"de", []string{
 		"januar februar märz april mai juni juli august september oktober november dezember",

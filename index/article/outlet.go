@@ -38,6 +38,10 @@ func outletIn(s string) string {
 
 var mastName = regexp.MustCompile(`(?i)^.{0,50}\b(?:` + mastWord + `|Collection|Archives?|Project|Podcast|Quarterly|Foundation|Institute)$`)
 
+// speakerHead begins the line that a record of spoken words bears over its title:
+// who speaks, with the office perhaps. It names no outlet.
+var speakerHead = regexp.MustCompile(`(?i)^(?:the )?(?:senator|(?:rt\.? |right )?hon(?:ou?rable)?|mr|mrs|ms|dr|prof(?:essor)?|sir|dame|lord|baroness|(?:his|her) excellency|h\.\s?e|president|vice[ -]president|(?:deputy |foreign |defen[cs]e |trade |assistant |prime )*(?:minister|secretary)|ambassador|chancellor|commissioner|congress(?:man|woman)|representative)\b`)
+
 // motto stands behind the name of a paper and says what it is: "Havelbote – Die
 // Zeitung für die Hauptstadt".
 var motto = regexp.MustCompile(`^([^–—|]{2,40}?)\s+[–—|-]\s+(?:.*[^\pL])?(?i:\pL*zeitung|\pL*blatt|newspaper|paper|weekly|daily|magazine?|magazin|news|journal|quotidien|hebdomadaire|revue|diario|periódico|semanario|revista|jornal|giornale|quotidiano|settimanale|krant|dagblad|dziennik|gazeta|tygodnik|deník|noviny|týdeník|napilap|hetilap|газета|журнал|видання|издание|tidning|avis|صحيفة|جريدة|مجلة|新闻网|報|신문)(?:[^\pL].*)?$`)
@@ -69,7 +73,8 @@ func (d *draft) takeMasthead(us []unit) []unit {
 		s = m[1]
 	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > 60 || len(strings.Fields(s)) > 7 || endsSentence(s) || strings.ContainsAny(s, ":,;[]“”\"«»") ||
-		furniture(s) || caption(s) || isCredit(s) || clockLine.MatchString(s) || spokenTitle.MatchString(s) || labelLen(s) > 0 || !wordy(s) {
+		furniture(s) || caption(s) || isCredit(s) || clockLine.MatchString(s) || spokenTitle.MatchString(s) || labelLen(s) > 0 || !wordy(s) ||
+		speakerHead.MatchString(s) && !mastName.MatchString(s) {
 		return us
 	}
 	menu, block := 0, 1 // where the menu begins, how many lines the first block has

@@ -47,3 +47,39 @@ func TestMenuLine(t *testing.T) {
 		}
 	}
 }
+
+// TestSpokenHead asserts what the heads of records of spoken words give: who
+// speaks is no outlet, and what was done on a day is no place.
+func TestSpokenHead(t *testing.T) {
+	const turns = "MINISTER: Good afternoon everybody, it is very nice to see you all here in the city of the lake this morning.\n\nJOURNALIST: What about the harbour?\n\nMINISTER: It opens on Monday, we have said that for weeks.\n"
+	for _, tt := range []struct{ name, head, title, outlet, place, said, keeps string }{
+		{"the speaker over the title", "Senator the Hon Philippa Garrard\nMinister for Foreign Affairs\n\nTRANSCRIPT OF DOORSTOP INTERVIEW\n13 July 2023\n\n", "TRANSCRIPT OF DOORSTOP INTERVIEW", "", "", "2023-07-13", "Senator the Hon Philippa Garrard\nMinister for Foreign Affairs"},
+		{"the office over the title", "The Deputy Prime Minister\nPress conference, Canberra\n13 July 2023\n\n", "Press conference, Canberra", "", "", "2023-07-13", "The Deputy Prime Minister"},
+		{"an outlet over the title", "Harbour Radio\nTranscript of an interview\n13 July 2023\n\n", "Transcript of an interview", "Harbour Radio", "", "2023-07-13", ""},
+		{"aired on a day", "Interview with the Minister of Foreign Affairs\n\nAired July 13, 2023 - 20:00 ET\n\n", "Interview with the Minister of Foreign Affairs", "", "", "2023-07-13", ""},
+		{"aired at an hour", "Interview with the Minister of Foreign Affairs\n\nAired\n8:00 p.m. ET\n\n", "Interview with the Minister of Foreign Affairs", "", "", "", ""},
+		{"the hour under the day", "Interview with the Minister of Foreign Affairs\nAired July 13, 2023\n20:00 ET\n\n", "Interview with the Minister of Foreign Affairs", "", "", "2023-07-13", ""},
+		{"a place over the hour", "Interview with the Minister of Foreign Affairs\n\nJames S. Brady Room\n8:00 P.M. EDT\n\n", "Interview with the Minister of Foreign Affairs", "", "James S. Brady Room", "", ""},
+	} {
+		a := parse(t, typePlain, tt.head+turns)
+		if a.Title != tt.title || a.Outlet != tt.outlet || a.Place != tt.place || a.Said.String() != tt.said {
+			t.Errorf("%s: title %q, outlet %q, place %q, said %s, want %q, %q, %q, %s", tt.name, a.Title, a.Outlet, a.Place, a.Said, tt.title, tt.outlet, tt.place, tt.said)
+		}
+		if !strings.Contains(a.Text, tt.keeps) {
+			t.Errorf("%s: lost %q:\n%s", tt.name, tt.keeps, a.Text)
+		}
+	}
+}
+
+// TestSectionHeads asserts that the heading of a section of a debate is not in
+// the turn before it.
+func TestSectionHeads(t *testing.T) {
+	a := parse(t, typeTEI, `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Sitting 4</title></titleStmt></fileDesc></teiHeader><text><body><div type="debateSection"><head>Opening of the sitting</head>
+<note type="speaker">Anna Berger:</note><u who="#AB"><seg>I open the sitting of the house.</seg></u></div>
+<div type="debateSection"><head>2. Continuation of the debate on the harbour and on the pilots of the island (Doc. 13)</head>
+<note type="speaker">Ivo Landovsky:</note><u who="#IL"><seg>The harbour is open.</seg></u></div></body></text></TEI>`)
+	want := "Anna Berger: I open the sitting of the house.\n\n[2. Continuation of the debate on the harbour and on the pilots of the island (Doc. 13)]\n\nIvo Landovsky: The harbour is open."
+	if a.Text != want {
+		t.Errorf("got %q, want %q", a.Text, want)
+	}
+}

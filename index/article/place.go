@@ -27,7 +27,7 @@ var (
 )
 
 func isPlaceLine(s string) bool {
-	return utf8.RuneCountInString(s) <= 90 && !endsSentence(strings.TrimSuffix(s, ".")) && labelLen(s) == 0 && len(strings.Fields(s)) <= 14
+	return utf8.RuneCountInString(s) <= 90 && !endsSentence(strings.TrimSuffix(s, ".")) && labelLen(s) == 0 && len(strings.Fields(s)) <= 14 && !clock.MatchString(s)
 }
 
 var (
@@ -37,10 +37,13 @@ var (
 	notPlace = regexp.MustCompile(`(?i)\b(?:reuters|afp|ap|dpa|epa|tass|xinhua|ansa|efe|kyodo|yonhap|bloomberg|bbc|cnn|agenc\w+|agentur\w*|staff|news|newspaper|correspondent\w*|korrespondent\w*|corresponsal|editors?|editor-in-chief|reporters?|redaktion|redacción|writers?|desk|opinion|analysis|politi\w+|world|business|economy|sports?|culture|interviews?|comments?|exclusive|premium|subscribers?|print|share|magazine|times|post|daily|gazette|ledger|press|tribune|herald|journal|review|radio|tv|online|updated?|today|yesterday|tomorrow|ministry|embassy|university|institute|department|author|translat\w+|special|article|issue|volume|page|photo\w*|debates?|house|senate|assembly|parliament|council|committee|session|conference|meeting|summit|office|delegation)\b`)
 )
 
+// doneThen are words that stand before a day as a place does: "Aired July 13".
+var doneThen = regexp.MustCompile(`(?i)^(?:(?:first|originally|last) )?(?:aired|broadcast|published|posted|recorded|taped|filmed|updated|dated|date|issued|released|delivered|presented|transcribed|archived|live|on air|ausgestrahlt|gesendet|diffusé|emitido|nadáno|вышло в эфир|эфир)$`)
+
 // isPlace reports that s looks like the name of a place and like nothing else
 // that stands on a line of credits.
 func isPlace(s string) bool {
-	if n := utf8.RuneCountInString(s); n < 3 || n > 40 || !placeShape.MatchString(s) || notPlace.MatchString(s) || weekday.MatchString(s+" ") {
+	if n := utf8.RuneCountInString(s); n < 3 || n > 40 || !placeShape.MatchString(s) || notPlace.MatchString(s) || weekday.MatchString(s+" ") || doneThen.MatchString(s) {
 		return false
 	}
 	for _, w := range strings.Fields(s) {
@@ -125,7 +128,7 @@ func (d *draft) findPlace(us []unit) {
 				setDate(&d.header, date)
 				continue
 			}
-			if !isPlaceLine(s) || viaLine.MatchString(s) || whoLine.MatchString(s) && strings.Contains(s, ",") || shouted(s) && len(s) > 40 || d.repeatsTitle(s) {
+			if !isPlaceLine(s) || doneThen.MatchString(strings.Trim(s, " .:")) || viaLine.MatchString(s) || whoLine.MatchString(s) && strings.Contains(s, ",") || shouted(s) && len(s) > 40 || d.repeatsTitle(s) {
 				break
 			}
 			lines = append([]string{s}, lines...)
@@ -179,6 +182,8 @@ func (d *draft) dateline(s string) bool {
 	mark := s[m[0]:m[1]]
 	spaced := strings.Contains(mark, "—") || strings.Contains(mark, "–") || strings.Contains(mark, "―") || strings.Contains(mark, "--") || strings.Contains(mark, " -")
 	switch {
+	case doneThen.MatchString(city):
+		return false
 	case named || !spaced && group(3) == "" && group(4) == "":
 		return false
 	case strings.Contains(mark[max(0, len(mark)-4):], ":") && group(4) == "" && group(3) == "":

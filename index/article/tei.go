@@ -98,6 +98,9 @@ func (t *teiReader) start(e xml.StartElement) error {
 			return err
 		}
 		t.flush()
+		if t.turns > 0 {
+			return t.between()
+		}
 	case "dateline", "opener":
 		if name == "dateline" && t.date == "" && t.document {
 			return t.dateline()
@@ -158,6 +161,20 @@ func (t *teiReader) end(name string) {
 		t.write(" ")
 		t.joined = true
 	}
+}
+
+// between writes the heading of a section between turns as records mark what
+// nobody said: in brackets.
+func (t *teiReader) between() error {
+	s, err := t.plainText()
+	if s = strings.Trim(s, "[] "); s != "" {
+		label := t.label // of the turn to come
+		t.label = ""
+		t.write("[" + s + "]")
+		t.flush()
+		t.label = label
+	}
+	return err
 }
 
 // plainText returns the words of an element without its notes.

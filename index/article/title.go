@@ -11,6 +11,15 @@ import (
 // findTitle takes the headline off the top: the first short line that is no
 // sentence, with prose below it.
 func (d *draft) findTitle(us []unit) []unit {
+	if len(us) > 0 && speakerHead.MatchString(us[0].text) && !spokenTitle.MatchString(us[0].text) {
+		// The speaker and the office over the title stay in the text.
+		for i := 1; i < len(us) && i < 6 && !prose(us[i].text); i++ {
+			if s := us[i].text; spokenTitle.MatchString(s) && wordy(s) {
+				d.title, d.spoken = s, true
+				return append(us[:i:i], us[i+1:]...)
+			}
+		}
+	}
 	for i := 0; i < len(us) && i < 12; i++ {
 		s := us[i].text
 		n := utf8.RuneCountInString(s)
