@@ -45,7 +45,9 @@ func Flatten(iv *Interview) []Document {
 		d.set(mapping.FieldText, q.Pieces().Text(iv.Text))
 		d.set(mapping.FieldQuestion, q.Question.Cut(iv.Text))
 		d.set(mapping.FieldSpeaker, q.Speaker.Name)
-		d.set(mapping.FieldAlias, appendNew(q.Aliases, q.Speaker.Printed)...)
+		if q.Speaker.Name != "" { // else what is printed is nobody's name
+			d.set(mapping.FieldAlias, appendNew(q.Aliases, q.Speaker.Printed)...)
+		}
 		d.set(mapping.FieldRole, q.Speaker.Role)
 		d.set(mapping.FieldCountry, q.Speaker.Country)
 		d.set(mapping.FieldOrganization, q.Organizations()...)
