@@ -78,7 +78,6 @@ var knownFaults = map[string]string{
 	"kanal-posolstva/messages.html outlet":                  "that name is in no place that says so",
 	"livoberezhna-khronika/interviu-perehovornyk.md outlet": "it stands beside the interviewer where a section of the paper may stand as well",
 	"loose/iaea-official-qa.txt title":                      "two sentences over the text: nothing tells such a headline from a first paragraph",
-	"dnipro-visnyk/interviu-bjarnason.txt byline":           "a name alone in its line",
 	"dnipro-visnyk/prykordonnia.txt place":                  "a dash stands behind the subject of a sentence too",
 }
 

@@ -116,7 +116,7 @@ func (d *draft) strip(us []unit) []unit {
 				d.credit(c, true)
 				kinds[i] = 'b'
 			}
-		case kinds[i] == 0 && d.pasted && d.byline == "" && i > 0 && kinds[i-1] == 'd' && us[i].para == us[i-1].para && asksFirst(us[i+1:], s):
+		case kinds[i] == 0 && d.pasted && d.byline == "" && i < first && asksFirst(us[i+1:], s):
 			if c, ok := nameLine(s); ok && c.place == "" {
 				d.credit(c, true)
 				kinds[i] = 'b'
