@@ -89,12 +89,22 @@ func (m affiliations) of(c *cast, role string) affiliation {
 // of a speaker asks for the same one.
 const maxAffiliations = 1 << 12
 
+// ofEuropeanParliament are the names of its members and of itself.
+var ofEuropeanParliament = newPattern(`(?i)european parliament|parlement européen|parlamento europeo|europaparlament|europarlam|evropského parlamentu|parlamentu europejskiego|європарламент|європейського парламент|европарламент|европейского парламент|eurod[ie]put|europoslan|eurodéput`,
+	"europ", "parlement", "europarlam", "evropského", "європ", "европ", "eurod")
+
 // readAffiliation reads it from an office that lasts; alone tells that it is private.
 func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
 	if role == "" {
 		return "", ""
 	}
 	inside, desk := "", false
+	european := ofEuropeanParliament.MatchString(role)
+	defer func() {
+		if european {
+			country = "" // its members speak for no state
+		}
+	}()
 	for _, m := range c.gaz.Find(role) {
 		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
 		before = strings.TrimSuffix(before, " the")

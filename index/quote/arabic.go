@@ -142,6 +142,7 @@ type arabicWord struct {
 	judges     bool
 	stop       bool
 	state      bool
+	definite   bool // begins with the article, as "ألما" does not
 }
 
 func (n *narration) arabicWord(t *token) arabicWord {
@@ -163,6 +164,7 @@ func (n *narration) arabicWord(t *token) arabicWord {
 		}
 		verb = rest
 	}
+	w.definite = strings.HasPrefix(w.fold, "ال") && !strings.HasPrefix(t.text, "أ") && !strings.HasPrefix(t.text, "إ") && !strings.HasPrefix(t.text, "آ")
 	w.office = arabicOffices[w.bare]
 	if w.office == "" { // the accusative: مسؤولاً
 		w.office = arabicOffices[strings.TrimSuffix(w.bare, "ا")]
@@ -421,7 +423,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 	}
 	for e < len(s) && e-i < 12 && s[e].kind == word && words[e].verb == 0 {
 		x := &words[e]
-		if arabicInside[x.fold] && e+1 < len(s) && s[e+1].kind == word {
+		if arabicInside[x.fold] && e+1 < len(s) && s[e+1].kind == word && !words[e+1].stop {
 			e++
 			if x.fold == "باسم" || x.fold == "لشوون" {
 				continue
@@ -429,10 +431,11 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 			e++
 			continue
 		}
-		if x.stop && !strings.HasPrefix(x.fold, "لل") {
+		joined := strings.HasPrefix(x.fold, "وال") && words[e-1].definite && x.office == "" // وزير المياه والري
+		if x.stop && !joined && !strings.HasPrefix(x.fold, "لل") {
 			break
 		}
-		if x.office != "" || x.state || arabicBodies[x.bare] || strings.HasPrefix(x.fold, "ال") || strings.HasPrefix(x.fold, "لل") ||
+		if x.office != "" || x.state || arabicBodies[x.bare] || x.definite || strings.HasPrefix(x.fold, "لل") ||
 			strings.HasPrefix(x.fold, "وال") || strings.HasSuffix(s[e].text, "اً") || strings.HasSuffix(s[e].text, "ًا") {
 			note(e)
 			e++
@@ -492,6 +495,10 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 				return source{person: p, kind: index.Person, band: index.Medium}, i, e
 			}
 			return source{}, i, i
+		case n.arabicUnnamed[w.office].known():
+			src := n.arabicUnnamed[w.office] // وكشف مصدر دبلوماسي … وقال المصدر
+			src.band = index.Medium
+			return src, i, e
 		case state == "" && n.d.last.person != nil && agrees(n.d.last.person, g) && len(n.d.last.person.roles) == 0:
 			return source{person: n.d.last.person, kind: index.Person, band: index.Low}, i, e
 		}
@@ -499,7 +506,16 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 	if e < len(s) && s[e].kind == word && !words[e].stop && words[e].verb == 0 && n.indefinite(words, i) {
 		e = n.arabicEnd(s, words, e, 2) // مصدر دبلوماسي خليجي
 	}
-	return source{name: arabicPrinted(s[i:e]), kind: index.Unnamed, noun: w.bare, band: index.High}, i, e
+	src := source{name: arabicPrinted(s[i:e]), kind: index.Unnamed, noun: w.bare, band: index.High}
+	if n.indefinite(words, i) {
+		if n.arabicUnnamed == nil {
+			n.arabicUnnamed = map[string]source{}
+		}
+		n.arabicUnnamed[w.office] = src
+	} else {
+		src.band = index.Low // an office that nobody was said to have
+	}
+	return src, i, e
 }
 
 // indefinite reports whether the office at i has neither article nor a noun

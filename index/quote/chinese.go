@@ -15,13 +15,13 @@ import (
 
 // chineseSays are verbs of saying, longer ones first where one holds another.
 var chineseSays = strings.Fields(`表示 指出 强调 強調 透露 坦言 认为 認為 回应 回應 回應說 补充 補充 介绍 介紹 写道 寫道 回答 解释 解釋 直言 笑言 笑称 笑稱 呼吁 呼籲 警告 批评 批評 回忆 回憶
-	反驳 反駁 宣布 重申 承认 承認 感叹 感嘆 质疑 質疑 评价 評價 提到 谈到 談到 反问 反問 追问 主张 主張 承诺 承諾 说明 說明 形容 抱怨 告诉记者 告訴記者 告诉本报 告訴本報 说 說 称 稱 问 問 答 喊 稱讚 称赞 叮嘱 调侃 調侃`)
+	反驳 反駁 宣布 重申 承认 承認 感叹 感嘆 质疑 質疑 评价 評價 提到 谈到 談到 反问 反問 追问 主张 主張 承诺 承諾 说明 說明 形容 抱怨 告诉记者 告訴記者 告诉本报 告訴本報 说 說 称 稱 问 問 答 喊 稱讚 称赞 叮嘱 调侃 調侃 答道 分析`)
 
 // chineseNoSay hold one of them and are none.
 var chineseNoSay = strings.Fields(`小说 小說 传说 傳說 据说 據說 名称 名稱 简称 簡稱 号称 號稱 被称 被稱 自称 俗称 俗稱 学说 學說 访问 訪問 疑问 疑問 顾问 顧問 学问 問題 问题 对称 職稱 职称 答复`)
 
 // chineseOffices end what stands before a name.
-var chineseOffices = strings.Fields(`副发言人 發言人 发言人 副部長 副部长 部長 部长 总理 總理 国家主席 主席 驻华大使 大使 总统 總統 外长 外長 首相 司长 司長 局长 局長 代表 特使 团长 團長 領事 领事 国务卿 國務卿 秘书长 秘書長
+var chineseOffices = strings.Fields(`副发言人 發言人 发言人 副部長 副部长 次長 次长 部長 部长 总理 總理 国家主席 主席 驻华大使 大使 总统 總統 外长 外長 首相 司长 司長 局长 局長 代表 特使 团长 團長 領事 领事 国务卿 國務卿 秘书长 秘書長
 	主任 书记 書記 議員 议员 教授 研究员 研究員 学者 學者 专家 專家 分析师 分析師 大臣 外相 防衛相 司令 將軍 将军 上将 上將 院长 院長 校长 校長 会长 會長 市長 市长 省长 省長 州長 州长 處長 处长 參贊 参赞 公使 官員 官员
 	委員 委员 立委 記者 记者 顾问 顧問 高级代表 高級代表 特派員 董事長 董事长 总裁 總裁 工程师 工程師 女士 先生 船長 船长 店員 居民 漁民 渔民 司机 人士`)
 
@@ -32,13 +32,13 @@ var chineseBodies = strings.Fields(`部 政府 办公室 辦公室 委员会 委
 
 // chineseMarks begin what follows a name or a subject: when, where, how.
 var chineseMarks = []string{"在", "于", "於", "随后", "隨後", "同时", "同時", "也", "还", "還", "则", "則", "又", "并", "並", "当天", "當天", "日前", "当日", "當日", "受访", "受訪", "接受", "对", "對", "向", "就", "笑着", "笑著", "笑", "曾", "近日",
-	"今天", "昨天", "昨日", "今日", "再次", "会后", "會後", "会上", "會上", "与", "與", "和", "被", "将", "將", "已", "没有", "沒有", "针对", "針對", "发表", "發表", "抵达", "抵達", "参加", "參加", "想了想", "举行", "舉行", "出席", "摄", "攝", "是", "的", "日", "只", "上周", "本周", "一再", "甚至", "更", "随即", "隨即", "拿", "指着", "指著", "去年", "早前", "稍早", "补充", "补充说", "进一步", "進一步", "继续", "繼續", "明确", "明確", "会见", "會見", "把", "会谈", "會談", "会面", "會面", "通话", "通話", "主持", "签署", "簽署", "访问", "訪問", "一行", "等", "走进", "走進", "坐在", "站在", "回到"}
+	"今天", "昨天", "昨日", "今日", "再次", "会后", "會後", "会上", "會上", "与", "與", "和", "被", "将", "將", "已", "没有", "沒有", "针对", "針對", "发表", "發表", "致词", "致詞", "致辞", "致辭", "抵达", "抵達", "参加", "參加", "想了想", "举行", "舉行", "出席", "摄", "攝", "是", "的", "日", "只", "上周", "本周", "一再", "甚至", "更", "随即", "隨即", "拿", "指着", "指著", "去年", "早前", "稍早", "补充", "补充说", "进一步", "進一步", "继续", "繼續", "明确", "明確", "会见", "會見", "把", "会谈", "會談", "会面", "會面", "通话", "通話", "主持", "签署", "簽署", "访问", "訪問", "一行", "等", "走进", "走進", "坐在", "站在", "回到"}
 
-var chinesePronouns = []string{"他", "她", "他们", "她们", "他們", "其", "该官员", "該官員", "该发言人", "該發言人", "对方", "對方"}
+var chinesePronouns = []string{"他", "她", "他们", "她们", "他們", "其", "对方", "對方"}
 
 // chineseSurnames are the commonest: a bare name of two or three characters
 // begins with one.
-const chineseSurnames = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文温溫"
+const chineseSurnames = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文温溫纪紀佟褚左骆駱舒屈项項祝柳甘盛耿凌裴霍葛柯喻焦柴鲍鮑裘鲁魯楚申倪庄莊蓝藍"
 
 // maxClause is how many bytes of a clause are read at once: what has no mark for
 // longer is a list or no language.
@@ -77,7 +77,10 @@ func (n *narration) attributeChinese() {
 			after := n.text[t.end:next]
 			if next == end && strings.Trim(after, "。，, ") == "" && i+1 < len(n.sentences) && n.sentences[i+1].para == n.sentences[i].para {
 				if u := n.sentences[i+1].toks; u[0].kind != quoted && !slices.ContainsFunc(u, func(t token) bool { return t.kind == quoted }) {
-					after = n.text[u[0].start:u[len(u)-1].end] // “…”。大使说。
+					// “…”。大使说。 What goes on behind a comma tells something else.
+					if said := n.text[u[0].start:u[len(u)-1].end]; !strings.ContainsAny(strings.TrimRight(said, "，"), "，；") {
+						after = said
+					}
 				}
 			}
 			a := r.region(before, after, from, t, of, i, p)
@@ -102,6 +105,12 @@ func (n *narration) attributeChinese() {
 			} else if k, v := lastSay(tail); k > 0 && v > 0 {
 				if who, ok := r.subject(clauseOf(tail[:k]), topic{}); ok && who.kind != index.Body {
 					r.last = who
+				} else if first, _, more := strings.Cut(tail, "，"); more {
+					if k, v := lastSay(first); k > 0 && k+v == len(first) { // 一名外交人士透露，双方…
+						if who, ok := r.subject(first[:k], topic{}); ok && who.kind != index.Body {
+							r.last = who
+						}
+					}
 				}
 			}
 		}
@@ -139,6 +148,9 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 	// What follows right behind: “…，”温若澜说.
 	clause := strings.TrimLeft(after, "，, 。")
 	if e := strings.IndexAny(clause, "，。：；！？,"); e >= 0 {
+		if strings.HasPrefix(after, "。") && !strings.HasPrefix(clause[e:], "。") {
+			e = 0 // “…”。她并提到，…: the sentence goes on with something else
+		}
 		clause = clause[:e]
 	}
 	clause = strings.TrimSuffix(strings.TrimSuffix(clause, "道"), "著")
@@ -150,7 +162,7 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 	}
 	if k >= 0 {
 		who, ok := r.subject(clauseOf(trimmed[:k]), of)
-		if !ok {
+		if this := clauseOf(trimmed[:k]); !ok && !slices.ContainsFunc(chineseThis, func(p string) bool { return strings.HasPrefix(this, p) }) {
 			who, ok = r.sentenceSubject(trimmed[:k], of)
 		}
 		if ok {
@@ -212,6 +224,15 @@ func lastSay(s string) (at, width int) {
 		}
 		at, width = k, len(v)
 	}
+	for more := at > 0; more; { // 回应说, 分析称: one verb
+		more = false
+		for _, v := range chineseSays {
+			if rest, ok := strings.CutSuffix(s[:at], v); ok && len(v) > len("说") && rest != "" {
+				at, width, more = len(rest), width+len(v), true
+				break
+			}
+		}
+	}
 	return at, width
 }
 
@@ -266,6 +287,11 @@ func (r *chineseReader) subject(s string, of topic) (topic, bool) {
 	for _, lead := range []string{"此外", "对此", "對此", "不过", "不過", "但", "而", "另外", "随后", "隨後", "其中", "至于", "至於"} {
 		s = strings.TrimPrefix(s, lead)
 	}
+	for _, p := range chineseThis {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			return r.again(upToMark(rest))
+		}
+	}
 	for _, p := range chinesePronouns {
 		if rest, ok := strings.CutPrefix(s, p); ok && (rest == "" || chineseMark(rest) || utf8.RuneCountInString(rest) <= 6) {
 			if of.name != "" && of.kind != index.Body {
@@ -290,6 +316,30 @@ func (r *chineseReader) subject(s string, of topic) (topic, bool) {
 	}
 	if who, ok := r.phrase(phrase); ok {
 		return who, true
+	}
+	return topic{}, false
+}
+
+// chineseThis stand before the office of somebody who was on stage.
+var chineseThis = strings.Fields(`这位 這位 这名 這名 此名 该名 該名 该 該`)
+
+// again finds whom 这位官员 means: who was on stage last, where they are of that
+// office, or the only one of the cast who has it; else nobody.
+func (r *chineseReader) again(noun string) (topic, bool) {
+	if at, width := lastOffice(noun); at < 0 || at+width != len(noun) {
+		return topic{}, false
+	}
+	if strings.HasSuffix(r.last.name, noun) || strings.HasSuffix(r.last.role, noun) {
+		who := r.last
+		who.pronoun = true
+		return who, true
+	}
+	for k := len(r.cast) - 1; k >= max(0, len(r.cast)-maxNamesakes); k-- {
+		if strings.HasSuffix(r.cast[k].role, noun) && r.one(noun) {
+			who := r.cast[k]
+			who.pronoun = true
+			return who, true
+		}
 	}
 	return topic{}, false
 }
@@ -405,7 +455,7 @@ func unnamedChinese(s string) string {
 	for _, p := range []string{"一名", "一位", "有", "另一名", "另一位"} {
 		s = strings.TrimPrefix(s, p)
 	}
-	for _, p := range []string{"不願具名的", "不愿具名的", "不愿透露姓名的", "不願透露姓名的", "要求匿名的", "匿名的", "不願意具名的"} {
+	for _, p := range []string{"不願具名的", "不愿具名的", "不愿透露姓名的", "不願透露姓名的", "要求匿名的", "匿名的", "不願意具名的", "不具名的"} {
 		s = strings.TrimPrefix(s, p)
 	}
 	return s
@@ -505,6 +555,9 @@ func firstOffice(s string) (at, width int) {
 // stands there: it ends with the clause, before a verb of saying or a word that
 // begins a predicate.
 func nameLength(s string) int {
+	if sayAt(s) {
+		return 0 // "外交人士透露"
+	}
 	end, dots := len(s), 0
 	for i, c := range s {
 		if c == '·' || c == '・' {

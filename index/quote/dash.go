@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,7 +44,7 @@ func dashed(text string, paras []index.Span, marked []region) []region {
 	told := false
 	speech := map[int][]index.Span{}
 	for p, para := range paras {
-		if n := dashLead(text[para.Start:para.End]); n > 0 {
+		if n := cmp.Or(dashLead(text[para.Start:para.End]), polishLead(text, para)); n > 0 {
 			spans := speeches(text, index.Span{Start: para.Start + n, End: para.End})
 			told = told || len(spans) > 1 || spans[len(spans)-1].End < para.End
 			speech[p] = spans
@@ -59,7 +60,7 @@ func dashed(text string, paras []index.Span, marked []region) []region {
 		for k, s := range spans {
 			outer := s
 			if k == 0 {
-				outer.Start = paras[p].Start
+				outer.Start = dashBefore(text, paras[p].Start, s.Start)
 			} else if d := strings.LastIndexAny(text[spans[k-1].End:s.Start], "—–"); d >= 0 {
 				outer.Start = spans[k-1].End + d
 			}
@@ -80,6 +81,41 @@ func dashed(text string, paras []index.Span, marked []region) []region {
 		}
 	}
 	return out
+}
+
+// polishLead returns the bytes up to the speech in a paragraph of Polish news,
+// which tells first and lets somebody speak behind a dash then: "Umowę
+// podpisano. – To dobry dzień – powiedziała minister."
+func polishLead(text string, para index.Span) int {
+	for at := para.Start; ; {
+		i := strings.Index(text[at:para.End], ". – ")
+		if k := strings.Index(text[at:para.End], ". — "); k >= 0 && (i < 0 || k < i) {
+			i = k
+		}
+		if i < 0 {
+			return 0
+		}
+		at += i + len(". ")
+		n := dashLead(text[at:para.End])
+		if n == 0 {
+			continue
+		}
+		rest := text[at+n : para.End]
+		for _, d := range []string{" – ", " — "} {
+			if k := strings.Index(rest, d); k >= 0 && polish(rest[k+len(d):]) {
+				return at + n - para.Start
+			}
+		}
+		return 0
+	}
+}
+
+// dashBefore returns where the dash before the speech at byte i stands.
+func dashBefore(text string, start, i int) int {
+	if d := strings.LastIndexAny(text[start:i], "—–"); d >= 0 {
+		return start + d
+	}
+	return start
 }
 
 // speeches cuts a paragraph of a dialogue into what is said: all of it, or the
@@ -127,7 +163,7 @@ func appendSpeech(out []index.Span, text string, s index.Span) []index.Span {
 func tells(text string, i, j int, para index.Span) bool {
 	attached := j < para.End && text[j] != ' ' && i > para.Start && text[i-1] == ' '
 	before := strings.TrimRight(text[para.Start:i], " \u00a0")
-	if !attached && (before == "" || !strings.ContainsAny(before[len(before)-1:], ",!?.") && !strings.HasSuffix(before, "…")) {
+	if !attached && (before == "" || !strings.ContainsAny(before[len(before)-1:], ",!?.") && !strings.HasSuffix(before, "…")) && !polish(text[j:para.End]) {
 		return false
 	}
 	toks := tokenize(nil, text, j, min(para.End, runeStart(text, j+maxTells)))

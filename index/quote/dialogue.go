@@ -52,7 +52,7 @@ func (t *transcript) dash(p index.Span) int {
 // asks reports whether a paragraph ends as a question does.
 func (t *transcript) asks(p index.Span) bool {
 	s := strings.TrimRight(p.Cut(t.n.text), "\"”’»)* \u00a0」")
-	for _, end := range []string{"?", "？", "؟", "か。", "か", "나.", "나", "까.", "까", "요.", "는가.", "吗。", "嗎。"} {
+	for _, end := range []string{"?", "？", "؟", "か。", "か", "は。", "は？", "나.", "나", "까.", "까", "요.", "는가.", "吗。", "嗎。"} {
 		if strings.HasSuffix(s, end) {
 			return true
 		}
@@ -142,6 +142,9 @@ func (t *transcript) askedByDash(led []int) bool {
 				inMarks++
 			}
 		}
+	}
+	if t.lang == "ja" && strings.HasPrefix(t.paras[led[0]].Cut(t.n.text), "――") {
+		asked = len(led) // where Japanese papers set two bars, the question is no sentence
 	}
 	if followed*10 < len(led)*8 || inMarks*10 < len(led)*8 && asked*2 < len(led) || t.lang == "" && asked*2 < len(led) {
 		return false

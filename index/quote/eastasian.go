@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/index"
+	"onrecord/index/gazetteer"
 )
 
 // Korean, Japanese and Chinese mark the speaker by a particle or by the verb
@@ -59,7 +60,7 @@ type topic struct {
 
 // grammar reads the topic of a stretch of narration in one language.
 type grammar struct {
-	topics func(narration string) []topic
+	topics func(narration string, g *gazetteer.Gazetteer) []topic
 	// term reports whether what follows a quotation makes it a term and no
 	// speech ("레드라인"이라는).
 	term func(after string) bool
@@ -95,7 +96,7 @@ func (n *narration) attributeEastAsian(lang string) {
 				continue
 			}
 			before := n.text[at:t.start]
-			if ts := g.topics(before); len(ts) > 0 {
+			if ts := g.topics(before, n.cast.gaz); len(ts) > 0 {
 				if got := known.resolve(ts[0], last); got.name != "" || got.pronoun {
 					current = got
 				}
@@ -128,7 +129,7 @@ func (n *narration) attributeEastAsian(lang string) {
 			n.att[t.region] = a
 		}
 		// A sentence without quotation says who is on stage, too.
-		for _, t := range g.topics(n.text[at:end]) {
+		for _, t := range g.topics(n.text[at:end], n.cast.gaz) {
 			if got := known.resolve(t, last); got.name != "" && got.kind == index.Person && !strings.Contains(n.text[start:end], "“") && lang != "zh" {
 				last = got
 				break

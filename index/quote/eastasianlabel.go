@@ -20,7 +20,7 @@ func (r *resolver) eastAsianLabel(name string, rest []string) named {
 	switch r.lang {
 	case "ko":
 		words := strings.Fields(name)
-		if k, ok := koreanPhrase(words); ok && k.kind == index.Person && k.name != "" {
+		if k, ok := koreanPhrase(words, r.n.cast.gaz); ok && k.kind == index.Person && k.name != "" {
 			core, office = k.name, k.role
 		} else if m := koreanRole.FindString(name); m != "" && m == name {
 			return r.eastAsianOffice(name)
@@ -202,12 +202,12 @@ func (t *transcript) koreanGuest() *person {
 				continue
 			}
 			from := i
-			for from > 0 && i-from < 2 && strings.HasPrefix(words[from-1], "주") && !koreanSurname(words[from-1]) {
-				from-- // 주베트남 대사
+			for from > 0 && i-from < 2 && (strings.HasPrefix(words[from-1], "주") && !koreanSurname(words[from-1]) || isState(t.n.cast.gaz, words[from-1])) {
+				from-- // 주베트남 대사, 주한 헝가리 대사
 			}
-			k, ok := koreanPhrase(append(append([]string{}, words[max(0, from-4):from]...), w))
+			k, ok := koreanPhrase(append(append([]string{}, words[max(0, from-4):from]...), w), t.n.cast.gaz)
 			k.role = strings.Join(append(append([]string{}, words[from:i]...), k.role), " ")
-			if !ok || k.kind != index.Person || !koreanSurname(k.name) || k.name == t.iv.Byline || k.name == name {
+			if !ok || k.kind != index.Person || !koreanSurname(k.name) && !(strings.Contains(k.name, " ") && from < i && strings.HasPrefix(line, k.name)) || k.name == t.iv.Byline || k.name == name {
 				continue
 			}
 			if name != "" {

@@ -25,7 +25,7 @@ var (
 	// japaneseOf is whom the particle の joins to a name.
 	japaneseOf = regexp.MustCompile(`([\p{Katakana}\p{Han}ー]+?)(?:側)?(?:首席)?(?:代表|団長)?の$`)
 	// japaneseBehind is the office behind a name.
-	japaneseBehind = regexp.MustCompile(`^・?[\p{Katakana}\p{Han}ー]*?(?:事務次官|次官補|次官|大臣|外相|首相|防衛相|財務相|長官|局長|次長|課長|審議官|参事官|報道官|大使|公使|総領事|大統領)`)
+	japaneseBehind = regexp.MustCompile(`^・?[\p{Katakana}\p{Han}ー]*?(?:事務次官|次官補|次官|副大臣|政務官|大臣|外相|首相|防衛相|国防相|財務相|運輸相|経済相|貿易相|農相|農業相|法相|内相|内務相|環境相|エネルギー相|保健相|長官|局長|次長|課長|審議官|参事官|報道官|大使|公使|総領事|大統領)`)
 	// chineseDate stands before an office in titles.
 	chineseDate = regexp.MustCompile(`^.*\d[年月日]`)
 	// chineseOf is the office before a name, the state first.

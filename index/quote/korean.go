@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/index"
+	"onrecord/index/gazetteer"
 )
 
 var (
@@ -17,7 +18,7 @@ var (
 
 // koreanTopics returns the noun phrases that 은, 는, 이, 가, 도 or 께서 marks,
 // the first first.
-func koreanTopics(s string) []topic {
+func koreanTopics(s string, g *gazetteer.Gazetteer) []topic {
 	var out []topic
 	words := strings.Fields(s)
 	begin := 0
@@ -37,7 +38,7 @@ func koreanTopics(s string) []topic {
 			continue
 		}
 		phrase := append(append([]string{}, words[begin:i]...), stem)
-		if t, ok := koreanPhrase(phrase); ok {
+		if t, ok := koreanPhrase(phrase, g); ok {
 			out = append(out, t)
 		}
 		begin = i + 1
@@ -45,11 +46,14 @@ func koreanTopics(s string) []topic {
 	return out
 }
 
-func koreanPhrase(words []string) (topic, bool) {
+func koreanPhrase(words []string, g *gazetteer.Gazetteer) (topic, bool) {
 	last := words[len(words)-1]
 	switch last {
 	case "그", "그녀", "이어 그", "그들":
 		return topic{pronoun: true}, true
+	}
+	if len(words) > 2 && words[1] == "대해" && (words[0] == "이에" || words[0] == "이와") {
+		words = words[2:]
 	}
 	if len(words) > 7 {
 		words = words[len(words)-7:]
@@ -58,14 +62,14 @@ func koreanPhrase(words []string) (topic, bool) {
 		role := []string{last}
 		var name []string
 		for k := len(words) - 2; k >= 0; k-- {
-			if koreanOrg.MatchString(words[k]) && utf8.RuneCountInString(words[k]) > 1 || koreanRole.MatchString(words[k]) || words[k] == "고위" {
+			if isState(g, words[k]) || koreanOrg.MatchString(words[k]) && utf8.RuneCountInString(words[k]) > 1 || koreanRole.MatchString(words[k]) || words[k] == "고위" {
 				if len(name) > 0 {
 					break
 				}
 				role = append([]string{words[k]}, role...)
 				continue
 			}
-			if len(name) == 2 || !hangulWord(words[k]) {
+			if len(name) == 2 && !(k == 0 && utf8.RuneCountInString(words[k]) <= 3) || len(name) == 3 || !hangulWord(words[k]) {
 				break
 			}
 			if len(name) == 1 && koreanSurname(words[k+1]) {
@@ -82,6 +86,11 @@ func koreanPhrase(words []string) (topic, bool) {
 		return topic{name: last, kind: index.Body}, true
 	}
 	return topic{}, false
+}
+
+func isState(g *gazetteer.Gazetteer, word string) bool {
+	e, ok := g.Lookup(word)
+	return ok && e.Kind == gazetteer.State
 }
 
 func hangulWord(s string) bool {

@@ -257,6 +257,9 @@ func (r *resolver) whoIs(l label) named {
 	if name == "PM" {
 		name = "Prime Minister"
 	}
+	if dotted(name) != "" {
+		return named{src: source{name: name, kind: index.Unnamed, band: index.Low}, rule: RuleTurn}
+	}
 	if n := len([]rune(name)); n == 1 || n == 2 && acronym(name) {
 		return named{} // initials of somebody whom the article does not name
 	}

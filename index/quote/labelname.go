@@ -12,13 +12,15 @@ func initialsOnly(s string) bool { return len(s) <= 3 && acronym(s) }
 // byInitials finds the one speaker of the transcript, by full name, whose
 // initials a label is: "MEP" after "Margaret Ellis Pryor".
 func (t *transcript) byInitials(printed string) *person {
-	if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
+	if letters := dotted(printed); letters != "" {
+		printed = letters
+	} else if len(printed) < 2 || len(printed) > 4 || !acronym(printed) {
 		return nil
 	}
 	if t.initials == nil {
 		t.initials = map[string]*person{}
 		for _, p := range t.n.cast.people {
-			if !p.full {
+			if !p.full || dotted(p.name) != "" {
 				continue
 			}
 			first, _, _ := strings.Cut(p.name, " ")
@@ -36,6 +38,27 @@ func (t *transcript) byInitials(printed string) *person {
 
 // consonants are words and names without a vowel that are no initials.
 var consonants = set("NG ST MT DR MR MS JR SR FR TH PM QC KC MP")
+
+// dotted returns the letters of initials that are set with full stops, "С. Г."
+// or "T.G.", else "".
+func dotted(s string) string {
+	var b strings.Builder
+	dots := 0
+	for _, r := range s {
+		switch {
+		case r == '.':
+			dots++
+		case unicode.IsUpper(r) && dots == utf8.RuneCountInString(b.String()):
+			b.WriteRune(r)
+		case r != ' ' && r != '\u00a0':
+			return ""
+		}
+	}
+	if n := utf8.RuneCountInString(b.String()); n < 2 || n > 4 || dots < n-1 {
+		return ""
+	}
+	return b.String()
+}
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 

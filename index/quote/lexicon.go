@@ -45,7 +45,7 @@ var participles = set(`adding saying noting stressing explaining telling asking 
 	demanding accusing blaming pointing remarking observing recalling lamenting expressing acknowledging admitting repeating urging quoting`)
 
 // accordingTo are the words after which a source is named.
-var sourcePrepositions = set(`per selon según segun laut zufolge podle według za`)
+var sourcePrepositions = set(`per selon según segun laut zufolge podle według zdaniem za`)
 
 // foreignCues report speech in German, French, Spanish, Czech, Russian,
 // Ukrainian and Polish.

@@ -109,7 +109,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			n.start, n.titled = n.start+1, true // "Ambassadors Lodge and Taylor"
 		}
 	}
-	if n.titled && n.start > n.lead && n.end-n.start >= 3 && slavicGenitive(toks[n.start]) {
+	for n.titled && n.start > n.lead && n.end-n.start >= 3 && slavicGenitive(toks[n.start]) {
 		n.start++ // "Посол Данії Анна Тарасевич"
 	}
 	if c.tongue != nil && n.titled && n.start < n.end-1 && !toks[n.start].upper && c.isPlace(toks[n.start+1:n.end]) {

@@ -10,6 +10,7 @@ import (
 
 // narration attributes the regions of a page.
 type narration struct {
+	arabicUnnamed map[string]source // by office, who was described last
 	*page
 	cast *cast
 	d    discourse
@@ -359,6 +360,17 @@ func written(s []token) string {
 // with them: "A Danish delegate at her elbow shrugged."
 func (n *narration) arrives(i int) {
 	s := n.sentences[i].toks
+	if n.cast.tongue != nil && len(s) > 3 && s[0].kind == word {
+		sub, _, ok := n.cast.nounPhrase(s, 0, len(s))
+		if !ok || sub.kind != nominalSubject {
+			return
+		}
+		if src := n.d.byOffice(s, sub, i); src.kind == index.Unnamed && src.name != n.d.last.name {
+			src.band = index.Medium
+			n.d.stranger, n.d.cameAt = src, i // "Сотрудница порта настроена скептически."
+		}
+		return
+	}
 	if n.cast.cautious || len(s) < 4 || s[0].lower != "a" && s[0].lower != "an" {
 		return
 	}

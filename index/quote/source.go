@@ -303,7 +303,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if p := d.onlyOne(sent, sub); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
-	if d.stranger.known() && d.cameAt == sent-1 && d.lastSent != sent-1 && (d.focus == nil || d.focusAt < sent-1) && (courtesy[d.stranger.noun] == 0 || courtesy[d.stranger.noun] == sub.gender) {
+	if d.stranger.known() && d.cameAt == sent-1 && d.lastSent != sent-1 && (d.focus == nil || d.focusAt < sent-1) && (d.cast.tongue == nil || nounGender(d.stranger.noun) == 0 || nounGender(d.stranger.noun) == sub.gender) && (courtesy[d.stranger.noun] == 0 || courtesy[d.stranger.noun] == sub.gender) {
 		return d.stranger
 	}
 	if p := d.aside(sent, sub.gender); p != nil {

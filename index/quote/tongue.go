@@ -59,7 +59,7 @@ var tongues = func() map[string]*tongue {
 // pastForms returns the feminine, the neuter and the plural of a Slavic past:
 // "řekl", "сказал", "сказав", "powiedział", "пожаловался".
 func pastForms(w string) []string {
-	for _, r := range []struct{ end, stem string }{{"лся", "лась лись лось"}, {"вся", "лася лися лось лась лись"}, {"л", "ла ли ло"}, {"в", "ла ли ло"}, {"ł", "ła ło"}, {"l", "la li lo ly"}} {
+	for _, r := range []struct{ end, stem string }{{"лся", "лась лись лось"}, {"вся", "лася лися лося лось лась лись"}, {"л", "ла ли ло"}, {"в", "ла ли ло"}, {"ł", "ła ło"}, {"l", "la li lo ly"}} {
 		if stem, ok := strings.CutSuffix(w, r.end); ok && len(stem) > 3 && (r.end != "l" || strings.ContainsAny(stem[len(stem)-1:], "aeiydkvn") || strings.HasSuffix(stem, "ě") || strings.HasSuffix(stem, "í")) {
 			var out []string
 			for _, end := range strings.Fields(r.stem) {
@@ -127,7 +127,7 @@ var tongueLists = map[string]lists{
 			bauer händler bewohner bewohnerin einwohner spediteur unternehmer kommissar kommissarin premier kollegen amtskollegen präsidenten staatssekretär staatssekretärin kollege kollegin amtskollege amtskollegin insider
 			informant gouverneur gouverneurin pressesprecher pressesprecherin landeshauptmann ministerpräsident ministerpräsidentin`,
 		endings: `minister ministerin botschafter botschafterin sprecher sprecherin präsident präsidentin sekretär sekretärin kanzler kanzlerin chef chefin experte expertin vertreter vertreterin beamter
-			beamte berater beraterin beauftragter beauftragte politiker politikerin forscher forscherin abgeordnete abgeordneter leiter leiterin diplomat diplomatin direktor direktorin kommissar kommissarin`,
+			beamte berater beraterin beauftragter beauftragte politiker politikerin forscher forscherin abgeordnete abgeordneter leiter leiterin diplomat diplomatin direktor direktorin kommissar kommissarin gesandter gesandte beauftragter beauftragte koordinator koordinatorin vermittler vermittlerin`,
 		groups: `experten diplomaten beamte politiker vertreter kritiker beobachter kreise minister regierungskreise diplomatenkreise`,
 		bodies: `ministerium regierung bundesregierung amt botschaft kanzleramt kreml erklärung mitteilung partei fraktion kommission behörde polizei armee außenministerium verteidigungsministerium
 			innenministerium innenministeriums wirtschaftsministerium finanzministerium präsidialamt`,
@@ -164,7 +164,7 @@ var tongueLists = map[string]lists{
 			recalcó recalca remarcó enfatizó anunció anuncia informó informa matizó matiza zanjó zanja espetó apostilló puntualizó confesó confiesa argumentó argumenta defendió defiende
 			opinó opina consideró considera alertó alerta prometió promete rechazó celebró celebra exclamó exclama relató relata narró narra reveló revela confirmó confirma detalló detalla
 			exigió exige pidió pide reclamó reclama queja quejó contestó contesta escribió escribe describió mencionó prosiguió continuó sentenció sentencia valoró planteó vaticinó auguró augura acusó acusa ríe ríó dicen dijeron afirman señalan advierten`,
-		judges: `calificó califica tildó llamó llama describió describe habló habla elogió agradeció definió define ve vio tachó`,
+		judges: `calificó califica tildó llamó llama describió describe habló habla elogió agradeció definió define ve vio tachó atribuyó atribuye achacó`,
 		preps:  `a al ante bajo con contra de del desde en entre hacia hasta para por según sin sobre tras durante mediante`,
 		skips: `ha han había hoy ayer también luego después ya no se le les lo la los me nos además así aún todavía siempre entonces este esta lunes martes miércoles jueves viernes sábado
 			domingo aquí allí solo sólo más muy fue está finalmente asimismo tampoco incluso quien`,
@@ -174,7 +174,7 @@ var tongueLists = map[string]lists{
 			diplomático diplomática portavoz vocero vocera secretario secretaria subsecretario director directora asesor asesora consejero consejera analista experto experta investigador
 			investigadora profesor profesora historiador economista abogado abogada activista general coronel almirante comandante capitán comisario comisaria representante enviado enviada mediador
 			mediadora negociador negociadora funcionario funcionaria fuente jefe jefa líder dirigente opositor opositora delegado delegada transportista vecino vecina gobernador gobernadora mandatario
-			mandataria vicepresidente vicepresidenta homólogo homóloga empresario agricultor pescador relator relatora gobernante jurista`,
+			mandataria vicepresidente vicepresidenta homólogo homóloga titular par empresario agricultor pescador relator relatora gobernante jurista`,
 		groups: `fuentes diplomáticos analistas funcionarios expertos ministros cancilleres observadores`,
 		bodies: `ministerio gobierno cancillería presidencia embajada ejército comunicado partido comisión delegación ejecutivo kremlin organización secretaría aduana`,
 		dets:   `el la los las un una unos unas su sus este esta ese esa aquel lo`, news: `un una`,
@@ -182,7 +182,7 @@ var tongueLists = map[string]lists{
 	"cs": {
 		says: `řekl říká říkají uvedl uvádí dodal dodává prohlásil prohlašuje zdůraznil zdůrazňuje vysvětlil vysvětluje odpověděl odpovídá upozornil upozorňuje poznamenal poznamenává konstatoval konstatuje
 			připomněl připomíná varoval varuje tvrdil tvrdí sdělil sděluje míní myslí vzpomínal vzpomíná vzkázal vzkazuje reagoval reaguje oznámil oznamuje popsal popisuje přiznal přiznává
-			připustil připouští doplnil doplňuje podotkl podotýká slíbil slibuje zopakoval opakuje vytkl vytýká kritizoval kritizuje ocenil oceňuje pochvaloval pochvaluje stěžoval stěžuje posteskl
+			připustil připouští doplnil doplňuje podotkl podotýká slíbil slibuje zopakoval opakuje vytkl vytýká kritizoval kritizuje ocenil oceňuje pochvaloval pochvaluje stěžoval stěžuje postěžoval posteskl
 			zasmál směje žertoval žertuje ptal ptá namítl namítá oponoval oponuje ujistil ujišťuje potvrdil potvrzuje napsal píše usoudil soudí odhadl odhaduje shrnul shrnuje uzavřel navrhl naznačil
 			vyjádřil vyjadřuje pokračoval pokračuje požadoval požaduje odmítl přidal zvolal komentoval komentuje věří doufá`,
 		judges: `označil označuje nazval nazývá mluvil mluví hovořil hovoří ocenil kritizoval popsal vyzval přirovnal považuje odmítl přivítal uvítal`,
@@ -192,7 +192,7 @@ var tongueLists = map[string]lists{
 		conjs: `který která které kteří kterého jenž jež když protože aby zatímco ačkoli pokud kde kdy jak jako než a ale i nebo či`,
 		that:  `že`,
 		roles: `ministr ministryně náměstek náměstkyně poslanec poslankyně senátor senátorka velvyslanec velvyslankyně tajemnice tajemník diplomat diplomatka mluvčí zmocněnec zmocněnkyně vyjednavač
-			vyjednavačka ředitel ředitelka premiér premiérka prezident prezidentka předseda předsedkyně místopředseda místopředsedkyně generál admirál plukovník poradce poradkyně analytik analytička
+			vyjednavačka ředitel ředitelka premiér premiérka vicepremiér vicepremiérka prezident prezidentka předseda předsedkyně místopředseda místopředsedkyně generál admirál plukovník poradce poradkyně analytik analytička
 			expert expertka odborník odbornice politolog politoložka profesor profesorka historik historička ekonom ekonomka právník právnička novinář starosta starostka hejtman hejtmanka komisař
 			komisařka kancléř šéf šéfka představitel představitelka činitel úředník úřednice zdroj protějšek vyslanec vyslankyně konzul aktivista aktivistka náčelník důstojník eurokomisařka`,
 		groups: `diplomaté experti analytici představitelé zdroje politici ministři poslanci odborníci úředníci`,
@@ -212,7 +212,7 @@ var tongueLists = map[string]lists{
 		roles: `міністр міністерка заступник заступниця речник речниця посол послиця дипломат дипломатка депутат депутатка нардеп президент президентка прем'єр прем'єр-міністр прем'єрка генерал адмірал
 			полковник радник радниця голова очільник очільниця керівник керівниця начальник начальниця директор директорка експерт експертка аналітик аналітикиня професор професорка історик економіст
 			правозахисник правозахисниця журналіст журналістка мер мерка губернатор чиновник чиновниця посадовець посадовиця високопосадовець джерело співрозмовник представник представниця колега колежанка
-			віцепрем'єр віцепрем'єрка єврокомісар єврокомісарка мешканець мешканка житель жителька підприємець переговорник переговорниця канцлер консул держсекретар політолог політологиня уповноважений уповноважена`,
+			віцепрем'єр віцепрем'єрка єврокомісар єврокомісарка мешканець мешканка житель жителька підприємець переговорник переговорниця канцлер консул держсекретар політолог політологиня уповноважений уповноважена співробітник співробітниця співрозмовниця науковець лікар лікарка`,
 		groups: `дипломати експерти чиновники джерела представники аналітики міністри політики посадовці`,
 		bodies: `міністерство мзс уряд посольство служба офіс генштаб міноборони комісія адміністрація заява кремль партія комітет держдеп пресслужба`,
 		dets:   `цей ця це його її їхній наш наша один одна`, news: `один одна`,
@@ -231,17 +231,17 @@ var tongueLists = map[string]lists{
 		roles: `министр заместитель замминистра замглавы представитель представительница глава директор начальник чиновник дипломат советник спикер посол депутат сенатор президент премьер премьер-министр
 			вице-премьер генерал адмирал полковник пресс-секретарь эксперт аналитик политолог профессор историк экономист правозащитник правозащитница журналист мэр губернатор источник собеседник
 			переговорщик спецпредставитель спецпосланник канцлер консул госсекретарь уполномоченный руководитель председатель вице-президент секретарь посланник коллега капитан житель жительница водитель
-			предприниматель активист активистка министерка атташе комиссар еврокомиссар`,
+			предприниматель активист активистка министерка атташе комиссар еврокомиссар вице-министр сотрудник сотрудница собеседница руководительница учёный врач`,
 		groups: `дипломаты эксперты чиновники источники представители аналитики министры политики наблюдатели`,
 		bodies: `министерство мид правительство посольство кремль комитет служба ведомство администрация минобороны генштаб комиссия заявление пресс-служба партия`,
 		dets:   `этот эта это его её их наш наша один одна`, news: `один одна`,
 	},
 	"pl": {
 		says: `powiedział powiedzieli mówi mówią dodał dodaje podkreślił podkreśla stwierdził stwierdza oświadczył oświadcza zaznaczył zaznacza wyjaśnił wyjaśnia odpowiedział odpowiada przypomniał przypomina
-			ostrzegł ostrzega przyznał przyznaje zapewnił zapewnia zauważył zauważa napisał pisze ocenił ocenia uważa zapowiedział zapowiada poinformował informuje tłumaczył tłumaczy komentował komentuje
+			ostrzegł ostrzega przyznał przyznaje zapewnił zapewnia zauważył zauważa napisał pisze odpisał ocenił ocenia uważa zapowiedział zapowiada poinformował informuje tłumaczył tłumaczy komentował komentuje
 			skomentował zażartował żartuje wspominał wspomina apelował apeluje zaapelował przekonywał przekonuje twierdzi twierdził mówił narzeka pytał pyta relacjonuje wskazał wskazuje zwrócił`,
 		judges: `nazwał nazywa określił określa skrytykował krytykuje pochwalił opisał wezwał`,
-		preps:  `w we na po przy za z ze do od dla o bez pod nad między przed przez u ku wobec podczas według`,
+		preps:  `w we na po przy za z ze do od dla o bez pod nad między przed przez u ku wobec podczas według zdaniem`,
 		skips:  `się mu jej im go ją też także już jeszcze potem wtedy dziś wczoraj jutro nie jednak również natomiast zaś to tak tu tam znowu`,
 		conjs:  `który która które którzy gdy kiedy jeśli bo żeby choć gdzie jak i a ale lub oraz`,
 		that:   `że iż`,

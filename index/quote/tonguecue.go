@@ -169,6 +169,8 @@ func auxiliaryBefore(s []token, l, v int) bool {
 
 // subjectBehind reads the subject that follows the verb s[v].
 func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
+	governed := false // a preposition stands between
+	beside := false   // "with" and a noun do
 	for i := v + 1; i < len(s) && i-v <= 14; {
 		t := s[i]
 		if t.kind == quoted || t.kind == punct && !t.is("-") || t.in(abroadConj|abroadThat) && !t.in(abroadDet) && !t.in(abroadSkip) {
@@ -176,8 +178,13 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		}
 		sub, next, ok := c.nounPhrase(s, i, len(s))
 		if !ok {
+			governed = governed || governs1(&s[i])
+			beside = beside || i > 0 && with[s[i-1].lower] && !s[i].upper && c.oblique(s[i].lower)
 			i++
 			continue
+		}
+		if sub.kind == nameSubject && (beside || governed && c.oblique(s[sub.run.end-1].lower)) {
+			return subject{}, false // "řekl po jednání s moldavskou vicepremiérkou Natalií Ciobanuovou"
 		}
 		if i > 0 && governs1(&s[i-1]) {
 			i = next
@@ -186,6 +193,27 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		return sub, true
 	}
 	return subject{}, false
+}
+
+// oblique reports whether a surname has an ending of the instrumental or the
+// dative, which no subject has.
+func (c *cast) oblique(w string) bool {
+	for _, end := range obliqueEnds[c.lang] {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// with are the prepositions of the instrumental.
+var with = set(`z ze s se с со з зі із`)
+
+var obliqueEnds = map[string][]string{
+	"cs": {"ovou", "kou", "nou", "em", "ovi", "ým", "ému"},
+	"uk": {"ом", "ем", "єм", "им", "ою", "ею", "єю", "ові", "еві", "єві", "ому"},
+	"ru": {"ом", "ем", "ым", "ою", "ею", "ому"},
+	"pl": {"em", "ą", "owi", "ym", "emu"},
 }
 
 // governs1 reports whether a word is a preposition, or lost its vowel before
@@ -261,7 +289,7 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	// Adjectives, and the noun.
 	h := j
 	for h < limit && h-j <= 4 && s[h].kind == word && !s[h].in(abroadRole|abroadGroup|abroadBody) {
-		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip) || s[h].upper && h > 0 && !c.nationality(&s[h]) || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
+		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip) || s[h].upper && h > 0 && !c.nationality(&s[h]) && !germanStyle[s[h].lower] || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
 			break
 		}
 		h++
@@ -284,6 +312,10 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	}
 	return subject{kind: nameSubject, run: run, gender: run.gender, start: i, end: run.end, head: run.start, tail: run.end}, after, true
 }
+
+// germanStyle are adjectives of German offices that are set with a capital letter.
+var germanStyle = set(`parlamentarische parlamentarischer ständige ständiger stellvertretende stellvertretender geschäftsführende geschäftsführender leitende leitender erste erster
+	hohe hoher politische politischer beamtete beamteter`)
 
 // nominativeName reports whether a name can be a subject: a person of the cast
 // in the form that the article gives, or several words that are no place.
@@ -329,6 +361,9 @@ scan:
 		case t.name() && !t.in(abroadRole|abroadBody):
 			run, after, ok := c.nameAt(s[:limit], e)
 			governed := ok && governs1(&s[max(run.lead, 1)-1])
+			if ok && !c.tongue.caseless && run.end-run.start == 1 && run.end < limit && s[run.end].in(abroadPrep) && !c.nominativeName(s, run) {
+				governed = true // "депутатка Європарламенту від Литви"
+			}
 			if ok && !run.body && !governed && second < 0 && sub.kind == nominalSubject {
 				if run.lead == e || run.titled || run.end-run.start > 1 {
 					run.titled = true
@@ -345,6 +380,13 @@ scan:
 			if !joins[t.lower] {
 				// "el embajador marroquí en Madrid, Driss Bennouna"
 				for at = e + 1; at < limit && s[at].kind == word && s[at].upper; at++ {
+				}
+				if k := e + 2; !c.tongue.caseless && at-k >= 2 && second < 0 && sub.kind == nominalSubject && (at == limit || s[at].kind == punct || s[at].kind == quoted || s[at].in(abroadSays|abroadJudge)) {
+					// "депутатка Європарламенту від Литви Гінтаре Яскуте"
+					if run, after, ok := c.nameAt(s[:limit], k); ok && !run.body && run.lead == k && run.end == at {
+						run.titled = true
+						return subject{kind: nameSubject, run: run, gender: max(run.gender, sub.gender), start: i, end: at, head: run.start, tail: run.end}, after, true
+					}
 				}
 				break scan
 			}

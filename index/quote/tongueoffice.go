@@ -12,19 +12,19 @@ import (
 // an article speaks of whoever has it. A woman's form stands behind a slash.
 
 var officeLines = `
-minister: ministre ministro/ministra minister/ministerin ministr/ministryně міністр/міністерка министр/министерка miniszter
+minister: ministre ministro/ministra titular minister/ministerin ministr/ministryně міністр/міністерка министр/министерка miniszter
 ambassador: ambassadeur/ambassadrice embajador/embajadora botschafter/botschafterin velvyslanec/velvyslankyně посол/послиця ambasador/ambasadorka nagykövet
 diplomat: diplomate diplomático/diplomática diplomat/diplomatin diplomat/diplomatka дипломат dyplomata/dyplomatka diplomata
-deputy: vice-ministre viceministro/viceministra vizeminister/vizeministerin náměstek/náměstkyně заступник/заступниця заместитель замминистра wiceminister staatssekretär/staatssekretärin
-president: président/présidente presidente/presidenta präsident/präsidentin prezident/prezidentka президент/президентка prezydent elnök
-premier: premier-ministre premier regierungschef/regierungschefin kanzler/kanzlerin premiér/premiérka прем'єр прем'єр-міністр премьер премьер-министр kormányfő miniszterelnök
+deputy: vice-ministre viceministro/viceministra vizeminister/vizeministerin náměstek/náměstkyně заступник/заступниця заместитель замминистра замглавы вице-министр wiceminister staatssekretär/staatssekretärin
+president: président/présidente mandatario/mandataria presidente/presidenta präsident/präsidentin prezident/prezidentka президент/президентка prezydent elnök
+premier: premier-ministre premier regierungschef/regierungschefin kanzler/kanzlerin premiér/premiérka vicepremiér/vicepremiérka прем'єр прем'єр-міністр премьер премьер-министр kormányfő miniszterelnök
 chancellor: canciller vicecanciller
 envoy: émissaire envoyé/envoyée enviado/enviada gesandter/gesandte zmocněnec/zmocněnkyně vyslanec/vyslankyně уповноважений/уповноважена уполномоченный спецпредставитель спецпосланник beauftragter/beauftragte
 spokesman: porte-parole portavoz vocero/vocera sprecher/sprecherin mluvčí речник/речниця представитель/представительница пресс-секретарь rzecznik/rzeczniczka szóvivő
 secretary: secrétaire secretario/secretaria sekretär/sekretärin tajemník/tajemnice секретарь госсекретарь держсекретар sekretarz államtitkár generalsekretär/generalsekretärin
 member: député/députée diputado/diputada congresista abgeordneter/abgeordnete poslanec/poslankyně депутат/депутатка poseł/posłanka képviselő sénateur/sénatrice senador/senadora senator/senatorin senátor/senátorka сенатор eurodéputé/eurodéputée élu/élue нардеп
 director: directeur/directrice director/directora direktor/direktorin ředitel/ředitelka директор/директорка dyrektor igazgató leiter/leiterin начальник/начальниця керівник/керівниця руководитель
-head: chef/cheffe jefe/jefa chef/chefin šéf/šéfka глава голова очільник/очільниця szef/szefowa vezető
+head: chef/cheffe dirigeant/dirigeante jefe/jefa dirigente líder chef/chefin šéf/šéfka глава голова очільник/очільниця szef/szefowa vezető
 adviser: conseiller/conseillère asesor/asesora berater/beraterin poradce/poradkyně радник/радниця советник doradca/doradczyni tanácsadó
 negotiator: négociateur/négociatrice negociador/negociadora unterhändler/unterhändlerin vyjednavač/vyjednavačka переговорник/переговорниця переговорщик negocjator
 official: responsable funcionario/funcionaria beamter/beamte úředník/úřednice činitel чиновник/чиновниця посадовець/посадовиця urzędnik
@@ -32,7 +32,7 @@ expert: expert/experte chercheur/chercheuse analyste analista experto/experta an
 professor: professeur/professeure profesor/profesora professor/professorin profesor/profesorka професор/професорка профессор professzor
 general: général/générale general генерал generál generał tábornok
 mayor: maire alcalde/alcaldesa bürgermeister/bürgermeisterin starosta/starostka мер/мерка мэр burmistrz polgármester sołtys wójt
-counterpart: homologue homólogo/homóloga kollege/kollegin kollegen/kollegin amtskollege/amtskollegin amtskollegen/amtskollegin protějšek колега/колежанка коллега odpowiednik/odpowiedniczka
+counterpart: homologue homólogo/homóloga par kollege/kollegin kollegen/kollegin amtskollege/amtskollegin amtskollegen/amtskollegin protějšek колега/колежанка коллега odpowiednik/odpowiedniczka
 consul: consul/consule cónsul konsul/konsulin konzul консул
 commissioner: commissaire comisario/comisaria kommissar/kommissarin komisař/komisařka eurokomisařka єврокомісар/єврокомісарка еврокомиссар komisarz
 `
@@ -165,8 +165,19 @@ func (d *discourse) byOffice(s []token, sub subject, sent int) source {
 			fit = of // "der slowenische Minister"
 		}
 	}
+	if described && len(fit) > 1 {
+		if of := withWords(fit, s[sub.head:sub.tail]); len(of) > 0 {
+			fit = of // "el titular de Obras Públicas"
+		}
+	}
 	switch {
 	case len(fit) == 1:
+		if last := d.last.person; o.office == "head" && state == "" && last != nil && last != fit[0] && d.lastSent >= sent-2 && agrees(last, sub.gender) && !slices.Contains(c.office[":head"], fit[0]) {
+			if d.lastSent >= sent-1 && d.focus == last {
+				return source{person: last, kind: index.Person, band: index.Low} // "el dirigente" who has just spoken
+			}
+			return source{candidates: []string{fit[0].name, last.name}}
+		}
 		band := index.Medium
 		if fit[0] == d.last.person || state != "" && c.stateAbroad(fit[0]) == state || state == "" && !loose[o.office] && !described {
 			band = index.High
@@ -214,6 +225,18 @@ func (d *discourse) ofState(state string, sub subject, sent int) *person {
 		found = p
 	}
 	return found
+}
+
+// withWords returns those of ps whose offices have a capitalised word of the phrase.
+func withWords(ps []*person, phrase []token) (of []*person) {
+	for _, p := range ps {
+		if slices.ContainsFunc(phrase, func(t token) bool {
+			return t.upper && len(t.text) > 3 && slices.ContainsFunc(p.roles, func(h held) bool { return strings.Contains(h.text, t.text) })
+		}) {
+			of = append(of, p)
+		}
+	}
+	return of
 }
 
 // loose are offices by which an article describes somebody new.

@@ -86,6 +86,9 @@ func (t *transcript) findLabels() bool {
 		if t.others[who] {
 			t.others[" "+who] = true // it stands for a longer one
 		}
+		if letters := dotted(who); letters != "" && t.others[letters] {
+			t.others[" "+who], t.others[" "+letters] = true, true
+		}
 	}
 	good, distinct, repeated := 0, map[string]bool{}, 0
 	t.labels = t.n.free.credible[:0]
