@@ -12,7 +12,9 @@ import (
 var (
 	japaneseRole = regexp.MustCompile(`(副大臣|副長官|政務官|事務次官|次官補|次官|大臣|外相|首相|防衛相|国防相|財務相|運輸相|経済相|貿易相|通商相|農相|農業相|法相|内相|内務相|環境相|エネルギー相|保健相|国交相|経産相|厚労相|文科相|長官|局長|次長|課長|審議官|参事官|報道官|大使|公使|総領事|大統領|国家主席|主席|書記長|書記|事務総長|事務局長|議長|議員|委員長|代表|教授|准教授|研究員|記者|社長|会長|司令官|特使|幹部|高官|関係者|氏|さん)$`)
 	japaneseBody = regexp.MustCompile(`(省|庁|政府|党|軍|大使館|委員会|機構|連合|通信|新聞|社|局|NATO|EU|国連)$`)
-	nameKanji    = regexp.MustCompile(`^([\p{Han}々ヶケノ]{2,6}?|[\p{Katakana}ー]+(?:[・＝=][\p{Katakana}ー]+)*)((?:[\p{Katakana}ー]|外務|国土交通|農林水産|防衛|財務|首席|経済|貿易|国防|駐|元|前|官房|内閣).*)?$`)
+	nameKanji    = regexp.MustCompile(`^([\p{Han}々ヶケノ]{2,6}?)((?:[\p{Katakana}ー]|外務|国土交通|農林水産|防衛|財務|首席|経済|貿易|国防|駐|元|前|官房|内閣).*)?$`)
+	// nameKatakana is a name in katakana and the office behind it, whatever that is.
+	nameKatakana = regexp.MustCompile(`^([\p{Katakana}ー]+(?:[・＝=][\p{Katakana}ー]+)*)(\p{Han}.*)?$`)
 )
 
 // japaneseTopics returns the noun phrases before は (or が), the first first.
@@ -56,7 +58,10 @@ func japanesePhrase(s string) (topic, bool) {
 	if role == "幹部" || role == "高官" || role == "関係者" {
 		return topic{name: core + role, kind: index.Unnamed}, true
 	}
-	m := nameKanji.FindStringSubmatch(core)
+	m := nameKatakana.FindStringSubmatch(core)
+	if m == nil {
+		m = nameKanji.FindStringSubmatch(core)
+	}
 	if m == nil {
 		return topic{name: "", role: role, kind: index.Person}, core == ""
 	}

@@ -26,7 +26,11 @@ func (t *transcript) byInitials(printed string) *person {
 			first, _, _ := strings.Cut(p.name, " ")
 			for _, s := range []string{initials(p.name), initials(first + " " + lastWord(p.name))} {
 				if old, ok := t.initials[s]; ok && old != p {
-					t.initials[s] = nil // two have them
+					if old == nil || !oneInCases(old.name, p.name) {
+						t.initials[s] = nil // two have them
+					} else if len(p.name) < len(old.name) {
+						t.initials[s] = p
+					}
 				} else {
 					t.initials[s] = p
 				}
@@ -38,6 +42,30 @@ func (t *transcript) byInitials(printed string) *person {
 
 // consonants are words and names without a vowel that are no initials.
 var consonants = set("NG ST MT DR MR MS JR SR FR TH PM QC KC MP")
+
+// oneInCases reports whether two names are one in two cases: "Тоомас Ряммель"
+// and "Тоомасом Ряммелем".
+func oneInCases(a, b string) bool {
+	as, bs := strings.Fields(a), strings.Fields(b)
+	if len(as) != len(bs) {
+		return false
+	}
+	for i := range as {
+		short, long := as[i], bs[i]
+		if len(short) > len(long) {
+			short, long = long, short
+		}
+		stem := short
+		if n := utf8.RuneCountInString(short); n > 3 {
+			_, w := utf8.DecodeLastRuneInString(short)
+			stem = short[:len(short)-w] // the last letter may change
+		}
+		if !strings.HasPrefix(long, stem) || utf8.RuneCountInString(long) > utf8.RuneCountInString(short)+3 {
+			return false
+		}
+	}
+	return true
+}
 
 // dotted returns the letters of initials that are set with full stops, "С. Г."
 // or "T.G.", else "".

@@ -251,6 +251,9 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		if t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is("’") {
 			break
 		}
+		if c.tongue != nil && noun < 0 && e > b && t.in(abroadPrep|abroadDet) && !s[b].in(abroadDet) {
+			return "" // "Tapuyo, recibió este martes al embajador de Perú": another one's
+		}
 		if t.kind == word && !t.upper {
 			if isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower] || clauseWords[t.lower] && t.lower != "and" || pronouns[t.lower] != 0 {
 				break
