@@ -21,7 +21,7 @@ const maxPage = 8 << 20
 // maxTags is how many tags such a page may have. The trees that the extractors
 // make of it need up to 1.3 KB for an element, measured on a page of nothing but
 // <p>; the largest pages of law and of parliaments have some 100,000 tags.
-const maxTags = 300_000
+const maxTags = 200_000
 
 // html reads a page. Metadata comes from its head; the body is found by
 // trafilatura and becomes text by our own rules, which keep the turns of an

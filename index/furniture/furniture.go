@@ -286,7 +286,7 @@ func newPage(iv *index.Interview) *page {
 			if final.Speaker.Name == "" {
 				ln.speaker = 0
 			}
-		case overlaps(taken, s) || i < headLines && occasion(iv, all, i):
+		case overlaps(taken, s) || i < headLines && occasion(iv, all, i) || i == len(all)-1 && signature(text) || isMarking(text):
 			continue
 		case s.Start >= last && last > 0: // the foot
 		case s.End <= first && i < headLines && len(taken) > 0: // the head
@@ -312,6 +312,25 @@ func occasion(iv *index.Interview, all []index.Span, i int) bool {
 		if clock.MatchString(strings.TrimSpace(below.Cut(iv.Text))) {
 			return true
 		}
+	}
+	return false
+}
+
+// signature reports a name in capitals, as it ends a telegram: it says who
+// speaks. The share buttons of a page are not in capitals as a rule, and their
+// words are told by those of the cleaner.
+func signature(s string) bool {
+	words := strings.Fields(s)
+	return len(words) >= 1 && len(words) <= 2 && strings.ToUpper(s) == s && strings.IndexFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !strings.ContainsRune(" .'’-", r)
+	}) < 0 && utf8.RuneCountInString(s) >= 3
+}
+
+// isMarking reports how secret a paper is or was.
+func isMarking(s string) bool {
+	switch strings.ToLower(strings.Trim(strings.TrimSpace(s), ".()[]")) {
+	case "secret", "top secret", "confidential", "unclassified", "limited official use", "restricted", "declassified":
+		return true
 	}
 	return false
 }
