@@ -18,7 +18,7 @@ import (
 )
 
 // name names the notes; it changes with their form.
-const name = "furniture 1"
+const name = "furniture 2"
 
 // A line goes when at least minPages pages of its site have it, and so many in
 // a hundred of them.
@@ -286,7 +286,7 @@ func newPage(iv *index.Interview) *page {
 			if final.Speaker.Name == "" {
 				ln.speaker = 0
 			}
-		case overlaps(taken, s) || i < headLines && occasion(iv, all, i) || i == len(all)-1 && signature(text) || isMarking(text):
+		case overlaps(taken, s) || i < headLines && occasion(iv, all, i) || i == len(all)-1 && signature(text) || isMarking(text) || ends.MatchString(text):
 			continue
 		case s.Start >= last && last > 0: // the foot
 		case s.End <= first && i < headLines && len(taken) > 0: // the head
@@ -297,6 +297,10 @@ func newPage(iv *index.Interview) *page {
 	}
 	return p
 }
+
+// ends is the hour at which something ended, or that it did: of use to nobody,
+// but no words of others either, and not worth a revision of the article.
+var ends = regexp.MustCompile(`(?i)^[\s\[(*#-]*(?:ends?|fin)?[\s:.\])*#-]*(?:\d{1,2}[:.h]\d\d(?:\s*[ap]\.?m\.?)?\s*[A-Z]{0,4}\.?)?[\s\])*#-]*$`)
 
 var clock = regexp.MustCompile(`(?i)^\(?\d{1,2}[:.h]\d\d\b`)
 

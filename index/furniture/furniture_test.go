@@ -92,6 +92,7 @@ func TestClean(t *testing.T) {
 			return talk(i, guests[i], "MODERATOR: That is all that we have time for, thank you.")
 		}), nil},
 		{"who signs a telegram, and how secret it is", stories(6, func(i int) *index.Article { return story(i, "", "CONFIDENTIAL", "SOLBAKKEN") }), nil},
+		{"the end", stories(6, func(i int) *index.Article { return story(i, "", "", "[ends]\nEND 2:32 P.M. EST") }), nil},
 		{"place and hour of what was said", stories(6, func(i int) *index.Article {
 			a := talk(i, guests[i], "")
 			a.Text = "Briefing Room of the Port\n\n3:02 P.M. CET\n\n" + a.Text
