@@ -87,6 +87,9 @@ const (
 
 func (c *cast) addRole(p *person, text string, at int) {
 	p.evident = true
+	for _, owner := range []string{"country's ", "country’s "} { // whose, owned tells
+		text = strings.TrimPrefix(text, owner)
+	}
 	for _, h := range p.roles {
 		if h.text == text {
 			return
