@@ -46,15 +46,24 @@ func part(z *zip.Reader, name string) ([]byte, error) {
 	return nil, nil
 }
 
-func openOffice(data []byte) (*zip.Reader, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// openOffice opens the ZIP file and reads the part of that name, which holds
+// the text.
+func openOffice(data []byte, name string) (z *zip.Reader, body *xmlReader, err error) {
+	z, err = zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(z.File) > officeEntries {
-		return nil, fmt.Errorf("more than %d members", officeEntries)
+		return nil, nil, fmt.Errorf("more than %d members", officeEntries)
 	}
-	return z, nil
+	text, err := part(z, name)
+	if err == nil && text == nil {
+		err = errOffice
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return z, newXML(strings.NewReader(xmlText(text))), nil
 }
 
 // officeText is what a document of an office program holds.
@@ -173,22 +182,15 @@ func (d *draft) office(t *officeText, title, lang string) error {
 // docx reads a document of Word: the text of its body, with what has been
 // deleted, field codes, comments and notes left out.
 func (d *draft) docx(data []byte) error {
-	z, err := openOffice(data)
+	z, body, err := openOffice(data, "word/document.xml")
 	if err != nil {
 		return err
-	}
-	body, err := part(z, "word/document.xml")
-	if err != nil {
-		return err
-	}
-	if body == nil {
-		return errOffice
 	}
 	t := &officeText{names: map[string]string{}}
 	if styles, err := part(z, "word/styles.xml"); err == nil && styles != nil {
 		docxStyles(styles, t.names)
 	}
-	if err := t.docx(newXML(strings.NewReader(xmlText(body)))); !errors.Is(err, io.EOF) {
+	if err := t.docx(body); !errors.Is(err, io.EOF) {
 		return err
 	}
 	title, lang := properties(z, "docProps/core.xml")
@@ -292,19 +294,12 @@ func docxStyles(data []byte, names map[string]string) {
 
 // odt reads a text of OpenDocument.
 func (d *draft) odt(data []byte) error {
-	z, err := openOffice(data)
+	z, body, err := openOffice(data, "content.xml")
 	if err != nil {
 		return err
-	}
-	body, err := part(z, "content.xml")
-	if err != nil {
-		return err
-	}
-	if body == nil {
-		return errOffice
 	}
 	t := &officeText{names: map[string]string{}}
-	if err := t.odt(newXML(strings.NewReader(xmlText(body)))); !errors.Is(err, io.EOF) {
+	if err := t.odt(body); !errors.Is(err, io.EOF) {
 		return err
 	}
 	title, lang := properties(z, "meta.xml")
