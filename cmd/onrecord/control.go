@@ -51,7 +51,7 @@ type said struct {
 }
 
 const (
-	workPath = "/work/"
+	workPath = "/do/"
 	maxWork  = 16 << 20 // bytes of a command
 )
 
