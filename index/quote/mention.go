@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"time"
 
 	"onrecord/index"
@@ -96,7 +97,9 @@ func (x *Extractor) alliances(s *index.Speaker, date index.Date) (names []string
 			continue
 		}
 		for _, a := range x.gazetteer().Alliances(member, from, to) {
-			names = appendNew(names, a)
+			if !slices.Contains(names, a) {
+				names = append(names, a)
+			}
 		}
 	}
 	return names
@@ -112,13 +115,4 @@ func mentionKind(k gazetteer.Kind) index.MentionKind {
 		return index.MentionAlliance
 	}
 	return index.MentionOrganization
-}
-
-func appendNew(names []string, name string) []string {
-	for _, n := range names {
-		if n == name {
-			return names
-		}
-	}
-	return append(names, name)
 }
