@@ -57,15 +57,20 @@ func missing(iv *index.Interview) []string {
 	return names
 }
 
-// outcomeOf is the outcome of an interview that was read.
-func outcomeOf(path string, what What, iv *index.Interview) Outcome {
-	o := Outcome{Path: path, Record: iv.Origin.Record, What: what, ID: iv.ID, Title: iv.Title, Quotes: len(iv.Quotes), Missing: missing(iv)}
+// unattributed counts the quotes without a speaker.
+func unattributed(iv *index.Interview) (n int) {
 	for i := range iv.Quotes {
 		if iv.Quotes[i].Speaker.Name == "" {
-			o.Unattributed++
+			n++
 		}
 	}
-	return o
+	return n
+}
+
+// outcomeOf is the outcome of an interview that was read.
+func outcomeOf(path string, what What, iv *index.Interview) Outcome {
+	return Outcome{Path: path, Record: iv.Origin.Record, What: what, ID: iv.ID, Title: iv.Title, Quotes: len(iv.Quotes),
+		Unattributed: unattributed(iv), Missing: missing(iv)}
 }
 
 // what says whether it was wanted that something was not read.

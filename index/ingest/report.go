@@ -81,12 +81,9 @@ func (r *Report) count(iv *index.Interview) {
 	for _, name := range missing(iv) {
 		r.Missing[name]++
 	}
+	r.Unattributed += unattributed(iv)
 	for i := range iv.Quotes {
-		q := &iv.Quotes[i]
-		r.ByForm[q.Form]++
-		if q.Speaker.Name == "" {
-			r.Unattributed++
-		}
+		r.ByForm[iv.Quotes[i].Form]++
 	}
 }
 
