@@ -196,7 +196,7 @@ func (f readFlags) read(ctx context.Context, s *store, folders []string, reports
 // watch reads what changes in the folders until ctx ends. A run that fails is
 // logged, and tried again when the next one is due.
 func watch(ctx context.Context, s *store, flags readFlags, folders []string, log *slog.Logger) error {
-	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Log: log}
+	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Store: s.Dir, Log: log}
 	return w.Run(ctx, func(ctx context.Context) error {
 		lines := newReportFile(s.Dir)
 		report, err := s.Pipeline.RunWith(ctx, folders, ingest.RunOptions{Prune: flags.Prune, Outcome: lines.outcome})

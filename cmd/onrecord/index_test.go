@@ -94,6 +94,16 @@ func TestIndexOtherRules(t *testing.T) {
 	onrecord(t, "index", folder).want(t, 0, "1 file unchanged", "")
 }
 
+// A store in the folder that is read is not read into itself.
+func TestIndexStoreWithin(t *testing.T) {
+	home(t)
+	folder := folderOf(t, map[string]string{"a.txt": feature})
+	store := filepath.Join(folder, "store")
+	onrecord(t, "index", "--store", store, folder).want(t, 0, "1 document read", "")
+	onrecord(t, "index", "--store", store, folder).want(t, 0, "0 documents read", "")
+	onrecord(t, "index", "--store", store, folder).want(t, 0, "1: the store itself", "")
+}
+
 // A hidden file is told, and is no failure.
 func TestIndexHidden(t *testing.T) {
 	home(t)

@@ -32,7 +32,7 @@ const (
 	Same      What = "same"      // unchanged in a file that has changed
 	Duplicate What = "duplicate" // the bytes of another document: kept once
 	Unchanged What = "unchanged" // a file that was not read again
-	Skipped   What = "skipped"   // as nobody expects it to be read: hidden, or taken down
+	Skipped   What = "skipped"   // as nobody expects it to be read: hidden, the store, or taken down
 	Failed    What = "failed"    // could not be read
 	Deleted   What = "deleted"   // an interview that its file holds no more
 	Vanished  What = "vanished"  // a file that is no longer there; its interviews are kept
@@ -75,7 +75,7 @@ func outcomeOf(path string, what What, iv *index.Interview) Outcome {
 
 // what says whether it was wanted that something was not read.
 func (s Skip) what() What {
-	if s.Reason == source.Hidden || s.Reason == source.Bare || strings.HasPrefix(s.Reason, TakenDown) {
+	if s.Reason == source.Hidden || s.Reason == source.Store || s.Reason == source.Bare || strings.HasPrefix(s.Reason, TakenDown) {
 		return Skipped
 	}
 	return Failed

@@ -20,6 +20,7 @@ type Watcher struct {
 	Paths []string
 	Quiet time.Duration // after the last event; 0 is DefaultQuiet
 	Every time.Duration // from one look to the next, events or not; 0 is DefaultEvery
+	Store string        // a folder that is not watched, as each look writes to it; "" is none
 	Log   *slog.Logger  // nil is silent
 }
 
@@ -49,6 +50,10 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	store, err := os.Stat(w.Store)
+	if err != nil {
+		store = nil
+	}
 	var events chan fsnotify.Event
 	var errs chan error
 	watches, err := fsnotify.NewWatcher()
@@ -62,7 +67,7 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 		if watches == nil {
 			return
 		}
-		if err := watchTree(watches, path); err != nil {
+		if err := watchTree(watches, path, store); err != nil {
 			log.Warn("changes are seen late: no watch", slog.String("path", path), slog.Any("err", err), slog.Duration("every", every))
 		}
 	}
@@ -106,8 +111,8 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 
 // watchTree watches a folder and all below it, or the folder in which a file
 // stands: an editor puts a new file in the place of the old one. What cannot be
-// watched is left to the looks at intervals.
-func watchTree(w *fsnotify.Watcher, path string) error {
+// watched is left to the looks at intervals. A store is left out; nil is none.
+func watchTree(w *fsnotify.Watcher, path string, store fs.FileInfo) error {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -125,6 +130,9 @@ func watchTree(w *fsnotify.Watcher, path string) error {
 		case !d.IsDir():
 			return nil
 		case name != path && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		}
+		if info, err := d.Info(); err == nil && store != nil && os.SameFile(info, store) {
 			return fs.SkipDir
 		}
 		if err := w.Add(name); err != nil {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"io/fs"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -51,6 +52,9 @@ type Skip struct {
 // whose name begins with a dot.
 const Hidden = "hidden"
 
+// Store is the Reason of the folder of Options.Store.
+const Store = "the store itself"
+
 // Bare is the Reason of a file that was read to its end and holds no article
 // and nothing that was passed over: a web archive of requests, an archive
 // without members, a table of nothing but its head.
@@ -64,6 +68,10 @@ type Options struct {
 	MaxRatio    int64
 	MaxEntries  int
 	MaxArchive  int64
+
+	// Store, if set, is a folder that is passed over, so that a store that lies
+	// in what is read is not read into itself.
+	Store fs.FileInfo
 
 	// Keys, if set, tells under which names the records of a file have their
 	// text and their identity, beside those that are known anyway.

@@ -122,6 +122,10 @@ func (rd *reader) folder(dir string) error {
 			return nil
 		}
 		if d.IsDir() {
+			if info, err := d.Info(); err == nil && rd.opt.Store != nil && os.SameFile(info, rd.opt.Store) {
+				rd.skipFile(f, Store)
+				return fs.SkipDir
+			}
 			return nil
 		}
 		if d.Type()&fs.ModeSymlink != 0 {

@@ -68,7 +68,7 @@ type Options struct {
 	Tell func(string)
 }
 
-// Open opens a store, and sets Archive and Index of the pipeline. An index
+// Open opens a store, and sets Archive, Index and Source.Store of the pipeline. An index
 // that cannot be used, or that an older program made, is moved aside and a new
 // one is begun, which the next run of the pipeline fills from the archive; one
 // that a newer program made is refused.
@@ -91,6 +91,9 @@ func Open(ctx context.Context, opt Options) (s *Store, err error) {
 	}
 	s.Index.now.Store(ix)
 	opt.Pipeline.Archive, opt.Pipeline.Index = a, s.Index
+	if opt.Pipeline.Source.Store, err = os.Stat(opt.Dir); err != nil {
+		return nil, errors.Join(err, ix.Close())
+	}
 	if err := s.clean(); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
