@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,7 +34,7 @@ const (
 
 // reportFile writes the report of one run while it goes on.
 type reportFile struct {
-	dir   string // of the reports; "" writes nothing
+	dir   string // of the reports
 	start time.Time
 	file  *os.File
 	buf   *bufio.Writer
@@ -105,13 +106,26 @@ func (r *reportFile) finish(report *ingest.Report, runErr error) (page string, e
 	return page, dropOldReports(r.dir)
 }
 
+// linesIn returns the paths of the lines of all reports, the oldest first. The
+// folder is the user's, and its name no pattern.
+func linesIn(dir string) ([]string, error) {
+	names, err := fs.Glob(os.DirFS(dir), "*.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	for i, name := range names {
+		names[i] = filepath.Join(dir, name)
+	}
+	return names, nil
+}
+
 // dropOldReports deletes all but the newest reports.
 func dropOldReports(dir string) error {
-	names, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
+	names, err := linesIn(dir)
 	if err != nil {
 		return err
 	}
-	slices.Sort(names)
 	for _, name := range names[:max(0, len(names)-keptReports)] {
 		if err := errors.Join(os.Remove(name), os.Remove(strings.TrimSuffix(name, ".jsonl")+".html")); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
@@ -123,7 +137,7 @@ func dropOldReports(dir string) error {
 // forgetTitles takes the titles of interviews out of the reports of a store,
 // whose lines stay: what was read is still accounted for.
 func forgetTitles(store string, ids []index.ID) error {
-	names, err := filepath.Glob(filepath.Join(store, reportsName, "*.jsonl"))
+	names, err := linesIn(filepath.Join(store, reportsName))
 	if err != nil {
 		return err
 	}

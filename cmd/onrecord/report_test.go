@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"onrecord/index"
 	"onrecord/index/ingest"
 )
 
@@ -110,6 +111,32 @@ func TestReportFiles(t *testing.T) {
 	}
 	if err := dropOldReports(dir); err != nil || kept() != 2*keptReports {
 		t.Errorf("got %d files of reports, %v, want %d", kept(), err, 2*keptReports)
+	}
+}
+
+// The folder's name is no pattern: reports in it are bounded, and forget titles.
+func TestReportsOfOddFolder(t *testing.T) {
+	store := filepath.Join(t.TempDir(), "interviews [1]")
+	for i := range keptReports + 1 {
+		r := newReportFile(store)
+		r.start = time.Unix(int64(i), 0).UTC()
+		r.outcome(ingest.Outcome{What: ingest.New, ID: "a", Title: "Gravel"})
+		if page, err := r.finish(&ingest.Report{}, nil); err != nil || page == "" {
+			t.Fatal(page, err)
+		}
+	}
+	if err := forgetTitles(store, []index.ID{"a"}); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(filepath.Join(store, reportsName))
+	if err != nil || len(entries) != 2*keptReports {
+		t.Errorf("got %d files, %v, want %d", len(entries), err, 2*keptReports)
+	}
+	for _, e := range entries {
+		b, err := os.ReadFile(filepath.Join(store, reportsName, e.Name()))
+		if err != nil || strings.Contains(string(b), "Gravel") {
+			t.Errorf("%s, %v, holds the title: %s", e.Name(), err, b)
+		}
 	}
 }
 

@@ -260,12 +260,12 @@ func (s *Store) Compact(ctx context.Context) (*ingest.Report, error) {
 	if err != nil {
 		return r, err
 	}
-	aside, err := filepath.Glob(filepath.Join(s.Dir, firstIndex+"*.old-*"))
+	aside, err := fs.Glob(os.DirFS(s.Dir), firstIndex+"*.old-*") // whose own name is no pattern
 	if err != nil {
 		return r, err
 	}
-	for _, path := range aside {
-		if err := os.RemoveAll(path); err != nil {
+	for _, name := range aside {
+		if err := os.RemoveAll(filepath.Join(s.Dir, name)); err != nil {
 			return r, err
 		}
 	}

@@ -205,9 +205,12 @@ func TestLeftBehind(t *testing.T) {
 // down, and a backup never does.
 func TestNothingLingers(t *testing.T) {
 	ctx := context.Background()
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "interviews [1]") // no pattern
 	s, _ := filled(t, dir, 20)
 	title, _ := article(7, 0)
+	if err := os.MkdirAll(filepath.Join(dir, "index.old-1", title), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := s.Pipeline.TakeDown(ctx, "on request", index.HashID(title)); err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +227,9 @@ func TestNothingLingers(t *testing.T) {
 	restored := filepath.Join(t.TempDir(), "restored")
 	if _, err := RestoreNew(ctx, backup, restored); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "index.old-1")); err == nil {
+		t.Error("an index that was moved aside is still there")
 	}
 	for _, folder := range []string{dir, restored} {
 		err := filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
