@@ -62,6 +62,16 @@ func TestOperate(t *testing.T) {
 	onrecord(t, "compact").want(t, 0, "the archive has ", "")
 	gone()
 
+	// The same words in another file are not read in either, and a report says so.
+	if err := os.WriteFile(filepath.Join(folder, "c.txt"), []byte(feature), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	onrecord(t, "index", folder).want(t, 0, "report: ", "")
+	onrecord(t, "index", folder).want(t, 0, ": taken down: ", "")
+	if err := os.Remove(filepath.Join(folder, "c.txt")); err != nil {
+		t.Fatal(err)
+	}
+
 	// A backup that is older does not bring it back, and brings the rest.
 	onrecord(t, "restore", "--store", store, backup).want(t, 1, "", "--replace puts the backup in its place")
 	onrecord(t, "restore", "--store", store, "--replace", backup).want(t, 0, "1 interview", "")

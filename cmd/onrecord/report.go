@@ -61,7 +61,9 @@ func newReportFile(store string) *reportFile {
 func (r *reportFile) outcome(o ingest.Outcome) {
 	if r.err == nil {
 		switch o.What {
-		case ingest.Unchanged, ingest.Skipped, ingest.Vanished:
+		case ingest.Unchanged, ingest.Vanished:
+		case ingest.Skipped: // what is hidden is told of each time
+			r.worth = r.worth || !o.Again && strings.HasPrefix(o.Reason, ingest.TakenDown)
 		default:
 			r.worth = r.worth || !o.Again
 		}
