@@ -28,6 +28,8 @@ const (
 	keptReports = 20 // runs
 	// reportNameLayout names a report by its time, in UTC; the names sort by time.
 	reportNameLayout = "20060102T150405.000Z"
+	// begunPrefix begins the name of a file that is being written.
+	begunPrefix = ".new-"
 	// shownOutcomes bounds the rows of a table of the page. The lines have all.
 	shownOutcomes = 2000
 )
@@ -49,7 +51,7 @@ func newReportFile(store string) *reportFile {
 	if r.err = os.MkdirAll(r.dir, 0o700); r.err != nil {
 		return r
 	}
-	if r.file, r.err = os.CreateTemp(r.dir, ".new-*"); r.err == nil {
+	if r.file, r.err = os.CreateTemp(r.dir, begunPrefix+"*"); r.err == nil {
 		r.buf = bufio.NewWriter(r.file)
 		r.enc = json.NewEncoder(r.buf)
 		r.enc.SetEscapeHTML(false)
@@ -136,6 +138,17 @@ func dropOldReports(dir string) error {
 	return nil
 }
 
+// dropBegunReports deletes what a process that was killed had begun to write.
+// The caller has just opened the store, so nobody writes to it.
+func dropBegunReports(store string) error {
+	dir := filepath.Join(store, reportsName)
+	names, err := fs.Glob(os.DirFS(dir), begunPrefix+"*")
+	for _, name := range names {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, name)))
+	}
+	return err
+}
+
 // forgetTitles takes the titles of interviews out of the reports of a store,
 // whose lines stay: what was read is still accounted for.
 func forgetTitles(store string, ids []index.ID) error {
@@ -166,7 +179,7 @@ func forgetTitles(store string, ids []index.ID) error {
 		if !forgot {
 			continue
 		}
-		temp := filepath.Join(filepath.Dir(name), ".new-"+filepath.Base(name))
+		temp := filepath.Join(filepath.Dir(name), begunPrefix+filepath.Base(name))
 		err = os.WriteFile(temp, bytes.Join(lines, nil), 0o600)
 		if err == nil {
 			err = os.Rename(temp, name)

@@ -96,6 +96,11 @@ func TestReportFiles(t *testing.T) {
 		return len(names)
 	}
 	before := kept()
+	killed := newReportFile(storeOf(t, folder)) // never finished
+	if killed.err != nil {
+		t.Fatal(killed.err)
+	}
+	killed.file.Close()
 	onrecord(t, "index", folder).want(t, exitUnreadable, "", "2 documents could not be read")
 	if got := kept(); got != before {
 		t.Errorf("a run without news: got %d files of reports, want %d", got, before)

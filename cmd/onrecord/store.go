@@ -259,6 +259,9 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 	if err != nil {
 		return nil, err
 	}
+	if err := dropBegunReports(dir); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 
