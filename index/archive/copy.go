@@ -174,7 +174,7 @@ func (a *Archive) handOver(ctx context.Context, b *Archive) error {
 
 // takePlace makes the archive at path, which is closed and on disk, the one
 // that a has open. The caller keeps all writers out.
-func (a *Archive) takePlace(path string) error {
+func (a *Archive) takePlace(path string) (err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	next := &Archive{dir: a.dir, path: path, cache: newCache()}
@@ -198,14 +198,13 @@ func (a *Archive) takePlace(path string) error {
 		if err := os.Rename(path, a.path); err != nil {
 			return errors.Join(err, next.db.Close())
 		}
-		if err := errors.Join(SyncDir(a.dir), a.db.Close()); err != nil {
-			return err
-		}
-		a.db = next.db
+		old := a.db
+		a.db = next.db // whatever fails from here on: the old file has no name
+		err = errors.Join(SyncDir(a.dir), old.Close())
 	}
 	a.count.Store(next.count.Load())
 	a.cache.clear()
-	return nil
+	return err
 }
 
 // SyncDir makes a new name in a folder last.
