@@ -157,7 +157,7 @@ func (a *Archive) open() (err error) {
 	var errno syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return &LockedError{Dir: a.dir, Holder: readHolder(a.dir)}
+		return &LockedError{Dir: a.dir, Holder: ReadHolder(a.dir)}
 	case errors.As(err, &errno):
 		return fmt.Errorf("open archive %s: %w", a.path, err)
 	case err != nil: // what the system did not refuse, bbolt did not understand

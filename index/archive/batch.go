@@ -29,10 +29,7 @@ func (w *writer) addToBatch(interviews, deleted int) error {
 	var b BatchInfo
 	ok, err := w.a.getJSON(w.tx, bucketBatches, batchKey(w.batch), "", &b)
 	if err != nil || !ok { // a damaged line is begun anew: these are figures for people
-		b = BatchInfo{Time: time.Now().UTC().Truncate(time.Second)}
-		if w.a.Today != nil {
-			b.Time = w.a.Today().UTC().Truncate(time.Second)
-		}
+		b = BatchInfo{Time: w.a.now().UTC().Truncate(time.Second)}
 	}
 	b.Interviews += interviews
 	b.Deleted += deleted

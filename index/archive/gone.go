@@ -35,12 +35,14 @@ func (g *gone) err(id index.ID) *index.GoneError {
 	return &index.GoneError{ID: id, Date: date, Reason: g.Reason, TakenDown: g.TakenDown}
 }
 
-func (a *Archive) today() string {
+func (a *Archive) now() time.Time {
 	if a.Today != nil {
-		return a.Today().Format(time.DateOnly)
+		return a.Today()
 	}
-	return time.Now().Format(time.DateOnly)
+	return time.Now()
 }
+
+func (a *Archive) today() string { return a.now().Format(time.DateOnly) }
 
 // The keys of the bars bucket: what was taken down is not read in again from
 // the same bytes, nor from the same place, changed or not.

@@ -64,10 +64,6 @@ func (a *Archive) SetHolder(h Holder) error {
 	return h.write(a.dir)
 }
 
-// ReadHolder returns who says of himself that he has the archive in dir open.
-// Whether he still has it only Open can tell.
-func ReadHolder(dir string) Holder { return readHolder(dir) }
-
 func ownHolder() Holder {
 	host, _ := os.Hostname()
 	return Holder{PID: os.Getpid(), Host: host, Since: time.Now().UTC().Truncate(time.Second)}
@@ -86,7 +82,9 @@ func (h Holder) write(dir string) error {
 	return os.Rename(path+newSuffix, path)
 }
 
-func readHolder(dir string) (h Holder) {
+// ReadHolder returns who says of himself that he has the archive in dir open.
+// Whether he still has it only Open can tell.
+func ReadHolder(dir string) (h Holder) {
 	b, err := os.ReadFile(filepath.Join(dir, holderName))
 	if err != nil || json.Unmarshal(b, &h) != nil {
 		return Holder{}
@@ -95,7 +93,7 @@ func readHolder(dir string) (h Holder) {
 }
 
 func removeHolder(dir string, own Holder) {
-	if h := readHolder(dir); h.PID == own.PID && h.Host == own.Host {
+	if h := ReadHolder(dir); h.PID == own.PID && h.Host == own.Host {
 		os.Remove(filepath.Join(dir, holderName))
 	}
 }

@@ -31,8 +31,8 @@ func (ix *Index) Counts(ctx context.Context) (interviews, quotes int, err error)
 	return interviews, quotes, err
 }
 
-// Has reports for each interview how many of its quotes the index has; -1
-// where it does not have the interview at all.
+// Has returns how many quotes of an interview the index has; -1 where it does
+// not have the interview at all.
 func (ix *Index) Has(ctx context.Context, id index.ID) (quotes int, err error) {
 	quotes = -1
 	err = ix.read("counting", func(snap store.IndexReader) error {
