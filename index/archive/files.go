@@ -236,7 +236,7 @@ func (w *writer) unhold(key string, id index.ID) error {
 }
 
 // reopen marks a file as not read to its end. path may be "" for a file that
-// has a record.
+// has a record, or had one.
 func (w *writer) reopen(key []byte, path string) error {
 	if w.open[string(key)] {
 		return nil
@@ -248,6 +248,8 @@ func (w *writer) reopen(key []byte, path string) error {
 	case err != nil && path == "":
 		return err
 	case err == nil && ok && !s.Complete:
+		return nil
+	case !ok && path == "": // nothing is known of it that could make a run pass it over
 		return nil
 	case path != "":
 		s = storedFile{Path: []byte(path)}

@@ -124,6 +124,29 @@ func TestTakeDown(t *testing.T) {
 	a.has(t, "x", "one")
 }
 
+// What was taken down is readmitted also when its file has vanished since, of
+// which nothing is made up.
+func TestReadmitForgotten(t *testing.T) {
+	ctx := context.Background()
+	a := opened(t, t.TempDir())
+	a.putFiles(t, "one", "x")
+	if _, err := a.TakeDown(ctx, "", "x"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Put(ctx, &Batch{Number: 2, Gone: []string{"/src/x"}}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := a.Readmit(ctx, "x"); n != 1 || err != nil {
+		t.Errorf("got %d, %v, want one readmitted", n, err)
+	}
+	if s, err := a.Stats(ctx); err != nil || s.Files != 0 {
+		t.Errorf("got %d files, %v, want none", s.Files, err)
+	}
+	if deleted := a.putFiles(t, "one", "x"); len(deleted) > 0 {
+		t.Errorf("got %v passed over, want it back", deleted)
+	}
+}
+
 // Bytes that another interview was read from too stay, and bar nothing.
 func TestTakeDownShared(t *testing.T) {
 	ctx := context.Background()
