@@ -2,9 +2,11 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
+	"onrecord/index"
 	"onrecord/index/archive"
 )
 
@@ -71,9 +73,12 @@ func (c *collector) holdsAlone(ctx context.Context, path string) (bool, error) {
 	}
 	for _, claim := range claims {
 		info, err := c.p.Archive.Info(ctx, claim.ID)
-		if isCorrupt(err) {
+		switch {
+		case errors.Is(err, index.ErrNotFound): // taken down in the meantime
+			continue
+		case isCorrupt(err):
 			return true, nil
-		} else if err != nil {
+		case err != nil:
 			return false, err
 		}
 		if c.claimed[claim.ID] == nil && !slices.ContainsFunc(info.Holders, func(h archive.Claim) bool { return !vanished(h.File) }) {
