@@ -115,7 +115,7 @@ func (c *verifyCmd) work(ctx context.Context, s *store, term terminal) error {
 	case len(f.Damaged) > 0:
 		fmt.Fprintln(term.out, "Damaged interviews are mended from their originals, or their files, by the next onrecord index FOLDER. What is named again after that needs a backup.")
 	case !f.Index:
-		fmt.Fprintln(term.out, "The archive is damaged: restore a backup, or move archive.db away and index the folders again.")
+		fmt.Fprintln(term.out, "The archive is damaged: restore a backup, or move archive.db away, index the folders again and run onrecord rebuild.")
 	}
 	if f.Index {
 		fmt.Fprintln(term.out, "The index is made anew by onrecord rebuild.")

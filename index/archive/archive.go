@@ -93,7 +93,7 @@ func (e *CorruptError) Error() string {
 	if e.ID != "" {
 		return fmt.Sprintf("interview %s is damaged in %s: %s; it is mended when its file is read again", e.ID, e.Path, e.Reason)
 	}
-	return fmt.Sprintf("archive %s is damaged: %s; restore a backup, or move the file away and index the folders again", e.Path, e.Reason)
+	return fmt.Sprintf("archive %s is damaged: %s; restore a backup, or move the file away, index the folders again and run onrecord rebuild", e.Path, e.Reason)
 }
 
 // Archive is an open archive. It is safe for concurrent use.
