@@ -105,6 +105,9 @@ func TestContainers(t *testing.T) {
 			warcRecord("response", "https://example.org/a", http, answer("text/html", "", page))),
 			[]string{"f|https://example.org/a|text/html; charset=utf-8|62", "f|https://example.org/b|text/html|62", "f|https://example.org/c|text/html|62", "f|https://example.org/a #2|text/html|62"},
 			[]string{"f#https://example.org/d: its compression (br) is not read"}},
+		{"web archive with a chunk of less than nothing", []byte(warcRecord("response", "https://example.org/a", http, answer("text/html", "Transfer-Encoding: chunked\r\n", "3e\r\n"+page+"\r\n-5\r\nx\r\n")) +
+			warcRecord("response", "https://example.org/b", http, answer("text/html", "", page))),
+			[]string{"f|https://example.org/b|text/html|62"}, []string{"f#https://example.org/a: broken chunks"}},
 		{"web archive without a page", []byte(warcRecord("request", "https://example.org/a", http, "GET / HTTP/1.1\r\n\r\n")), nil, []string{"f: " + Bare}},
 		{"zip without members", zipOf(t, "b/", ""), nil, []string{"f: " + Bare}},
 		{"table of nothing but its head", []byte("id,title,text\n"), nil, []string{"f: " + Bare}},

@@ -281,15 +281,12 @@ func (c *chunked) Read(p []byte) (int, error) {
 			continue // the end of the chunk before
 		}
 		digits, _, _ := strings.Cut(line, ";")
-		n, err := strconv.ParseInt(strings.TrimSpace(digits), 16, 63)
+		n, err := strconv.ParseUint(strings.TrimSpace(digits), 16, 63) // a size with a sign is none
 		if err != nil {
 			c.done = true
 			return 0, errors.New("broken chunks")
 		}
-		if n == 0 {
-			c.done = true
-		}
-		c.left = n
+		c.done, c.left = n == 0, int64(n)
 	}
 	n, err := c.br.Read(p[:min(int64(len(p)), c.left)])
 	c.left -= int64(n)
