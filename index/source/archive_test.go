@@ -185,6 +185,30 @@ func TestArchiveLimits(t *testing.T) {
 	}
 }
 
+// A member that is a hole of eight exbibytes, of which a tar archive holds nothing,
+// ends soon.
+func TestHole(t *testing.T) {
+	before := strings.Repeat(`{"text":"`+strings.Repeat("x", sniffLen)+`"}`+"\n", 2)
+	b := tarOf(t, tar.Header{Name: "r.jsonl", Format: tar.FormatGNU}, before, tar.Header{Name: "b.txt"}, "Words.")
+	h := b[:512]
+	h[156] = tar.TypeGNUSparse
+	copy(h[386:], fmt.Sprintf("%011o\x00%011o\x00", 0, len(before)))
+	copy(h[483:], "\x80\x00\x00\x00\x7f\xff\xff\xff\xff\xff\xff\xff") // its size with the hole
+	copy(h[148:], "        ")
+	sum := 0
+	for _, c := range h {
+		sum += int(c)
+	}
+	copy(h[148:], fmt.Sprintf("%06o\x00 ", sum))
+	docs, skips := read(t, Options{}, tree(t, map[string][]byte{"f": b}))
+	if want := []string{"f|r.jsonl#line 1|application/json|65547", "f|r.jsonl#line 2|application/json|65547", "f|b.txt|text/plain|6"}; !slices.Equal(docs, want) {
+		t.Errorf("got %q", docs)
+	}
+	if want := []string{"f#r.jsonl: line 3: decompresses to more than 250 times its size"}; !slices.Equal(skips, want) {
+		t.Errorf("got %q", skips)
+	}
+}
+
 // A member that declares ten gigabytes is as long as it is.
 func TestDeclaredSize(t *testing.T) {
 	z := zipOf(t, "a.txt", strings.Repeat("Words. ", 10))

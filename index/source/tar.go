@@ -8,8 +8,7 @@ import (
 	"io"
 )
 
-// tar reads the members of a tar archive as they come. A bomb is the business
-// of what decompresses the archive, which counts.
+// tar reads the members of a tar archive as they come.
 func (rd *reader) tar(c content, br *bufio.Reader) error {
 	t := tar.NewReader(br)
 	m := members{rd: rd, c: c}
@@ -27,7 +26,7 @@ func (rd *reader) tar(c content, br *bufio.Reader) error {
 		if h.Typeflag == tar.TypeDir || h.Typeflag == tar.TypeXGlobalHeader {
 			continue
 		}
-		if err := m.enter(h.Name); err != nil {
+		if err := m.enter(); err != nil {
 			return err
 		}
 		switch h.Typeflag {

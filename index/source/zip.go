@@ -69,7 +69,7 @@ func (rd *reader) zip(c content, br *bufio.Reader) error {
 		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		if err := m.enter(name); err != nil {
+		if err := m.enter(); err != nil {
 			return err
 		}
 		switch mode := f.Mode(); {
@@ -88,8 +88,7 @@ func (rd *reader) zip(c content, br *bufio.Reader) error {
 			m.skip(name, err.Error())
 			continue
 		}
-		packed := fixed(f.CompressedSize64)
-		err = m.read(name, &bounded{r: r, in: packed, ratio: rd.opt.MaxRatio}, packed)
+		err = m.read(name, r, fixed(f.CompressedSize64))
 		r.Close()
 		if err != nil {
 			return err
@@ -135,15 +134,14 @@ func office(z *zip.Reader) string {
 // memberName returns a member's name in UTF-8. Old archives have theirs in the
 // code page of MS-DOS.
 func memberName(f *zip.File) string {
-	if f.NonUTF8 || !utf8.ValidString(f.Name) {
-		if utf8.ValidString(f.Name) {
-			return f.Name // UTF-8 without saying so
-		}
-		if s, err := charmap.CodePage437.NewDecoder().String(f.Name); err == nil {
-			return s
-		}
+	if utf8.ValidString(f.Name) { // whether it says so or not
+		return f.Name
 	}
-	return f.Name
+	s, err := charmap.CodePage437.NewDecoder().String(f.Name)
+	if err != nil {
+		return f.Name
+	}
+	return s
 }
 
 // members reads the members of one archive, within its limits.
@@ -155,7 +153,7 @@ type members struct {
 }
 
 // enter is called before each member; its error ends the archive.
-func (m *members) enter(name string) error {
+func (m *members) enter() error {
 	if err := m.rd.ctx.Err(); err != nil {
 		return err
 	}
@@ -169,7 +167,8 @@ func (m *members) skip(name, reason string) {
 	m.rd.skipRecord(m.c.f, printable(name), "%s", reason)
 }
 
-// read reads one member. Nothing is written anywhere under its name, so a name
+// read reads one member, of which in counts what it takes in the archive: little
+// where it is compressed, or has holes. Nothing is written anywhere under its name, so a name
 // that points out of the archive could do no harm; it is no honest name either.
 func (m *members) read(name string, r io.Reader, in counter) error {
 	name = printable(name)
@@ -185,7 +184,7 @@ func (m *members) read(name string, r io.Reader, in counter) error {
 		return nil
 	}
 	name = path.Clean(name)
-	counted := &counting{r: &canceling{m.rd.ctx, r}}
+	counted := &counting{r: &bounded{r: &canceling{m.rd.ctx, r}, in: in, ratio: m.rd.opt.MaxRatio}}
 	err := m.rd.content(content{f: m.c.f, name: name, record: name, in: in}, counted)
 	m.out += counted.n
 	switch {
