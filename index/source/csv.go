@@ -73,9 +73,7 @@ func tableName(name string) bool {
 }
 
 func (rd *reader) csv(c content, br *bufio.Reader, sep rune) error {
-	if bom, _ := br.Peek(3); string(bom) == "\xef\xbb\xbf" {
-		br.Discard(3)
-	}
+	skipBOM(br)
 	head, _, err := readLine(br, nil, rd.opt.MaxRecord)
 	if err != nil {
 		return err
@@ -83,9 +81,6 @@ func (rd *reader) csv(c content, br *bufio.Reader, sep rune) error {
 	head = append(bytes.TrimRight(head, "\r\n"), '\n')
 	names := columns(head, sep)
 	key := rd.keys(c).ID
-	if key == "" {
-		key = "id"
-	}
 	id := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, key) })
 	mt := CSV + "; separator=" + map[rune]string{',': "comma", ';': "semicolon", '\t': "tab"}[sep]
 	line := 2

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,19 +25,27 @@ func (rd *reader) isBody(c content, name string) bool {
 	return slices.Contains(bodyKeys, strings.ToLower(name)) || slices.ContainsFunc(rd.keys(c).Text, func(k string) bool { return strings.EqualFold(k, name) })
 }
 
+// keys returns the names that c's records have for their text and identity.
 func (rd *reader) keys(c content) Keys {
-	if rd.opt.Keys == nil {
-		return Keys{}
+	k := Keys{}
+	if rd.opt.Keys != nil {
+		k = rd.opt.Keys(c.f)
 	}
-	return rd.opt.Keys(c.f)
+	k.ID = cmp.Or(k.ID, "id")
+	return k
+}
+
+// skipBOM passes over a byte order mark of UTF-8.
+func skipBOM(br *bufio.Reader) {
+	if bom, _ := br.Peek(3); string(bom) == "\xef\xbb\xbf" {
+		br.Discard(3)
+	}
 }
 
 // lines reads JSON Lines: one object a line. A line that is no object, or too
 // long, is skipped, and the next one is read.
 func (rd *reader) lines(c content, br *bufio.Reader) error {
-	if bom, _ := br.Peek(3); string(bom) == "\xef\xbb\xbf" {
-		br.Discard(3)
-	}
+	skipBOM(br)
 	var buf []byte
 	for line := 1; ; line++ {
 		var long bool
@@ -91,9 +100,7 @@ func readLine(br *bufio.Reader, buf []byte, limit int) (line []byte, long bool, 
 
 // array reads an array of objects one by one, however long it is.
 func (rd *reader) array(c content, br *bufio.Reader) error {
-	if bom, _ := br.Peek(3); string(bom) == "\xef\xbb\xbf" {
-		br.Discard(3)
-	}
+	skipBOM(br)
 	var buf []byte
 	depth, n := 0, 0
 	inString, escaped, long := false, false, false
@@ -172,9 +179,6 @@ func (rd *reader) object(c content, data []byte) error {
 
 // recordID returns the record's own identity, if it has one, else other.
 func recordID(object []byte, key, other string) string {
-	if key == "" {
-		key = "id"
-	}
 	var r map[string]json.RawMessage
 	if json.Unmarshal(object, &r) != nil {
 		return other

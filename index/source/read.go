@@ -115,11 +115,8 @@ func (rd *reader) typed(c content, br *bufio.Reader, mt string, head []byte) err
 	if reason, ok := unread[mt]; ok {
 		return errors.New(reason)
 	}
-	switch mt {
-	case typeTar, typeWARC, typeZip:
-		if c.record != "" && mt != typeZip {
-			return errNested
-		}
+	if c.record != "" && (mt == typeTar || mt == typeWARC) { // a ZIP file may be an office document
+		return errNested
 	}
 	switch mt {
 	case typeTar:

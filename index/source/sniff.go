@@ -136,19 +136,16 @@ func textType(head []byte, name string) string {
 	case '<':
 		start := afterComments(text)
 		near := start[:min(4096, len(start))]
+		root, declared := xmlType(start), xmlStart.Match(start)
 		switch {
 		case htmlStart.Match(start):
 			return HTML
-		case xmlStart.Match(start):
-			if root := xmlType(start); root != "" {
-				return root
-			}
-			if htmlRoot.Match(near) {
-				return HTML
-			}
+		case declared && root != "", root == TEI, root == typeFeed:
+			return root
+		case declared && htmlRoot.Match(near):
+			return HTML
+		case declared:
 			return XML
-		case xmlType(start) == TEI || xmlType(start) == typeFeed:
-			return xmlType(start)
 		case len(htmlTag.FindAllIndex(near, 3)) >= 2:
 			return HTML
 		}

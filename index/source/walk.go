@@ -73,12 +73,12 @@ func ReadList(r io.Reader) ([]string, error) {
 	case len(data) > maxList:
 		return nil, fmt.Errorf("the list of files is longer than %s", size(maxList))
 	}
-	sep := "\n"
-	if strings.IndexByte(string(data), 0) >= 0 {
+	list, sep := string(data), "\n"
+	if strings.Contains(list, "\x00") {
 		sep = "\x00"
 	}
 	var files []string
-	for name := range strings.SplitSeq(string(data), sep) {
+	for name := range strings.SplitSeq(list, sep) {
 		if sep == "\n" {
 			name = strings.TrimSuffix(name, "\r")
 		}

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
@@ -54,7 +55,7 @@ func (rd *reader) warc(c content, br *bufio.Reader) error {
 			if rd.ctx.Err() != nil {
 				return rd.ctx.Err()
 			}
-			rd.skipRecord(c.f, printable(or(rec.uri, at)), "%v", err)
+			rd.skipRecord(c.f, printable(cmp.Or(rec.uri, at)), "%v", err)
 		}
 		if _, err := io.Copy(io.Discard, block); err != nil {
 			return fmt.Errorf("%s: %w", at, err)
@@ -63,13 +64,6 @@ func (rd *reader) warc(c content, br *bufio.Reader) error {
 			return fmt.Errorf("%s: the file ends in it", at)
 		}
 	}
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // nextCapture reads the head of the next record, io.EOF after the last.
@@ -173,7 +167,7 @@ func mediaType(s string) string {
 }
 
 func (rd *reader) capture(c content, rec capture, at string, block io.Reader) error {
-	o := index.Origin{Record: printable(or(rec.uri, or(rec.id, at))), URL: rec.uri}
+	o := index.Origin{Record: printable(cmp.Or(rec.uri, rec.id, at)), URL: rec.uri}
 	if !rec.date.IsZero() {
 		o.Fetched = rec.date.UTC().Format(time.RFC3339)
 	}
@@ -245,8 +239,6 @@ func (rd *reader) inflate(r io.Reader, enc string) (io.Reader, error) {
 	}
 	return &bounded{r: dec, in: in, ratio: rd.opt.MaxRatio}, nil
 }
-
-func (c *counting) count() int64 { return c.n }
 
 // dechunk undoes chunked transfer; a body that only claims to be in chunks is
 // returned as it is.

@@ -223,3 +223,5 @@ func (c *counting) Read(p []byte) (int, error) {
 	c.n += int64(n)
 	return n, err
 }
+
+func (c *counting) count() int64 { return c.n }
