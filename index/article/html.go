@@ -99,8 +99,9 @@ func textLen(paras []para) int {
 // definition lists and the bold questions that interviews are set in.
 func prepare(doc *html.Node) {
 	var remove []*html.Node
+	most := min(maxBox, maxBoxShare*len(strings.Fields(text(doc)))/100)
 	walk(doc, func(n *html.Node) {
-		if pullQuote.MatchString(attr(n, "class")) || n.Type == html.ElementNode && (boxed(n) || isStamp(n)) {
+		if pullQuote.MatchString(attr(n, "class")) || n.Type == html.ElementNode && (boxed(n, most) || isStamp(n)) {
 			remove = append(remove, n) // it says again what the text says, or something else
 			return
 		}
@@ -138,9 +139,9 @@ var boxClass = regexp.MustCompile(`(?i)^(?:(?:wp-block-|js-|c-|m-|o-)?(?:newslet
 // of those of the page: what is larger is called so by chance.
 const maxBox, maxBoxShare = 120, 30
 
-// boxed reports such a box. What holds turns, or a heading of the first rank, is
-// none.
-func boxed(n *html.Node) bool {
+// boxed reports such a box of so many words at the most. What holds turns, or a
+// heading of the first rank, is none.
+func boxed(n *html.Node, most int) bool {
 	switch n.DataAtom {
 	case atom.Div, atom.Section, atom.Aside, atom.P, atom.Ul, atom.Form:
 	default:
@@ -153,8 +154,7 @@ func boxed(n *html.Node) bool {
 	if !called {
 		return false
 	}
-	words := len(strings.Fields(text(n)))
-	if words > maxBox {
+	if len(strings.Fields(text(n))) > most {
 		return false
 	}
 	for c := range n.Descendants() {
@@ -163,11 +163,7 @@ func boxed(n *html.Node) bool {
 			return false
 		}
 	}
-	root := n
-	for root.Parent != nil {
-		root = root.Parent
-	}
-	return words*100 <= maxBoxShare*len(strings.Fields(text(root)))
+	return true
 }
 
 // unlist makes a list of definitions into paragraphs: "<dt>Odel</dt><dd>Why?</dd>"

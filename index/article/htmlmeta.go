@@ -281,13 +281,19 @@ func (p *pageMeta) addCrumb(n *html.Node) {
 	for c := range strings.FieldsSeq(attr(n, "class") + " " + attr(n, "id")) {
 		marked = marked || crumbClass.MatchString(c)
 	}
+	if !marked {
+		return
+	}
 	s := oneLine(text(n))
-	if !marked || len(s) > 600 {
+	if len(s) > 600 {
 		return
 	}
 	links := 0
 	for a := range n.Descendants() {
-		if s := oneLine(text(a)); a.DataAtom == atom.A && s != "" {
+		if a.DataAtom != atom.A {
+			continue
+		}
+		if s := oneLine(text(a)); s != "" {
 			if links++; links > 1 && utf8.RuneCountInString(s) <= 40 { // the first one leads home
 				p.crumb = s
 			}

@@ -14,7 +14,7 @@ var errXML = errors.New("XML of an unknown kind, without an element text, body o
 // as title, date and content, below the root or below its one element.
 func (d *draft) xmlRecord(s string) error {
 	x := newXML(strings.NewReader(s))
-	m := map[string]string{}
+	values := map[string][]string{} // paragraphs, one element each
 	var name string
 	var value strings.Builder
 	for {
@@ -33,15 +33,15 @@ func (d *draft) xmlRecord(s string) error {
 			value.Write(e)
 		case xml.EndElement:
 			if e.Name.Local == name && strings.TrimSpace(value.String()) != "" {
-				if m[name] == "" {
-					m[name] = value.String()
-				} else if len(m[name])+value.Len() < maxPage {
-					m[name] += "\n\n" + value.String() // paragraphs, one element each
-				}
+				values[name] = append(values[name], value.String())
 			}
 			name = ""
 			value.Reset()
 		}
+	}
+	m := make(map[string]string, len(values))
+	for name, v := range values {
+		m[name] = strings.Join(v, "\n\n")
 	}
 	d.addMeta(d.mapped(m))
 	if strings.TrimSpace(d.meta["text"]+d.meta["html"]) == "" {
