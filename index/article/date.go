@@ -157,12 +157,14 @@ func readDay(s string, from index.Evidence) (index.Date, string) {
 		return day(strconv.Itoa(eras[m[1]]+n), m[3], m[4], from), s[len(m[0]):]
 	}
 	if m := hanDate.FindStringSubmatch(s); m != nil {
-		y, _ := strconv.Atoi(hanNumber(m[2]))
-		y += eras[m[1]]
-		for _, r := range strings.NewReplacer("〇", "零", "○", "零").Replace(m[3]) {
-			y = y*10 + strings.IndexRune(hanDigits, r)/3
+		y := eras[m[1]] + hanNumber(m[2])
+		for _, r := range m[3] {
+			y = y*10 + strings.IndexRune(hanDigits, r)/3 // 0 for a circle, which is not among them
 		}
-		return day(strconv.Itoa(y), hanNumber(m[4]), hanNumber(m[5]), from), s[len(m[0]):]
+		if mon, d := hanNumber(m[4]), hanNumber(m[5]); y > eras[m[1]] && mon > 0 && d > 0 {
+			return day(strconv.Itoa(y), strconv.Itoa(mon), strconv.Itoa(d), from), s[len(m[0]):]
+		}
+		return index.Date{}, s
 	}
 	if m := dayFirst.FindStringSubmatch(s); m != nil {
 		mon := month(m[3])
@@ -247,24 +249,26 @@ var eras = map[string]int{"令和": 2018, "平成": 1988, "昭和": 1925, "民�
 var roman = map[string]string{"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8", "IX": "9", "X": "10", "XI": "11", "XII": "12"}
 
 // hanDate is a date in the numerals of documents: 二〇二三年九月五日, 令和五年九月五日.
-var hanDate = regexp.MustCompile(`^(?:(令和|平成|昭和|民國|民国)([元一二三四五六七八九十百]{1,5})|([〇○零一二三四五六七八九]{4}))年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日`)
+var hanDate = regexp.MustCompile(`^(?:(令和|平成|昭和|民國|民国)([元〇零一二三四五六七八九十百]{1,5})|([〇○零一二三四五六七八九]{4}))年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日`)
 
-// hanNumber reads a number below 100, "" when it is none.
-func hanNumber(s string) string {
-	n := 0
+// hanNumber reads a number below 1000, 一百一十二; 0 when it is none.
+func hanNumber(s string) int {
+	n, digit := 0, 0 // digit is the one that waits for its unit
 	for _, r := range s {
-		switch i := strings.IndexRune(hanDigits, r); {
+		switch i := strings.IndexRune(hanDigits, r) / 3; {
+		case r == '百':
+			n, digit = n+100*max(digit, 1), 0
 		case r == '十':
-			n = max(n, 1) * 10
+			n, digit = n+10*max(digit, 1), 0
+		case digit > 0:
+			return 0
 		case r == '元':
-			n = 1
-		case i >= 0:
-			n += i / 3
+			digit = 1
 		default:
-			return ""
+			digit = i
 		}
 	}
-	return strconv.Itoa(n)
+	return n + digit
 }
 
 const hanDigits = "零一二三四五六七八九" // three bytes each
