@@ -83,40 +83,31 @@ func Parse(in Input) (a *index.Article, err error) {
 	if len(in.Data) > maxText && mt != typeDOCX && mt != typeODT && mt != typeHTML {
 		return nil, fmt.Errorf("parse %s: longer than %d MiB of text", in.Origin.Path, maxText>>20)
 	}
+	d.addMeta(in.Meta)
 	switch mt {
 	case typePlain, "":
-		d.addMeta(in.Meta)
 		text := decode(in.Data, params, false)
 		d.page = func() string { return text }
 		d.plain(text)
 	case typeMarkdown:
-		d.addMeta(in.Meta)
 		text := decode(in.Data, params, false)
 		d.page = func() string { return text }
 		d.markdown(text)
 	case typeHTML, "application/xhtml+xml":
-		d.addMeta(in.Meta)
 		err = d.html(decode(in.Data, params, true))
 	case typeJSON:
-		d.addMeta(in.Meta)
 		err = d.readRecord(decode(in.Data, "charset=utf-8", false))
 	case typeCSV:
-		d.addMeta(in.Meta)
 		err = d.readRow(decode(in.Data, params, false), params)
 	case typeXML:
-		d.addMeta(in.Meta)
 		err = d.xmlRecord(decode(in.Data, params, true))
 	case typeTEI:
-		d.addMeta(in.Meta)
 		err = d.tei(decode(in.Data, params, true))
 	case typeVTT, typeSRT:
-		d.addMeta(in.Meta)
 		d.subtitles(decode(in.Data, params, false))
 	case typeDOCX:
-		d.addMeta(in.Meta)
 		err = d.docx(in.Data)
 	case typeODT:
-		d.addMeta(in.Meta)
 		err = d.odt(in.Data)
 	default:
 		return nil, fmt.Errorf("parse %s: %w: %s", in.Origin.Path, ErrMediaType, in.MediaType)
@@ -140,7 +131,7 @@ type draft struct {
 
 	keys      map[string]string // names of a record's values
 	dateOrder string
-	turned    bool // the record gave its text as turns
+	turned    bool // the record gave its text as turns, or as one
 
 	title, byline, outlet, place, url, language, section string
 

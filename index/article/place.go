@@ -139,6 +139,9 @@ func (d *draft) findPlace(us []unit) {
 		set(&d.place, strings.Join(lines, ", "))
 		return
 	}
+	if d.turned {
+		return // what looks like a place before the first words is who speaks them
+	}
 	for i := 0; i < len(us) && i < 3; i++ {
 		if d.dateline(us[i].text) {
 			return

@@ -159,10 +159,10 @@ func (d *draft) readRecord(s string) error {
 func (d *draft) readRow(s, params string) error {
 	r := csv.NewReader(strings.NewReader(s))
 	r.LazyQuotes, r.FieldsPerRecord = true, -1
-	switch {
-	case strings.Contains(params, "separator=semicolon"):
+	switch param(params, "separator") {
+	case "semicolon":
 		r.Comma = ';'
-	case strings.Contains(params, "separator=tab"):
+	case "tab":
 		r.Comma = '\t'
 	}
 	names, err := r.Read()
@@ -207,11 +207,7 @@ func (d *draft) record() error {
 	}
 	body = normalise(body)
 	if who := d.meta["speaker"]; who != "" && !transcript(body) {
-		head := speakerLabel(who)
-		if role := oneLine(d.meta["role"]); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
-			head += " (" + role + ")"
-		}
-		body = head + ": " + strings.TrimSpace(body)
+		body, d.turned = oneTurn(who, d.meta["role"], body), true
 	}
 	d.plain(body)
 	return nil
@@ -227,20 +223,25 @@ func (d *draft) key(name string) string {
 
 // mapped gives values the keys that the user's mapping has for their names.
 func (d *draft) mapped(m map[string]string) map[string]string {
-	for name, key := range d.keys {
-		if v, ok := m[name]; ok && name != key {
-			delete(m, name)
-			m[key] = v
+	out := make(map[string]string, len(m))
+	for name, v := range m {
+		if _, ok := d.keys[name]; !ok {
+			out[name] = v
+		}
+	}
+	for name, key := range d.keys { // these win, whatever else is called so
+		if v, ok := m[name]; ok {
+			out[key] = v
 		}
 	}
 	if d.dateOrder != "" {
-		for k, v := range m {
+		for k, v := range out {
 			if key := metaKey(k); key == "date" || key == "published" || key == "said" {
-				m[k] = ordered(v, d.dateOrder)
+				out[k] = ordered(v, d.dateOrder)
 			}
 		}
 	}
-	return m
+	return out
 }
 
 var entity = regexp.MustCompile(`&(?:amp|lt|gt|quot|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});`)
@@ -270,34 +271,40 @@ func turns(list []any) string {
 		if !ok {
 			continue
 		}
-		var who, role, text string
-		for k, v := range m {
-			switch k = strings.ToLower(k); k {
-			case "speaker", "name", "who", "label":
-				if s := scalar(v); who == "" || k == "speaker" {
-					who = s
-				}
-			case "role", "title", "office":
-				role = scalar(v)
-			case "text", "content", "body", "words", "utterance":
-				if s := scalar(v); text == "" || k == "text" {
-					text = s
-				}
-			}
-		}
-		if text = strings.TrimSpace(text); text == "" {
+		text := strings.TrimSpace(firstOf(m, "text", "content", "body", "words", "utterance"))
+		if text == "" {
 			continue
 		}
 		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(speakerLabel(who))
-		if role = oneLine(role); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
-			b.WriteString(" (" + role + ")")
-		}
-		b.WriteString(": " + text)
+		b.WriteString(oneTurn(firstOf(m, "speaker", "name", "who", "label"), firstOf(m, "role", "title", "office"), text))
 	}
 	return b.String()
+}
+
+// firstOf returns what the first of the names has that has something, in
+// whatever case it is written.
+func firstOf(m map[string]any, names ...string) string {
+	for _, name := range names {
+		for _, k := range slices.Sorted(maps.Keys(m)) {
+			if strings.EqualFold(k, name) {
+				if s := scalar(m[k]); s != "" {
+					return s
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// oneTurn writes a turn as transcripts print it.
+func oneTurn(who, role, text string) string {
+	head := speakerLabel(who)
+	if role = oneLine(role); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
+		head += " (" + role + ")"
+	}
+	return head + ": " + strings.TrimSpace(text)
 }
 
 func scalar(v any) string {
