@@ -4,9 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
-
-	"onrecord/index"
 )
 
 var (
@@ -49,7 +46,6 @@ func (d *draft) cable(text string) string {
 		return text
 	}
 	set(&d.title, strings.Join(title, " "))
-	day, _ := strconv.Atoi(when[1])
 	year, _ := strconv.Atoi(when[3])
 	switch { // telegrams of this form are older than 1945 only with four digits
 	case year < 45:
@@ -57,11 +53,6 @@ func (d *draft) cable(text string) string {
 	case year < 100:
 		year += 1900
 	}
-	month, err := time.Parse("Jan", when[2][:1]+strings.ToLower(when[2][1:]))
-	if err == nil {
-		if date, err := index.ParseDate(time.Date(year, month.Month(), day, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), "cable"); err == nil && day == date.Day {
-			setDate(&d.published, date)
-		}
-	}
+	setDate(&d.published, day(strconv.Itoa(year), month(when[2]), when[1], "cable"))
 	return rest
 }

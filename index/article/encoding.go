@@ -18,10 +18,11 @@ import (
 var declared = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}?|<\?xml[^>]{0,100}?en)(?:charset|coding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,30})`)
 
 // decode turns bytes into normalised text. A byte order mark decides; then what
-// the user says of the folder (the parameter "encoding"); then UTF-8 that is valid and not mere ASCII, for pages that declare something else
-// and are UTF-8 are common while the reverse cannot pass as valid; then the
-// declaration; then a guess from the bytes. x/net's own guess is windows-1252
-// for everything, so it is not asked.
+// the user says of the folder (the parameter "encoding"); then UTF-8 that is
+// valid and not mere ASCII, for pages that declare something else and are UTF-8
+// are common while the reverse cannot pass as valid; then the declaration; then a
+// guess from the bytes. x/net's own guess is windows-1252 for everything, so it
+// is not asked.
 func decode(data []byte, params string, markup bool) string {
 	return normalise(decodeBytes(data, params, markup))
 }

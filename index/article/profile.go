@@ -1,13 +1,13 @@
 package article
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -79,18 +79,16 @@ func ReadProfiles(r io.Reader) (*Profiles, error) {
 	}
 	sum := sha256.Sum256(data)
 	ps := &Profiles{sum: hex.EncodeToString(sum[:4])}
-	sc := bufio.NewScanner(strings.NewReader(string(data)))
-	sc.Buffer(nil, maxProfiles+1)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(strings.TrimPrefix(sc.Text(), "\ufeff"))
+	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		if err := ps.line(line); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return nil, fmt.Errorf("line %d: %w", i+1, err)
 		}
 	}
-	return ps, sc.Err()
+	return ps, nil
 }
 
 func (ps *Profiles) line(line string) error {
@@ -125,11 +123,7 @@ func (ps *Profiles) line(line string) error {
 		return nil
 	}
 	f := profileField{key: key}
-	known := false
-	for _, k := range profileKeys {
-		known = known || k == key
-	}
-	if !known {
+	if !slices.Contains(profileKeys, key) {
 		return fmt.Errorf("unknown key %q: want keep, remove, %s", key, strings.Join(profileKeys, ", "))
 	}
 	if literal, ok := strings.CutPrefix(value, "="); ok {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -145,18 +146,13 @@ func splitCues(s string) (head map[string]string, cues []cue) {
 	return head, cues
 }
 
+// cueClock returns the time of digits that cueTime has found.
 func cueClock(clock, ms string) time.Duration {
 	var t time.Duration
 	for part := range strings.SplitSeq(clock, ":") {
-		t = t*60 + time.Duration(atoi(part))*time.Second
+		n, _ := strconv.Atoi(part)
+		t = t*60 + time.Duration(n)*time.Second
 	}
-	return t + time.Duration(atoi((ms + "00")[:3]))*time.Millisecond
-}
-
-func atoi(s string) int {
-	n := 0
-	for _, r := range s {
-		n = n*10 + int(r-'0')
-	}
-	return n
+	n, _ := strconv.Atoi((ms + "00")[:3])
+	return t + time.Duration(n)*time.Millisecond
 }

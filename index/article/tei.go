@@ -131,10 +131,7 @@ func (t *teiReader) start(e xml.StartElement) error {
 		s, err := t.plainText()
 		t.turn(s)
 		return err
-	case "p", "seg", "ab", "list", "l", "lg", "signed", "closer", "salute", "postscript", "table", "quote", "q", "floatingText", "titlePart", "docTitle":
-		if name == "q" || name == "quote" {
-			return nil // runs on in its line
-		}
+	case "p", "seg", "ab", "list", "l", "lg", "signed", "closer", "salute", "postscript", "table", "floatingText", "titlePart", "docTitle":
 		t.flush()
 	case "item", "row":
 		t.endLine()
