@@ -117,14 +117,12 @@ func (l *Learner) Learn(ctx context.Context, notes func(func(index.ID, []byte) e
 	lines := map[key]bool{}
 	for k, c := range counts {
 		share := 100 * c.pages / pages[k.site]
-		switch {
-		case k.inTurn:
-			lines[k] = c.pages >= minPages && share >= turnShare && len(c.speakers) >= minSpeakers
-		default:
-			lines[k] = c.pages >= minPages && share >= minShare || c.pages >= manyPages && share >= manyShare
+		goes := c.pages >= minPages && share >= minShare || c.pages >= manyPages && share >= manyShare
+		if k.inTurn {
+			goes = c.pages >= minPages && share >= turnShare && len(c.speakers) >= minSpeakers
 		}
-		if !lines[k] {
-			delete(lines, k)
+		if goes {
+			lines[k] = true
 		}
 	}
 	l.mu.Lock()
@@ -150,9 +148,9 @@ func (l *Learner) Stale(note []byte) bool {
 
 // Clean returns the article of iv without the lines that go, which its Dropped
 // lists: a copy, or the article itself where none does; and the note of what it
-// did. It takes no line that
-// holds words of a quote told in narration, a label, or a turn, but for those at
-// the end of the page that end other interviews as well.
+// did. It takes no line that holds words of a quote told in narration, a label,
+// or a turn, but for those at the end of the page that end other interviews as
+// well.
 func (l *Learner) Clean(iv *index.Interview) (*index.Article, []byte) {
 	p := newPage(iv)
 	goes := l.goes(p)
@@ -256,11 +254,8 @@ func newPage(iv *index.Interview) *page {
 	p := &page{site: hash64(site(&iv.Article)), size: len(iv.Text)}
 	taken := spans(iv)
 	first, last := len(iv.Text), 0
-	if len(taken) > 0 {
-		first, last = taken[0].Start, 0
-		for _, s := range taken {
-			last = max(last, s.End)
-		}
+	for _, s := range taken {
+		first, last = min(first, s.Start), max(last, s.End)
 	}
 	var final *index.Turn // the last turn, where the text ends in it
 	if n := len(iv.Turns); n > 0 {
@@ -274,7 +269,11 @@ func newPage(iv *index.Interview) *page {
 		}
 		at += len(raw) + 1
 	}
+	begun, end := 0, 0 // how many of taken begin before the end of the line, and where the last of these ends
 	for i, s := range all {
+		for ; begun < len(taken) && taken[begun].Start < s.End; begun++ {
+			end = max(end, taken[begun].End)
+		}
 		text := s.Cut(iv.Text)
 		n := utf8.RuneCountInString(text)
 		ln := line{hash: lineHash(text), size: len(text), span: s}
@@ -286,7 +285,7 @@ func newPage(iv *index.Interview) *page {
 			if final.Speaker.Name == "" {
 				ln.speaker = 0
 			}
-		case overlaps(taken, s) || i < headLines && occasion(iv, all, i) || i == len(all)-1 && signature(text) || isMarking(text) || ends.MatchString(text):
+		case end > s.Start || i < headLines && occasion(iv, all, i) || i == len(all)-1 && signature(text) || isMarking(text) || ends.MatchString(text):
 			continue
 		case s.Start >= last && last > 0: // the foot
 		case s.End <= first && i < headLines && len(taken) > 0: // the head
@@ -353,10 +352,6 @@ func spans(iv *index.Interview) []index.Span {
 	out = slices.DeleteFunc(out, index.Span.Empty)
 	slices.SortFunc(out, func(a, b index.Span) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
 	return out
-}
-
-func overlaps(taken []index.Span, s index.Span) bool {
-	return slices.ContainsFunc(taken, func(t index.Span) bool { return t.Start < s.End && s.Start < t.End })
 }
 
 // site names whose page it is: the outlet, else the host, else the folder.
