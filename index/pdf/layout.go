@@ -1,10 +1,10 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -45,9 +45,9 @@ func fragments(chunks []chunk) []chunk {
 	sorted := slices.Clone(chunks)
 	slices.SortStableFunc(sorted, func(a, b chunk) int {
 		if sameLine(a, b) {
-			return compare(a.left, b.left)
+			return cmp.Compare(a.left, b.left)
 		}
-		return compare(a.middle(), b.middle())
+		return cmp.Compare(a.middle(), b.middle())
 	})
 	var out []chunk
 	for _, c := range sorted {
@@ -58,16 +58,6 @@ func fragments(chunks []chunk) []chunk {
 		out = append(out, c)
 	}
 	return out
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func (c chunk) middle() float64 { return (c.top + c.bottom) / 2 }
@@ -240,7 +230,7 @@ func margins(lines []line) (left, right map[int]float64) {
 	}
 	right = map[int]float64{}
 	for col, e := range edges {
-		sort.Float64s(e)
+		slices.Sort(e)
 		right[col] = e[len(e)*9/10]
 	}
 	return left, right
@@ -264,7 +254,7 @@ func median(v []float64) float64 {
 	if len(v) == 0 {
 		return 0
 	}
-	sort.Float64s(v)
+	slices.Sort(v)
 	return v[len(v)/2]
 }
 

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// limitMemory caps the memory that this process may write to where the system honours
-// that, which is Linux.
+// limitMemory caps the memory that this process may write to where the system
+// honours that, which is Linux.
 func limitMemory() error {
 	if runtime.GOOS != "linux" {
 		return nil

@@ -3,6 +3,7 @@ package pdf
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -107,10 +108,7 @@ func banners(lines []line, drop []bool) {
 		if m == nil {
 			continue
 		}
-		n := 0
-		for _, d := range l.text[m[2]:m[3]] {
-			n = n*10 + int(d-'0')
-		}
+		n, _ := strconv.Atoi(l.text[m[2]:m[3]]) // digits, at most four
 		rest := strings.Join(strings.Fields(strings.ToLower(l.text[m[1]:])), " ")
 		r := runs[rest]
 		if r == nil {
