@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && !freebsd && !dragonfly
 
 package pdf
 
@@ -36,7 +36,7 @@ func limitCPU() error {
 	}
 	want := uint64(used.Utime.Sec) + uint64(used.Stime.Sec) + uint64(cpuLimit.Seconds())
 	if want < uint64(lim.Max) {
-		lim.Cur = uint64(want)
+		lim.Cur = want
 		return syscall.Setrlimit(syscall.RLIMIT_CPU, &lim)
 	}
 	return nil
