@@ -157,7 +157,7 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 	if a, aw := lastSay(clause); !direct && a >= 0 && a+aw == len(clause) && utf8.RuneCountInString(clause) <= 40 {
 		if who, ok := r.subject(clause[:a], of); ok {
 			start := strings.Index(r.n.text[t.end:], clause) + t.end
-			return at(RuleCueAfter, who, r.band(who, index.High), start, start+len(clause))
+			return at(RuleCueAfter, who, who.band(index.High), start, start+len(clause))
 		}
 	}
 	if k >= 0 {
@@ -170,7 +170,7 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 			if !direct {
 				rule, band = RuleCueGoverns, index.Medium
 			}
-			return at(rule, who, r.band(who, band), from, from+k+w)
+			return at(rule, who, who.band(band), from, from+k+w)
 		}
 	}
 	if who, end, ok := r.hearsay(before); ok {
@@ -190,7 +190,7 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 			text = strings.TrimRight(text, "：: 道")
 			if k, w := lastSay(text); k >= 0 && k+w == len(text) {
 				if who, ok := r.subject(clauseOf(text[:k]), topic{}); ok {
-					a := at(RuleIntroduced, who, r.band(who, index.High), prev.toks[0].start, prev.toks[0].start+k+w)
+					a := at(RuleIntroduced, who, who.band(index.High), prev.toks[0].start, prev.toks[0].start+k+w)
 					a.cueTok = -1
 					return a
 				}
@@ -200,9 +200,9 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 	return none
 }
 
-// band lowers what is known of somebody who is not a named person.
-func (r *chineseReader) band(who topic, b index.Confidence) index.Confidence {
-	if who.pronoun || !strings.Contains(r.n.text, who.name) {
+// band lowers what is known of somebody who is not named at hand.
+func (who topic) band(b index.Confidence) index.Confidence {
+	if who.pronoun {
 		return lower(b, index.Medium)
 	}
 	return b
@@ -334,21 +334,16 @@ func (r *chineseReader) again(noun string) (topic, bool) {
 		who.pronoun = true
 		return who, true
 	}
-	for k := len(r.cast) - 1; k >= max(0, len(r.cast)-maxNamesakes); k-- {
-		if strings.HasSuffix(r.cast[k].role, noun) && r.one(noun) {
-			who := r.cast[k]
-			who.pronoun = true
-			return who, true
-		}
-	}
-	return topic{}, false
+	who, ok := r.bearer(noun)
+	who.pronoun = ok
+	return who, ok
 }
 
 // opening returns the member of the cast with whose name s begins.
 func (r *chineseReader) opening(s string) (topic, bool) {
 	var found topic
 	long := 0
-	for _, p := range r.cast[max(0, len(r.cast)-maxNamesakes):] {
+	for _, p := range r.recent() {
 		for _, name := range []string{p.name, p.name[strings.LastIndex(p.name, "·")+1:]} {
 			if len(name) > long && strings.HasPrefix(s, name) {
 				found, long = p, len(name)
@@ -411,10 +406,8 @@ func (r *chineseReader) phrase(s string) (topic, bool) {
 			if chineseName(before) && !slices.Contains(chineseUnnamed, s[at:]) {
 				return r.enter(topic{name: before, role: s[at:], kind: index.Person}), true
 			}
-			for k := len(r.cast) - 1; k >= 0; k-- {
-				if strings.HasSuffix(r.cast[k].role, role) && !slices.Contains(chineseUnnamed, s[at:]) && r.one(role) {
-					return r.cast[k], true
-				}
+			if who, ok := r.bearer(role); ok && !slices.Contains(chineseUnnamed, s[at:]) {
+				return who, true
 			}
 			if utf8.RuneCountInString(s) < 3 {
 				return topic{}, false
@@ -439,16 +432,25 @@ func (r *chineseReader) phrase(s string) (topic, bool) {
 	return topic{}, false
 }
 
-// one reports whether one member of the cast has the office.
-func (r *chineseReader) one(role string) bool {
+// bearer returns the one member of the cast who has the office.
+func (r *chineseReader) bearer(role string) (topic, bool) {
+	var found topic
 	n := 0
-	for _, p := range r.cast[max(0, len(r.cast)-maxNamesakes):] {
+	for _, p := range r.recent() {
 		if strings.HasSuffix(p.role, role) {
+			found = p
 			n++
 		}
 	}
-	return n == 1
+	if n != 1 {
+		return topic{}, false
+	}
+	return found, true
 }
+
+// recent returns the members of the cast who were entered last: among more, a
+// word tells nobody apart.
+func (r *chineseReader) recent() []topic { return r.cast[max(0, len(r.cast)-maxNamesakes):] }
 
 // unnamedChinese takes how many and on which terms off a description.
 func unnamedChinese(s string) string {
@@ -494,7 +496,7 @@ func (r *chineseReader) known(s string) (topic, bool) {
 		return topic{}, false
 	}
 	var found topic
-	for _, p := range r.cast[max(0, len(r.cast)-maxNamesakes):] {
+	for _, p := range r.recent() {
 		if p.name == s {
 			return p, true
 		}

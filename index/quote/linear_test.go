@@ -114,19 +114,21 @@ func hostile(size int) map[string]string {
 		"he said lines":           "He said: yes.\n\n",
 		"markdown labels":         "**Q:** yes?\n\n**A:** no.\n\n",
 	}
-	var names, surnames, given, roles, turns strings.Builder
+	var names, surnames, given, roles, turns, chinese strings.Builder
 	for i := 0; turns.Len() < size; i++ {
 		w := "V" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + string(rune('a'+i/17576%26))
 		names.WriteString("Anna " + w + " said “it is so now.” ")
 		surnames.WriteString("Minister " + w + " said “it is so now.” The minister agreed. ")
 		given.WriteString("A" + w + " Kim said “it is so now.” Kim said “it is.” ")
 		roles.WriteString("Minister of " + w + " Anna Vold said “it is so now.” ")
+		chinese.WriteString("部长王" + string(rune(0x4e00+i%5000)) + string(rune(0x4e00+i/5000)) + "说：“我们会继续努力。”防衛相表示：“很好，知道了。”\n")
 		turns.WriteString(strings.ToUpper(w) + " OLE: yes.\n\n" + strings.ToUpper(w) + " OLE: no.\n\n")
 	}
 	units["different names"] = names.String()
 	units["surnames of many"] = surnames.String()
 	units["many roles"] = roles.String()
 	units["one surname"] = given.String()
+	units["many Chinese names"] = chinese.String()
 	units["turns of many names"] = turns.String()
 	texts := map[string]string{}
 	for name, unit := range units {
