@@ -21,17 +21,15 @@ const (
 	isStarter
 	isParticle
 	isAdverb
-	isPersonal
 	isTitle
 	isOrgWord
 	isAbbreviation // without its full stop
 	isReporting    // a form of an English verb of reportingVerbs
 	isCommon       // a noun for things, bodies or several people, which ends nobody's name
+	isVerbForm     // a word that finite asks for
 
 	isFirst    // a name of the gazetteer can begin with the word
-	askedFirst // and whether that is known
-
-	isVerbForm class = 1 << 31 // a word that finite asks for; the bits between are those of other languages
+	askedFirst // and whether that is known; the bits above are those of other languages
 )
 
 // listed are the lists of the lexicon with their bits.
@@ -44,7 +42,7 @@ var listed = []struct {
 	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
-	{isAdverb, auxiliaries}, {isPersonal, personal}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
+	{isAdverb, auxiliaries}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
 	{isCommon, things}, {isCommon, people},
 }
 

@@ -349,7 +349,7 @@ func written(s []token) string {
 	for i := range s {
 		t := &s[i]
 		verb = verb || t.lower == "wrote" || t.lower == "sent" || t.lower == "posted" || t.lower == "published"
-		if verb && t.in(isPersonal) {
+		if verb && personal[t.lower] {
 			return t.lower
 		}
 	}
