@@ -31,7 +31,7 @@ func TestEastAsianPosts(t *testing.T) {
 		before, rest, _ := strings.Cut(c.text, "[")
 		name, after, _ := strings.Cut(rest, "]")
 		text := before + name + after
-		n := newNarration(cut(text, new(Extractor).scratch()), &index.Article{Language: c.language, Outlet: c.outlet, Text: text}, gazetteer.Default())
+		n := newNarration(cut(text, c.language, new(Extractor).scratch()), &index.Article{Language: c.language, Outlet: c.outlet, Text: text}, gazetteer.Default())
 		if got := n.eastAsianPost(name); got.role != c.role || got.country != c.country {
 			t.Errorf("%s: got %q of %q, want %q of %q", c.name, got.role, got.country, c.role, c.country)
 		}

@@ -34,7 +34,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	iv := &index.Interview{Article: *a}
 	free := x.scratch()
 	defer x.giveBack(free)
-	p := cut(a.Text, free)
+	p := cut(a.Text, a.Language, free)
 	n := newNarration(p, a, g)
 	var hold map[int]int
 	if t := findTurns(a, n); t != nil {

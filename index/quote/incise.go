@@ -16,11 +16,12 @@ import (
 //
 // Such an incise is no part of what is said.
 
-// incised returns the regions without the incises in them.
-func incised(text string, rs []region) []region {
+// incised returns the regions of a text in language lang without the incises in
+// them.
+func incised(text, lang string, rs []region) []region {
 	var out []region
 	for i, r := range rs {
-		parts := incises(text, r)
+		parts := incises(text, lang, r)
 		if len(parts) > 0 && out == nil {
 			out = append(make([]region, 0, len(rs)+len(parts)), rs[:i]...)
 		}
@@ -38,11 +39,11 @@ func incised(text string, rs []region) []region {
 }
 
 // incises cuts a region at its incises; nil where it has none.
-func incises(text string, r region) []region {
+func incises(text, lang string, r region) []region {
 	var out []region
 	rest := r
 	for at := r.inner.Start; at < r.inner.End; {
-		i := strings.IndexAny(text[at:r.inner.End], ",—–?!…-.")
+		i := strings.IndexAny(text[at:r.inner.End], ",—–…-")
 		if i < 0 {
 			break
 		}
@@ -52,10 +53,13 @@ func incises(text string, r region) []region {
 		begin, end, ok := 0, 0, false
 		switch text[i] {
 		case ',':
-			begin, end, ok = i, 0, false
+			if lang != "fr" {
+				continue // "a threat, a menace, and a shame" has the letters of French verbs
+			}
+			begin = i
 			end, ok = frenchIncise(text, i+1, r.inner.End)
-		case '-', '.', '?', '!':
-			if text[i] != '-' || !strings.HasPrefix(text[at:], " ") {
+		case '-':
+			if !strings.HasPrefix(text[at:], " ") {
 				continue
 			}
 			fallthrough
@@ -104,11 +108,8 @@ func dashIncise(text string, start, i, j, end int) (begin, stop int, ok bool) {
 		return 0, 0, false
 	}
 	begin = start + len(before)
-	if last == ',' || last == '.' {
+	if last == ',' {
 		begin -= n
-	}
-	if last == '.' {
-		begin += n
 	}
 	stop = end
 	for _, d := range []string{"—", "–", " - "} {
@@ -164,9 +165,9 @@ func frenchIncise(text string, i, end int) (stop int, ok bool) {
 	k, verb := i, false
 	for n := 0; n < 4 && !verb; n++ {
 		k += len(text[k:end]) - len(strings.TrimLeft(text[k:end], " \u00a0"))
-		j := k
-		for j < end && !strings.ContainsRune(" ,.;:!?«»“”", rune(text[j])) && text[j] < 0x80 || j < end && text[j] >= 0xC3 && text[j] != 0xE2 || j < end && text[j]&0xC0 == 0x80 {
-			j++
+		j := end
+		if n := strings.IndexFunc(text[k:end], func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’", r) }); n >= 0 {
+			j = k + n
 		}
 		w := text[k:j]
 		switch {
@@ -175,7 +176,7 @@ func frenchIncise(text string, i, end int) (stop int, ok bool) {
 		case strings.Contains(w, "-t-") || strings.HasSuffix(w, "-il") || strings.HasSuffix(w, "-elle"):
 			stem, _, _ := strings.Cut(w, "-")
 			verb = fr.words[stem]&abroadSays != 0
-			if !verb && stem != "a" && stem != "avait" && stem != "s'est" && stem != "est" {
+			if !verb && stem != "a" && stem != "avait" && stem != "s'est" && stem != "s’est" && stem != "est" {
 				return 0, false
 			}
 		case fr.words[w]&abroadSays != 0:

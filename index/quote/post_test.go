@@ -51,7 +51,7 @@ func TestPosts(t *testing.T) {
 		if !strings.Contains(c.text, name) {
 			name = "Анна Волд"
 		}
-		n := newNarration(cut(c.text, new(Extractor).scratch()), &index.Article{Language: c.language, Text: c.text}, gazetteer.Default())
+		n := newNarration(cut(c.text, c.language, new(Extractor).scratch()), &index.Article{Language: c.language, Text: c.text}, gazetteer.Default())
 		got := n.post(&person{name: name, full: true, at: strings.Index(c.text, name)})
 		if got.role != c.role || got.country != c.country {
 			t.Errorf("%s: got %q of %q, want %q of %q", c.name, got.role, got.country, c.role, c.country)

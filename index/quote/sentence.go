@@ -30,7 +30,7 @@ type page struct {
 	free      *scratch
 }
 
-// sentences cuts the narration of a paragraph. toks are its tokens, quoted
+// addSentences cuts the narration of a paragraph. toks are its tokens, quoted
 // regions among them.
 func (p *page) addSentences(para int, toks []token) {
 	start := 0
@@ -180,11 +180,12 @@ var whens = set(`when as while after before during in at on from with`)
 // told are verbs of what was said, where a sentence tells it.
 var told = set(`would will could can should may might must had has have did does`)
 
-// cut cuts text (paragraph by paragraph) into regions and sentences.
-func cut(text string, free *scratch) *page {
+// cut cuts text in language lang (paragraph by paragraph) into regions and
+// sentences.
+func cut(text, lang string, free *scratch) *page {
 	paras := paragraphs(free.paras, text)
 	free.paras, free.regions = paras, regions(free.regions, text, paras)
-	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
+	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, lang, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
 	p.home, p.pos = zeros(free.home, len(p.regions)), zeros(free.pos, len(p.regions))
 	next := 0
 	p.paras = paras

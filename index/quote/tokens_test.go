@@ -34,7 +34,7 @@ func TestSharedExtractor(t *testing.T) {
 func TestNamesOnce(t *testing.T) {
 	g := gazetteer.Default()
 	for _, a := range readArticles(t) {
-		n := newNarration(cut(a.Text, new(Extractor).scratch()), a, g)
+		n := newNarration(cut(a.Text, a.Language, new(Extractor).scratch()), a, g)
 		for i, s := range n.sentences {
 			var got, want []nameRun
 			n.eachNameOf(i, func(run nameRun) { got = append(got, run) })
