@@ -35,28 +35,29 @@ func Things() []string { return strings.Fields(things) }
 func Groups() []string { return strings.Fields(groups) }
 
 var (
-	thingSet = wordSet(Things())
-	groupSet = wordSet(Groups())
+	thingSet = folded(things)
+	groupSet = folded(groups)
 )
 
-func wordSet(words []string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[w] = true
+// folded returns the words of a list, folded.
+func folded(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[Fold(w)] = true
 	}
 	return m
 }
 
 // functionWords stand in no name of one person with a capital letter of their
 // own, but where a heading, a list or two sentences were read as one name.
-var functionWords = wordSet(strings.Fields(`and or but at for from with without to into upon about concerning regarding respect he she they we you it his her
+var functionWords = set(`and or but at for from with without to into upon about concerning regarding respect he she they we you it his her
 	their our its this that these those there then thus when whenever while unless until throughout nevertheless thereupon apparently sometimes
-	i'd i'm i've i'll no. nor not the`))
+	nor not the`)
 
 // Personal reports whether words, those of a printed name in small letters and
-// folded, can be one person's name by what they mean. A name of two words or
-// more does not end in a thing or in a plural of people, and has no function
-// word but those that belong to names in some language.
+// folded, can be one person's name by what they mean. A name does not end in a
+// thing, has no plural of people at either end, and no function word but those
+// that belong to names in some language.
 func Personal(words []string) bool {
 	if len(words) == 0 {
 		return false
@@ -70,5 +71,5 @@ func Personal(words []string) bool {
 			return false
 		}
 	}
-	return !groupSet[words[0]] || len(words) == 1
+	return !groupSet[words[0]]
 }
