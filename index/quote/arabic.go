@@ -54,9 +54,8 @@ var arabicParticiples = func() map[string]gender {
 var arabicSources = arabicSet(`بحسب حسب وفق لرأي برأي`)
 
 var (
-	arabicOffices = map[string]string{}
-	arabicBodies  = arabicSet(`وزارة حكومة سفارة رئاسة بيان جيش هيئة لجنة منظمة كتلة حركة حزب شركة مكتب بعثة خارجية وكالة ديوان مجلس اتحاد برلمان مصلحة سلطة سلطنة صحيفة قناة دائرة جامعة مؤسسة`)
-	arabicGroups  = arabicSet(`دبلوماسيون دبلوماسيين دبلوماسيان مسؤولون مسؤولين مسؤولان مصادر خبراء نواب محللون مراقبون وزراء قادة أطباء سكان ناشطون`)
+	arabicBodies = arabicSet(`وزارة حكومة سفارة رئاسة بيان جيش هيئة لجنة منظمة كتلة حركة حزب شركة مكتب بعثة خارجية وكالة ديوان مجلس اتحاد برلمان مصلحة سلطة سلطنة صحيفة قناة دائرة جامعة مؤسسة`)
+	arabicGroups = arabicSet(`دبلوماسيون دبلوماسيين دبلوماسيان مسؤولون مسؤولين مسؤولان مصادر خبراء نواب محللون مراقبون وزراء قادة أطباء سكان ناشطون`)
 	// arabicStops end a noun phrase.
 	arabicStops = arabicSet(`إن أن وأن بأن بأنه بأنها إنه إنها أنه أنها في على عن من إلى مع بعد قبل خلال عند لدى حول ضد منذ حتى الذي التي الذين أو ثم لكن لكنه لكنها غير بينما فيما حين حيث كما إذ رداً ردا عقب أمام
 		بشأن عبر هذا هذه ذلك تلك وهو وهي هو هي قد لم لا لن ما ليس كان كانت اليوم أمس أيضا للصحافيين للصحفيين خلف دون بدون ضاحكا ضاحكاً مبتسما مبتسماً بين تحت فوق بالاتفاق`)
@@ -74,7 +73,9 @@ func arabicSet(s string) map[string]bool {
 	return m
 }
 
-func init() {
+// arabicOffices gives the office that a folded noun means.
+var arabicOffices = func() map[string]string {
+	m := map[string]string{}
 	for line := range strings.SplitSeq(`
 minister: وزير وزيرة نظيره نظيرته نظيرها نظيرتها
 ambassador: سفير سفيرة مندوب مندوبة
@@ -95,10 +96,11 @@ person: سيد سيدة كاتب كاتبة ناشط ناشطة صحافي صح�
 `, "\n") {
 		office, words, _ := strings.Cut(line, ":")
 		for _, w := range strings.Fields(words) {
-			arabicOffices[arabicFold(w)] = office
+			m[arabicFold(w)] = office
 		}
 	}
-}
+	return m
+}()
 
 // arabicFold writes a word without vowel signs, with one form of alif and of
 // the final ya.
@@ -141,7 +143,7 @@ type arabicWord struct {
 	verb       gender // of a verb of saying
 	judges     bool
 	stop       bool
-	state      bool
+	state      bool // the name of a state or a place, or the adjective of one
 	definite   bool // begins with the article, as "ألما" does not
 }
 
@@ -170,10 +172,8 @@ func (n *narration) arabicWord(t *token) arabicWord {
 		w.office = arabicOffices[strings.TrimSuffix(w.bare, "ا")]
 	}
 	w.stop = arabicStops[w.fold] || t.kind != word || strings.HasPrefix(w.fold, "بال") || strings.HasPrefix(w.fold, "لل") || strings.HasPrefix(w.fold, "وال")
-	if _, ok := n.cast.gaz.Adjective("ar", t.text); ok {
-		w.state = true
-	} else if e, ok := n.cast.gaz.Lookup(t.text); ok && e != nil {
-		w.state = true
+	if _, w.state = n.cast.gaz.Adjective("ar", t.text); !w.state {
+		_, w.state = n.cast.gaz.Lookup(t.text)
 	}
 	return w
 }
@@ -321,7 +321,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 	case w.office != "":
 		return n.arabicOffice(s, words, i)
 	case arabicBodies[w.bare]:
-		e := n.arabicEnd(s, words, i+1, 5)
+		e := arabicEnd(s, words, i+1, 5)
 		if i+1 < e && !strings.HasPrefix(w.fold, "ال") && !strings.HasPrefix(words[i+1].fold, "ال") && !words[i+1].state {
 			for k := i + 2; k < e; k++ { // وصفت كتلة برلمانية الاتفاق: the object has the article
 				if strings.HasPrefix(words[k].fold, "ال") && !words[k].state {
@@ -331,7 +331,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 		}
 		return source{name: arabicPrinted(s[i:e]), kind: index.Body, noun: w.bare, band: index.High}, i, e
 	case arabicGroups[w.bare] || arabicGroups[w.fold]:
-		e := n.arabicEnd(s, words, i+1, 3)
+		e := arabicEnd(s, words, i+1, 3)
 		return source{name: arabicPrinted(s[i:e]), kind: index.Group, band: index.High}, i, e
 	}
 	// A name of the cast, longest first; else two words or more that are none.
@@ -340,7 +340,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 			return source{person: p, kind: index.Person, band: index.High}, i, e
 		}
 	}
-	e := n.arabicNameEnd(s, words, i)
+	e := arabicNameEnd(s, words, i)
 	if e-i < 2 || strings.HasPrefix(w.fold, "ال") || w.state || w.verb != 0 {
 		return src, i, i
 	}
@@ -348,7 +348,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 }
 
 // arabicEnd returns where the words of a phrase from i end, after at most most.
-func (n *narration) arabicEnd(s []token, words []arabicWord, i, most int) int {
+func arabicEnd(s []token, words []arabicWord, i, most int) int {
 	e := i
 	for e < len(s) && e-i < most && s[e].kind == word && !words[e].stop && words[e].verb == 0 {
 		e++
@@ -358,7 +358,7 @@ func (n *narration) arabicEnd(s []token, words []arabicWord, i, most int) int {
 
 // arabicNameEnd returns where a name that begins at i ends: after two words, or
 // three where one of them joins ("عبد الصمد"), of those before a stop.
-func (n *narration) arabicNameEnd(s []token, words []arabicWord, i int) int {
+func arabicNameEnd(s []token, words []arabicWord, i int) int {
 	e := i
 	for need := 2; e < len(s) && e-i < need && s[e].kind == word && !words[e].stop && (words[e].verb == 0 || e > i) && words[e].office == "" && !(words[e].state && e == i); e++ {
 		switch words[e].fold {
@@ -425,7 +425,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 		x := &words[e]
 		if arabicInside[x.fold] && e+1 < len(s) && s[e+1].kind == word && !words[e+1].stop {
 			e++
-			if x.fold == "باسم" || x.fold == "لشوون" {
+			if x.fold == "باسم" {
 				continue
 			}
 			e++
@@ -448,13 +448,13 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 		b++ // وزير الخارجية المصري، شريف المنياوي، إلى
 	}
 	if b < len(s) && s[b].kind == word && words[b].verb == 0 && !words[b].stop && !words[b].state {
-		f := n.arabicNameEnd(s, words, b)
+		f := arabicNameEnd(s, words, b)
 		known := n.arabicKnownName(words, b, min(b+1, len(s)))
 		if known != nil && f-b < 2 {
 			f = b + 1
 		}
 		closed := b == e || f < len(s) && (s[f].kind == punct || s[f].kind == quoted)
-		if (f-b >= 2 || known != nil) && closed && !(b == e && n.indefinite(words, i) && !words[i].definiteBy(words, i+1, e)) {
+		if (f-b >= 2 || known != nil) && closed && !(b == e && words[i].indefinite() && !slices.ContainsFunc(words[i+1:e], arabicWord.hasArticle)) {
 			p := n.arabicPerson(s, words, b, f)
 			if f-b < 2 {
 				p = known
@@ -503,11 +503,11 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 			return source{person: n.d.last.person, kind: index.Person, band: index.Low}, i, e
 		}
 	}
-	if e < len(s) && s[e].kind == word && !words[e].stop && words[e].verb == 0 && n.indefinite(words, i) {
-		e = n.arabicEnd(s, words, e, 2) // مصدر دبلوماسي خليجي
+	if e < len(s) && s[e].kind == word && !words[e].stop && words[e].verb == 0 && words[i].indefinite() {
+		e = arabicEnd(s, words, e, 2) // مصدر دبلوماسي خليجي
 	}
 	src := source{name: arabicPrinted(s[i:e]), kind: index.Unnamed, noun: w.bare, band: index.High}
-	if n.indefinite(words, i) {
+	if words[i].indefinite() {
 		if n.arabicUnnamed == nil {
 			n.arabicUnnamed = map[string]source{}
 		}
@@ -518,25 +518,17 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 	return src, i, e
 }
 
-// indefinite reports whether the office at i has neither article nor a noun
-// with the article behind it: مصدر دبلوماسي.
-func (n *narration) indefinite(words []arabicWord, i int) bool {
-	switch words[i].office {
+// indefinite reports whether w is an office without the article by which
+// somebody is described who has no name: مصدر.
+func (w arabicWord) indefinite() bool {
+	switch w.office {
 	case "source", "official", "diplomat", "expert":
-		return !strings.HasPrefix(strings.TrimPrefix(words[i].fold, "و"), "ال")
+		return !strings.HasPrefix(strings.TrimPrefix(w.fold, "و"), "ال")
 	}
 	return false
 }
 
-// definiteBy reports whether a word with the article stands in words[b:e].
-func (arabicWord) definiteBy(words []arabicWord, b, e int) bool {
-	for _, w := range words[b:e] {
-		if strings.HasPrefix(w.fold, "ال") {
-			return true
-		}
-	}
-	return false
-}
+func (w arabicWord) hasArticle() bool { return strings.HasPrefix(w.fold, "ال") }
 
 func (n *narration) arabicState(p *person) string {
 	for _, h := range p.roles {
@@ -564,7 +556,7 @@ func (n *narration) arabicApposition(s []token, words []arabicWord, sent int) {
 				}
 				if k-1-b >= 2 && n.arabicKnownName(words, b, k-1) == nil && !words[k-2].state {
 					p := n.arabicPerson(s, words, b, k-1)
-					e := n.arabicEnd(s, words, k+1, 5)
+					e := arabicEnd(s, words, k+1, 5)
 					p.gender = male
 					if strings.HasSuffix(words[k].bare, "ة") {
 						p.gender = female

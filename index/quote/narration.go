@@ -10,7 +10,6 @@ import (
 
 // narration attributes the regions of a page.
 type narration struct {
-	arabicUnnamed map[string]source // by office, who was described last
 	*page
 	cast *cast
 	d    discourse
@@ -23,6 +22,8 @@ type narration struct {
 
 	lang, title, outlet string                 // of the article
 	posts               map[string]printedPost // by name
+
+	arabicUnnamed map[string]source // by office, who was described last
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
