@@ -76,8 +76,11 @@ func (r *resolver) writer(iv *index.Interview) *person {
 	}
 	for i := range min(len(iv.Turns), 2) { // "I am Ida Kemp."
 		words := iv.Turns[i].Span.Cut(iv.Text)
-		if k := strings.Index(words, name); k > 0 && k < maxWindow && strings.HasSuffix(strings.ToLower(words[:k]), "i am ") || k > 0 && strings.HasSuffix(strings.ToLower(words[:k]), "i'm ") {
-			return ps[0]
+		if k := strings.Index(words, name); k > 0 && k < maxWindow {
+			before := strings.ToLower(words[:k])
+			if strings.HasSuffix(before, "i am ") || strings.HasSuffix(before, "i'm ") || strings.HasSuffix(before, "i’m ") {
+				return ps[0]
+			}
 		}
 	}
 	return nil

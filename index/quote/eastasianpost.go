@@ -45,7 +45,7 @@ func (n *narration) eastAsianPost(name string) printedPost {
 			continue
 		}
 		before, after := lineBefore(text[:i]), text[i+len(name):]
-		if at := n.eastAsianOffice(lang, before, name, lineAfter(after)); at.role != "" || at.country != "" {
+		if at := n.eastAsianOffice(lang, before, lineAfter(after)); at.role != "" || at.country != "" {
 			return at
 		}
 	}
@@ -66,7 +66,7 @@ func lineAfter(s string) string {
 	return s
 }
 
-func (n *narration) eastAsianOffice(lang, before, name, after string) printedPost {
+func (n *narration) eastAsianOffice(lang, before, after string) printedPost {
 	var out printedPost
 	switch lang {
 	case "ko":
@@ -96,10 +96,7 @@ func (n *narration) eastAsianOffice(lang, before, name, after string) printedPos
 			}
 		}
 	case "zh":
-		office := chineseOf.FindString(before)
-		if m := chineseRole.FindStringSubmatch(name); office == "" && m != nil || strings.HasSuffix(before, "、") {
-			office = chineseOf.FindString(strings.TrimSuffix(before, "、"))
-		}
+		office := chineseOf.FindString(strings.TrimSuffix(before, "、"))
 		office = office[len(chineseDate.FindString(office)):]
 		out.role = office
 		if !slices.ContainsFunc(chineseScholars, func(w string) bool { return strings.HasSuffix(office, w) }) {

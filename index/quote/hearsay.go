@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -106,7 +107,7 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		switch {
 		case own >= 0:
 			q.subject = subject{kind: pronounSubject, gender: obliquePronouns[s[own].lower], start: own, end: own + 1, head: own, tail: own + 1}
-		case words[len(words)-1] == "l'en" || strings.HasPrefix(words[min(1, len(words)-1)], "l"+"'") || strings.HasPrefix(words[min(1, len(words)-1)], "l’") || len(words) == 3 && words[1] == "su":
+		case slices.ContainsFunc(words, func(w string) bool { return w == "l'en" || w == "l’en" || w == "su" }):
 			q.subject = subject{kind: pronounSubject, start: i, end: i + 1, head: i, tail: i}
 		case k < len(s) && s[k].kind == word && obliquePronouns[s[k].lower] != 0 && (k+1 == len(s) || !s[k+1].upper):
 			q.subject = subject{kind: pronounSubject, gender: obliquePronouns[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nicknames gives the given names that a short form stands for, as English
 // papers use the two side by side: Josh Apte of the headline is Joshua Apte.
@@ -108,10 +111,8 @@ zach zachary`) {
 // nickname reports whether one given name is a short form of the other.
 func nickname(a, b string) bool {
 	for _, pair := range [2][2]string{{a, b}, {b, a}} {
-		for _, long := range nicknames[pair[0]] {
-			if long == pair[1] {
-				return true
-			}
+		if slices.Contains(nicknames[pair[0]], pair[1]) {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // object finds what a verb speaks of or judges where no clause follows it:
 // “criticized the deal with Minsk”, “warned of a long winter”. j is the token
@@ -23,14 +26,14 @@ func (n *narration) object(s []token, c *cue, j int) (stretch, string) {
 		if strings.HasPrefix(s[c.at].lower, "accus") {
 			rule = RuleJudged
 		}
-	case v.takes&takesAbout != 0 && contains(v.about, s[j].lower):
+	case v.takes&takesAbout != 0 && slices.Contains(v.about, s[j].lower):
 		b = j + 1
 		if s[j].lower == "to" && b < len(s) && s[b].kind == word && !s[b].upper && !nounStart(s, b, true) {
 			return stretch{}, "" // an infinitive
 		}
 	case v.takes&takesVoiced != 0 && voiced(s, j) > 0:
 		b = voiced(s, j)
-	case v.takes&takesAs != 0 && hasWord(s[j:min(len(s), j+14)], "as") && nounStart(s, j, false):
+	case v.takes&takesAs != 0 && slices.ContainsFunc(s[j:min(len(s), j+14)], func(t token) bool { return t.kind == word && t.lower == "as" }) && nounStart(s, j, false):
 		b, rule = j, RuleJudged
 	case v.takes&takesIng != 0 && gerund(s[j]), v.takes&takesObject != 0 && nounStart(s, j, v.takes&(pastForm|ingForm) == 0):
 		b, least = j, 4
@@ -59,24 +62,6 @@ func wordy(toks []token) int {
 	return n
 }
 
-func hasWord(toks []token, w string) bool {
-	for i := range toks {
-		if toks[i].kind == word && toks[i].lower == w {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(words []string, w string) bool {
-	for _, x := range words {
-		if x == w {
-			return true
-		}
-	}
-	return false
-}
-
 // topicAfter returns the token after the preposition that follows whom a verb
 // speaks to or of: "accused Minsk of", "told the allies about". It is 0 where
 // there is none.
@@ -86,7 +71,7 @@ func topicAfter(s []token, j int, prepositions []string) int {
 		if t.kind == punct && !t.is("-") || t.kind == quoted || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords[t.lower] && t.lower != "and" && t.lower != "with" {
 			return 0
 		}
-		if contains(prepositions, t.lower) && t.kind == word {
+		if t.kind == word && slices.Contains(prepositions, t.lower) {
 			return k + 1
 		}
 	}

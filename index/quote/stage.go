@@ -150,6 +150,13 @@ func (b *incumbents) onStages() []staged {
 // maxTitle is the most words of a title that are looked at before a surname.
 const maxTitle = 6
 
+// smallInNames may stand between those of whose words a title is; notBy, in
+// capitals too, end them.
+var (
+	smallInNames = set(`and of the von van der de`)
+	notBy        = set(`on with at before after to in during`)
+)
+
 // readStage finds the incumbents of the date in a text: a surname behind a
 // title of theirs or behind their given name.
 func (b *incumbents) readStage(text string, isTitle bool) {
@@ -160,17 +167,10 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 			end = len(text)
 		}
 		bare := strings.TrimRight(text[start:end], ",;:.|")
-		lower := bare
-		if by {
-			lower = strings.ToLower(bare)
-		}
-		switch {
-		case strings.EqualFold(bare, "by"):
+		if strings.EqualFold(bare, "by") {
 			by = isTitle
-		case by && lower != "and" && bare != "" && bare == lower && lower != "of" && lower != "the" && lower != "von" && lower != "van" && lower != "der" && lower != "de":
+		} else if lower := strings.ToLower(bare); by && bare != "" && (bare == lower && !smallInNames[lower] || notBy[lower]) {
 			by = false // "by President Vold on the talks with"
-		case by && (lower == "on" || lower == "with" || lower == "at" || lower == "before" || lower == "after" || lower == "to" || lower == "in" || lower == "during"):
-			by = false
 		}
 		if strings.HasSuffix(bare, "’s") || strings.HasSuffix(bare, "'s") {
 			continue

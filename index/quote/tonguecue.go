@@ -178,7 +178,7 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		}
 		sub, next, ok := c.nounPhrase(s, i, len(s))
 		if !ok {
-			governed = governed || governs1(&s[i])
+			governed = governed || governing(&s[i])
 			beside = beside || i > 0 && with[s[i-1].lower] && !s[i].upper && c.oblique(s[i].lower)
 			i++
 			continue
@@ -186,7 +186,7 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		if sub.kind == nameSubject && (beside || governed && c.oblique(s[sub.run.end-1].lower)) {
 			return subject{}, false // "řekl po jednání s moldavskou vicepremiérkou Natalií Ciobanuovou"
 		}
-		if i > 0 && governs1(&s[i-1]) {
+		if i > 0 && governing(&s[i-1]) {
 			i = next
 			continue
 		}
@@ -216,9 +216,9 @@ var obliqueEnds = map[string][]string{
 	"pl": {"em", "ą", "owi", "ym", "emu"},
 }
 
-// governs1 reports whether a word is a preposition, or lost its vowel before
-// what it governs.
-func governs1(t *token) bool {
+// governing reports whether a word is a preposition: what stands behind it is
+// no subject.
+func governing(t *token) bool {
 	return t.kind == word && t.in(abroadPrep) && !t.in(abroadRole)
 }
 
@@ -254,7 +254,7 @@ func (c *cast) subjectAhead(s []token, l int) (subject, bool) {
 		switch {
 		case !ok:
 			i++
-		case i > 0 && governs1(&s[i-1]):
+		case i > 0 && governing(&s[i-1]):
 			i = next
 		default:
 			if !found {
@@ -360,7 +360,7 @@ scan:
 			e++
 		case t.name() && !t.in(abroadRole|abroadBody):
 			run, after, ok := c.nameAt(s[:limit], e)
-			governed := ok && governs1(&s[max(run.lead, 1)-1])
+			governed := ok && governing(&s[max(run.lead, 1)-1])
 			if ok && !c.tongue.caseless && run.end-run.start == 1 && run.end < limit && s[run.end].in(abroadPrep) && !c.nominativeName(s, run) {
 				governed = true // "депутатка Європарламенту від Литви"
 			}
@@ -483,7 +483,7 @@ func (c *cast) mayHead(s []token, run nameRun, p *person) bool {
 	if c.tongue == nil {
 		return true
 	}
-	if run.lead > 0 && governs1(&s[run.lead-1]) {
+	if run.lead > 0 && governing(&s[run.lead-1]) {
 		return false
 	}
 	return c.tongue.caseless || run.end-run.start > 1 || slices.Contains(p.parts, strings.TrimSuffix(fold(s[run.end-1].lower), "."))

@@ -108,8 +108,7 @@ func Occurrences(iv *index.Interview) []Occurrence {
 			continue
 		}
 		out = append(out, Occurrence{Quote: q.ID, Interview: iv.ID, Speaker: NameOf(&q.Speaker), Date: iv.Date(), Outlet: iv.Outlet, Language: iv.Language,
-			As: index.Speaker{Name: q.Speaker.Name, Kind: q.Speaker.Kind, Role: q.Speaker.Role, Country: q.Speaker.Country, Organization: q.Speaker.Organization},
-
+			As:   index.Speaker{Name: q.Speaker.Name, Kind: q.Speaker.Kind, Role: q.Speaker.Role, Country: q.Speaker.Country, Organization: q.Speaker.Organization},
 			Turn: q.Form == index.Answer || q.Form == index.Statement, Words: p})
 	}
 	return out
