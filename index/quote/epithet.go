@@ -213,11 +213,15 @@ func (c *cast) nations(p *person) []string {
 	return out
 }
 
+// maxNationals bounds the cast in which somebody is looked for by nation: each
+// time all of it is gone through, and among more a nation tells nobody apart.
+const maxNationals = 512
+
 // byNation finds whom "the German" stands for: the one member of the cast so
 // far who speaks or has spoken for that state.
 func (d *discourse) byNation(s []token, sub subject, sent int) source {
 	e, ok := d.cast.gaz.Demonym(s[sub.tail-1].text)
-	if !ok {
+	if !ok || len(d.cast.people) > maxNationals {
 		return source{}
 	}
 	at := s[sub.head].start

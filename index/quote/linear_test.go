@@ -106,15 +106,15 @@ func hostile(size int) map[string]string {
 		"told whom":               `told the envoy the `,
 		"and said":                `and said it was and `,
 		"offices":                 `заместитель министра Иван Волд сказал, `,
-		"blank lines":             "\n",
-		"spaces":                  " ",
+		"blank lines":             "a" + strings.Repeat("\n", 1<<12),
+		"spaces":                  "a" + strings.Repeat(" ", 1<<12),
 		"quotes a line":           "“We will stay there.”\n\n",
 		"unclosed a line":         "“We will stay there.\n\n",
 		"labels unclosed":         "“WALLACE: We will stay there now.”\n\n",
 		"he said lines":           "He said: yes.\n\n",
 		"markdown labels":         "**Q:** yes?\n\n**A:** no.\n\n",
 	}
-	var names, surnames, given, roles, turns, chinese strings.Builder
+	var names, surnames, given, roles, turns, chinese, nations strings.Builder
 	for i := 0; turns.Len() < size; i++ {
 		w := "V" + string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676%26)) + string(rune('a'+i/17576%26))
 		names.WriteString("Anna " + w + " said “it is so now.” ")
@@ -122,6 +122,7 @@ func hostile(size int) map[string]string {
 		given.WriteString("A" + w + " Kim said “it is so now.” Kim said “it is.” ")
 		roles.WriteString("Minister of " + w + " Anna Vold said “it is so now.” ")
 		chinese.WriteString("部长王" + string(rune(0x4e00+i%5000)) + string(rune(0x4e00+i/5000)) + "说：“我们会继续努力。”防衛相表示：“很好，知道了。”\n")
+		nations.WriteString("Anna " + w + ", ambassador of Sweden to " + w + ", met us. The German said it was over and done.\n")
 		turns.WriteString(strings.ToUpper(w) + " OLE: yes.\n\n" + strings.ToUpper(w) + " OLE: no.\n\n")
 	}
 	units["different names"] = names.String()
@@ -129,6 +130,7 @@ func hostile(size int) map[string]string {
 	units["many roles"] = roles.String()
 	units["one surname"] = given.String()
 	units["many Chinese names"] = chinese.String()
+	units["many of one nation"] = nations.String()
 	units["turns of many names"] = turns.String()
 	texts := map[string]string{}
 	for name, unit := range units {
