@@ -172,7 +172,9 @@ func (l *Learner) Clean(iv *index.Interview) (*index.Article, []byte) {
 		ln := &p.lines[i]
 		a.Dropped = append(a.Dropped, a.Text[ln.span.Start:ln.span.End])
 		b.WriteString(a.Text[at:ln.span.Start])
-		at = ln.span.End
+		// With its line break: a line amid a paragraph, as a printed page has it at
+		// its head, leaves one paragraph and not two.
+		at = min(ln.span.End+1, len(a.Text))
 	}
 	b.WriteString(a.Text[at:])
 	a.Text = tidy(b.String())

@@ -140,6 +140,22 @@ func TestClean(t *testing.T) {
 	}
 }
 
+// A line that stood amid a paragraph leaves one paragraph.
+func TestCleanAmidParagraph(t *testing.T) {
+	const head = "The Daily, harbour edition"
+	var all []*index.Article
+	for i := range 5 {
+		a := story(i, "", "", "")
+		a.Text = strings.Replace(a.Text, " is three miles long", " is\n"+head+"\nthree miles long", 1)
+		all = append(all, a)
+	}
+	l := learn(t, all)
+	got, _ := l.Clean(extract(all[0]))
+	if want := strings.Replace(all[0].Text, head+"\n", "", 1); got.Text != want || want == all[0].Text {
+		t.Errorf("got\n%s\nwant\n%s", got.Text, want)
+	}
+}
+
 func words(iv *index.Interview) (w []string) {
 	for i := range iv.Quotes {
 		w = append(w, iv.Words(&iv.Quotes[i]))
@@ -169,6 +185,7 @@ func TestSite(t *testing.T) {
 func FuzzClean(f *testing.F) {
 	f.Add("Top\n\nA: One two.\n\nB: Three four.\n\nFoot of the page", []byte("123456789012"))
 	f.Add(story(1, "Top", "Amid", "Below").Text, []byte{})
+	f.Add("Tohp\n\nA: One two.\n: B\nThree four.\n\n", []byte{})
 	f.Fuzz(func(t *testing.T, text string, note []byte) {
 		if !strings.Contains(text, "\x00") && len(text) < 1<<14 {
 			text = strings.ToValidUTF8(text, "")
