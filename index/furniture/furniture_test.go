@@ -146,7 +146,7 @@ func TestCleanAmidParagraph(t *testing.T) {
 	var all []*index.Article
 	for i := range 5 {
 		a := story(i, "", "", "")
-		a.Text = strings.Replace(a.Text, " is three miles long", " is\n"+head+"\nthree miles long", 1)
+		a.Text = strings.Replace(a.Text, " is three miles long", fmt.Sprintf(" is\n%s\nthe length of dock %s", head, guests[i+1]), 1)
 		all = append(all, a)
 	}
 	l := learn(t, all)
