@@ -29,7 +29,7 @@ var plan = map[string][]string{
 	"index/statement":  {"index", "mapping"},
 	"index/archive":    {"index", "go.etcd.io/bbolt", "github.com/klauspost/compress"},
 	"index/ingest":     {"index", "index/archive", "index/source", "github.com/fsnotify/fsnotify"},
-	"index/store":      {"index", "index/archive", "index/bleveindex", "index/ingest", "index/query", "mapping", "github.com/klauspost/compress"},
+	"index/store":      {"index", "index/archive", "index/bleveindex", "index/ingest", "index/query", "mapping", "github.com/klauspost/compress", "github.com/gofrs/flock"},
 	"index/bleveindex": {"index", "index/query", "mapping", "github.com/blevesearch", "go.etcd.io/bbolt", "github.com/RoaringBitmap/roaring", "golang.org/x/text"},
 	"index/indextest":  {"index", "index/query", "mapping"},
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},

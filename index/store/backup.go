@@ -35,6 +35,11 @@ const (
 	// file that claims to be a backup.
 	maxManifest = 1 << 20
 	maxUserFile = 256 << 20
+	// The archive is of compressed values, which hardly get smaller: a file that
+	// unpacks to more than minUnpacked bytes and maxRatio times its size is not
+	// one that Backup wrote.
+	minUnpacked = 1 << 30
+	maxRatio    = 1000
 )
 
 // Manifest says what a backup holds.
@@ -48,16 +53,18 @@ type Manifest struct {
 // ErrBackup is returned for a file that is not a whole backup.
 var ErrBackup = errors.New("not a whole backup")
 
+var errNewer = errors.New("made by a newer onrecord; use that one")
+
 // Backup writes a backup to path, of one moment, while the store is in use, and
 // reads it back to see that it is whole. A file that is there is replaced, once
 // the new one is whole. What has been deleted is not in it. Faults are those
 // of the archive: the backup has what can be had.
 func (s *Store) Backup(ctx context.Context, path string) (m *Manifest, faults []Fault, err error) {
-	tmp, err := os.MkdirTemp(filepath.Dir(path), ".onrecord-backup-")
+	tmp, done, err := backupDir(filepath.Dir(path))
 	if err != nil {
 		return nil, nil, fmt.Errorf("backup: %w", err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(tmp)) }()
+	defer func() { err = errors.Join(err, done()) }()
 	copied := filepath.Join(tmp, archiveMember)
 	if err := s.Archive.CopyTo(ctx, copied); err != nil {
 		return nil, nil, err
@@ -172,23 +179,41 @@ func unpack(ctx context.Context, path, dir string) (*Manifest, error) {
 		return nil, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	m, err := unpackFrom(ctx, f, dir, max(minUnpacked, maxRatio*info.Size()))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// unpackFrom is unpack for a backup that has at most limit bytes unpacked.
+func unpackFrom(ctx context.Context, r io.Reader, dir string, limit int64) (*Manifest, error) {
 	if dir != "" {
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			return nil, err
 		}
 	}
+	unpacked := &io.LimitedReader{N: limit}
 	broken := func(err error) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("%s: %w: %v", path, ErrBackup, err)
+		if unpacked.N <= 0 {
+			err = fmt.Errorf("it unpacks to more than %d bytes", limit)
+		}
+		return fmt.Errorf("%w: %v", ErrBackup, err)
 	}
-	z, err := zstd.NewReader(reader{ctx, f}, zstd.WithDecoderMaxWindow(128<<20))
+	z, err := zstd.NewReader(reader{ctx, r}, zstd.WithDecoderMaxWindow(128<<20))
 	if err != nil {
 		return nil, broken(err)
 	}
 	defer z.Close()
-	t := tar.NewReader(z)
+	unpacked.R = z
+	t := tar.NewReader(unpacked)
 	sums := map[string]string{}
 	var m *Manifest
 	for {
@@ -212,7 +237,7 @@ func unpack(ctx context.Context, path, dir string) (*Manifest, error) {
 				return nil, broken(err)
 			}
 			continue
-		case h.Name != archiveMember && h.Size > maxUserFile:
+		case h.Name != archiveMember && h.Size > maxUserFile, h.Size > limit: // of a sparse member more comes out than was read
 			return nil, broken(fmt.Errorf("%s has %d bytes", h.Name, h.Size))
 		}
 		sum := sha256.New()
@@ -238,14 +263,16 @@ func unpack(ctx context.Context, path, dir string) (*Manifest, error) {
 		sums[h.Name] = hex.EncodeToString(sum.Sum(nil))
 	}
 	// tar does not read on to where zstd keeps its own checksum.
-	if _, err := io.Copy(io.Discard, z); err != nil {
+	if _, err := io.Copy(io.Discard, unpacked); err != nil {
 		return nil, broken(err)
 	}
 	switch {
+	case unpacked.N <= 0:
+		return nil, broken(nil)
 	case m == nil:
 		return nil, broken(errors.New("it ends before its manifest"))
 	case m.Format > backupFormat:
-		return nil, fmt.Errorf("%s was made by a newer onrecord; use that one", path)
+		return nil, errNewer
 	case sums[archiveMember] == "" || !maps.Equal(sums, m.SHA256):
 		return nil, broken(errors.New("the checksums do not match"))
 	}
