@@ -98,14 +98,20 @@ func readLine(br *bufio.Reader, buf []byte, limit int) (line []byte, long bool, 
 	}
 }
 
-// array reads an array of objects one by one, however long it is.
+// array reads an array of objects one by one, however long it is, and further
+// arrays below it, as scrapers append them. An element that is no object is
+// skipped.
 func (rd *reader) array(c content, br *bufio.Reader) error {
 	skipBOM(br)
 	var buf []byte
 	depth, n := 0, 0
 	inString, escaped, long := false, false, false
+	bare := false // in an element that is neither object nor array
 	for {
 		b, err := br.ReadByte()
+		if err == io.EOF && depth == 0 {
+			return nil
+		}
 		if err == io.EOF {
 			return errors.New("the JSON array does not end")
 		}
@@ -128,6 +134,17 @@ func (rd *reader) array(c content, br *bufio.Reader) error {
 			}
 			continue
 		}
+		switch {
+		case b == ' ', b == '\t', b == '\r', b == '\n':
+			continue
+		case depth == 0 && b != '[':
+			return fmt.Errorf("something else follows the JSON array after item %d", n)
+		case depth == 1 && !strings.ContainsRune(",{}[]", rune(b)):
+			bare = true
+		case bare:
+			n, bare = n+1, false
+			rd.skipRecord(c.f, c.within("item "+strconv.Itoa(n)), "not a JSON object")
+		}
 		switch b {
 		case '"':
 			inString = true
@@ -137,11 +154,7 @@ func (rd *reader) array(c content, br *bufio.Reader) error {
 				buf, long = append(buf[:0], b), false
 			}
 		case '}', ']':
-			depth--
-			if depth == 0 {
-				return nil
-			}
-			if depth != 1 {
+			if depth--; depth != 1 {
 				continue
 			}
 			at := "item " + strconv.Itoa(n)
