@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
@@ -13,6 +16,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"onrecord/index/archive"
@@ -22,7 +26,10 @@ import (
 // command is sent to it as it was given, and what it prints comes back. The
 // process that serves listens on a loopback address of its own, which it names,
 // with a token, in the file "holder" of the store: only who can read that file
-// can send work. The addresses of the page itself take none.
+// can send work. The addresses of the page itself take none. A process that was
+// killed leaves its file behind, and another program may have its address: so
+// who answers there proves first that he has the token, and gets the work over
+// that same connection.
 
 // work is a command that works on a store, here or in the process that has the
 // store open. Its fields are sent as JSON.
@@ -51,9 +58,19 @@ type said struct {
 }
 
 const (
-	workPath = "/do/"
-	maxWork  = 16 << 20 // bytes of a command
+	workPath  = "/do/"
+	maxWork   = 16 << 20 // bytes of a command
+	provePath = "/prove"
+	maxNonce  = 64              // bytes
+	proveTime = 2 * time.Second // more than a holder needs, and others get no more
 )
+
+// proof is what only who has the token can answer to a nonce.
+func proof(token string, nonce []byte) []byte {
+	m := hmac.New(sha256.New, []byte(token))
+	m.Write(nonce)
+	return m.Sum(nil)
+}
 
 // takeWork takes work from other processes until stop is called, which waits
 // for what is under way: that is told to stop.
@@ -90,6 +107,15 @@ func takeWork(ctx context.Context, s *store, h archive.Holder, term terminal) (s
 }
 
 func serveWork(s *store, token string, w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == provePath {
+		nonce, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxNonce))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		w.Write(proof(token, nonce))
+		return
+	}
 	given := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if subtle.ConstantTimeCompare([]byte(given), []byte(token)) != 1 {
 		http.Error(w, "this address takes work on the store from who may read its folder", http.StatusForbidden)
@@ -160,11 +186,46 @@ func (w answerWriter) Write(p []byte) (int, error) {
 // errNobody says that no process takes work on a store.
 var errNobody = errors.New("nobody takes work on the store")
 
+// oneConnection returns a client that connects once.
+func oneConnection() *http.Client {
+	var dialed atomic.Bool
+	dialer := &net.Dialer{Timeout: time.Second}
+	return &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		if dialed.Swap(true) {
+			return nil, errNobody
+		}
+		return dialer.DialContext(ctx, network, address)
+	}}}
+}
+
+// proves reports whether who answers at the address of a holder is that holder.
+func proves(ctx context.Context, client *http.Client, h archive.Holder) bool {
+	ctx, cancel := context.WithTimeout(ctx, proveTime)
+	defer cancel()
+	nonce := []byte(rand.Text())
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+h.Control+provePath, bytes.NewReader(nonce))
+	if err != nil {
+		return false
+	}
+	res, err := client.Do(req)
+	if err != nil {
+		return false // of a process that was killed, mostly
+	}
+	defer res.Body.Close()
+	got, err := io.ReadAll(io.LimitReader(res.Body, sha256.Size+1)) // to the end: the connection is used again
+	return err == nil && hmac.Equal(got, proof(h.Token, nonce))
+}
+
 // send lets the process that has a store open do the work. It returns
 // errNobody where there is none that would.
 func send(ctx context.Context, h archive.Holder, name string, c work, term terminal) error {
-	if h.Control == "" {
+	if h.Control == "" || h.Token == "" {
 		return errNobody
+	}
+	client := oneConnection()
+	defer client.CloseIdleConnections()
+	if !proves(ctx, client, h) {
+		return cmp.Or(ctx.Err(), errNobody)
 	}
 	b, err := json.Marshal(c)
 	if err != nil {
@@ -175,17 +236,16 @@ func send(ctx context.Context, h archive.Holder, name string, c work, term termi
 		return errNobody
 	}
 	req.Header.Set("Authorization", "Bearer "+h.Token)
-	client := &http.Client{Transport: &http.Transport{DialContext: (&net.Dialer{Timeout: time.Second}).DialContext}}
 	res, err := client.Do(req)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return errNobody // of a process that was killed, mostly
+		return errNobody
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return errNobody // another program has got that address since
+		return errNobody // an older program, that has no such work
 	}
 	d := json.NewDecoder(res.Body)
 	for {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"io"
 	"io/fs"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -175,16 +178,56 @@ func TestOperateWhileServing(t *testing.T) {
 	onrecord(t, "verify").want(t, 0, "everything is as it should be", "")
 }
 
-// A process that was killed has left its address behind: the work is done here.
+// A process that was killed has left its address behind, where nobody or
+// another program listens now: that learns neither token nor work, and the work
+// is done here.
 func TestOperateAfterKill(t *testing.T) {
 	dir := home(t)
 	folder := folderOf(t, map[string]string{"a.txt": feature})
 	onrecord(t, "index", folder).want(t, 0, "1 interview", "")
-	left := []byte(`{"pid":1,"control":"127.0.0.1:1","token":"x"}`)
-	if err := os.WriteFile(filepath.Join(stores(t, dir)[0], "holder"), left, 0o600); err != nil {
-		t.Fatal(err)
+	const token = "the-token-of-the-killed-one"
+	for _, tt := range []struct {
+		name   string
+		handle http.HandlerFunc // nil: nobody listens
+	}{
+		{"nobody", nil},
+		{"says yes to everything", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, `{"done":true}`) }},
+		{"says back what it hears", func(w http.ResponseWriter, r *http.Request) { io.Copy(w, r.Body) }},
+		{"proves it with another token", func(w http.ResponseWriter, r *http.Request) {
+			nonce, _ := io.ReadAll(r.Body)
+			w.Write(proof("another", nonce))
+		}},
+		{"says nothing", func(_ http.ResponseWriter, r *http.Request) {
+			io.Copy(io.Discard, r.Body) // else the server does not see that the client has left
+			<-r.Context().Done()
+		}},
+		{"knows no such page", http.NotFound},
+		{"sends elsewhere", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusTemporaryRedirect) }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			control := "127.0.0.1:1"
+			if tt.handle != nil {
+				other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					for name, values := range r.Header {
+						if strings.Contains(strings.Join(values, " "), token) || r.URL.Path == workPath+"verify" {
+							t.Errorf("it gets %s %s %s", r.URL.Path, name, values)
+						}
+					}
+					tt.handle(w, r)
+				}))
+				defer other.Close()
+				control = other.Listener.Addr().String()
+			}
+			left, err := json.Marshal(archive.Holder{PID: 1, Control: control, Token: token})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(stores(t, dir)[0], "holder"), left, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			onrecord(t, "verify").want(t, 0, "everything is as it should be", "")
+		})
 	}
-	onrecord(t, "verify").want(t, 0, "everything is as it should be", "")
 }
 
 // Whatever byte of a backup is another one, it is refused and nothing is made
