@@ -147,9 +147,13 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	p.Query = s.Query
 	p.Main = "reading"
 	status := http.StatusOK
-	if focus == nil && r.URL.Query().Has("quote") {
+	if id := r.URL.Query().Get("quote"); focus == nil && r.URL.Query().Has("quote") {
+		err := index.ErrNotFound
+		if strings.HasPrefix(id, string(iv.ID)+"-") { // else of another interview, whose lines say nothing of this one
+			err = st.Archive.Gone(r.Context(), index.ID(id))
+		}
 		var gone *index.GoneError
-		switch err := st.Archive.Gone(r.Context(), index.ID(r.URL.Query().Get("quote"))); {
+		switch {
 		case errors.As(err, &gone):
 			status = http.StatusGone
 			p.Gone = "The quote of this address is no longer in the interview: " + goneSince(gone)

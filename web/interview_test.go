@@ -173,6 +173,17 @@ func TestGone(t *testing.T) {
 	if got := p.texts(".note"); len(got) != 1 || !strings.Contains(got[0], "2026-11-24") || !strings.Contains(got[0], "changed or removed") {
 		t.Errorf("got %q, want what is known", got)
 	}
+	// Under the address of another interview it is not there, and never was.
+	other := &index.Interview{Article: index.Article{ID: "other", Text: "Of something else."}}
+	if _, err := a.Put(ctx, &archive.Batch{Number: 2, Entries: []archive.Entry{{Interview: other, Original: []byte(other.Text), File: "/o"}}}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 { // one that is gone, one that is there
+		p := get(t, h, "/interview/other?quote="+string(before.Quotes[i].ID))
+		if got := p.texts(".note"); p.status != http.StatusNotFound || !slices.Equal(got, []string{"No quote of this interview has this address."}) {
+			t.Errorf("a quote of another interview: got status %d, notes %q", p.status, got)
+		}
+	}
 	if got := ok(t, h, address(after, 2)).texts(".focus"); !slices.Equal(got, []string{"We will not receive them."}) {
 		t.Errorf("the new address: got %q", got)
 	}
