@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -219,12 +221,17 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 		Aliases   []string `json:"aliases"`
 	}
 	turns, reported := false, 0
+	people := map[*Article][]string{} // whom the corpus names as persons
+	described := map[*Article][]int{} // statements whose source is given as it is printed alone
 	err = readLines(data, false, func(in statement) error {
 		a := byName[in.Article]
 		if a == nil {
 			return fmt.Errorf("no article %q", in.Article)
 		}
 		s := Statement{Words: []string{in.Quote}}
+		if in.SType == "person" && !slices.Contains(people[a], in.Canonical) {
+			people[a] = append(people[a], in.Canonical)
+		}
 		isReported := in.Kind == "indirect" || in.Kind == "mixed"
 		if in.Kind != "ignore" && isReported != indirect {
 			return nil
@@ -247,7 +254,8 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 		case "person", "questioner":
 			s.Names, s.Nobody = names(in.Canonical, in.Aliases), in.SType == "questioner"
 		default:
-			s.Names = append(names(in.Canonical, in.Aliases), names(printed(in.Speaker), nil)...)
+			s.Names = append(names(in.Canonical, in.Aliases), printed(in.Speaker)...)
+			described[a] = append(described[a], len(a.Statements))
 		}
 		a.Statements = append(a.Statements, s)
 		return nil
@@ -259,6 +267,9 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 		return nil, nil
 	}
 	for i := range all {
+		for _, k := range described[&all[i]] {
+			all[i].Statements[k].identify(people[&all[i]])
+		}
 		switch {
 		case indirect:
 			all[i].Forms = indirectForms
@@ -269,15 +280,43 @@ func ReadCorpus(fsys fs.FS, indirect bool) ([]Article, error) {
 	return all, nil
 }
 
-// printed takes what tells who somebody is off a source as it is printed:
-// “Anna Vold, who led the talks”.
-func printed(source string) string {
+// printed returns a source as it is printed, without what a comma or a dash
+// parts from it: “Anna Vold, who led the talks”; and, where that is a name, it
+// alone: “a lawyer for the paper, Anna Vold,”.
+func printed(source string) []string {
 	for _, mark := range []string{", ", " -- ", " — ", " – "} {
-		if name, _, ok := strings.Cut(source, mark); ok && name != "" {
-			source = name
+		if name, more, ok := strings.Cut(source, mark); ok && name != "" {
+			more = strings.TrimRight(more, ", ")
+			if !capitalised(more) {
+				more = ""
+			}
+			return names(name, []string{more})
 		}
 	}
-	return source
+	return names(source, nil)
+}
+
+// capitalised reports whether every word of s has a capital letter, and there
+// are two at least.
+func capitalised(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool {
+		r, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(r)
+	})
+}
+
+// identify puts first whose name ends a source that the corpus gives as it is
+// printed, of the people that it names elsewhere: “Democrat Anna Vold”.
+func (s *Statement) identify(people []string) {
+	for _, p := range people {
+		for _, n := range s.Names {
+			if words, name := nameWords(n), nameWords(p); capitalised(n) && len(name) > 1 && len(words) > len(name) && slices.Equal(words[len(words)-len(name):], name) {
+				s.Names = slices.Insert(s.Names, 0, p)
+				return
+			}
+		}
+	}
 }
 
 func names(name string, more []string) []string {

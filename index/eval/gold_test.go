@@ -117,6 +117,30 @@ func TestReadCorpus(t *testing.T) {
 		t.Errorf("indirect: got %+v, want %+v", got, want)
 	}
 
+	described := fstest.MapFS{
+		"articles/a.txt": {},
+		"gold.jsonl": {Data: []byte(`
+{"article": "a", "quote": "One", "kind": "indirect", "stype": "person", "speaker": "she", "canonical": "Ann Lee"}
+{"article": "a", "quote": "Two", "kind": "direct", "stype": "nominal", "speaker": "Former Gov. Ann Lee"}
+{"article": "a", "quote": "Three", "kind": "direct", "stype": "nominal", "speaker": "A spokesman for Ann Lee"}
+{"article": "a", "quote": "Four", "kind": "direct", "stype": "nominal", "speaker": "A lawyer for the paper, Ole Brandt,"}
+{"article": "a", "quote": "Five", "kind": "direct", "stype": "org", "speaker": "The Ledger, which broke the news"}
+`)},
+	}
+	if got, err = ReadCorpus(described, false); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range [][]string{
+		{"Ann Lee", "Former Gov. Ann Lee"},
+		{"A spokesman for Ann Lee"},
+		{"A lawyer for the paper", "Ole Brandt"},
+		{"The Ledger"},
+	} {
+		if names := got[0].Statements[i].Names; !slices.Equal(names, want) {
+			t.Errorf("source %d: got %q, want %q", i, names, want)
+		}
+	}
+
 	turns := fstest.MapFS{
 		"articles/a.txt": {},
 		"gold.jsonl":     {Data: []byte(`{"article": "a", "quote": "One?", "kind": "turn", "stype": "questioner"}`)},
