@@ -43,7 +43,11 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 		}
 	}
 	if m := n.d.subjects[sent]; m.p != nil && m.token < cues[k].at {
-		return source{person: m.p, kind: index.Person, band: index.Medium}
+		band := index.Medium
+		if m.p.evident && n.d.sole(m, cues[k].at) {
+			band = index.High
+		}
+		return source{person: m.p, kind: index.Person, band: band}
 	}
 	if len(s) > 0 && pronouns[s[0].lower] != 0 && s[0].kind == word {
 		return n.d.byPronoun(s, subject{kind: pronounSubject, gender: pronouns[s[0].lower]}, sent)
@@ -165,7 +169,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		if o.rule == RuleCueGoverns && nested(cues, o.k, who) {
 			src.band = lower(src.band, index.Medium)
 		}
-		if !c.strong && !judges[s[c.at].lower] {
+		if !c.strong && !judges[s[c.at].lower] && !c.subject.human() {
 			src.band = lower(src.band, index.Medium)
 		}
 		end := max(c.end, c.at+1)
@@ -189,14 +193,6 @@ func nested(cues []cue, k int, who func(int) source) bool {
 		}
 	}
 	return false
-}
-
-func lower(a, b index.Confidence) index.Confidence {
-	rank := map[index.Confidence]int{index.High: 3, index.Medium: 2, index.Low: 1}
-	if rank[a] < rank[b] {
-		return a
-	}
-	return b
 }
 
 // direct reports whether nothing but a mark, "that" or whom the words were

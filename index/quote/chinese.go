@@ -162,13 +162,17 @@ func (r *chineseReader) region(before, after string, from int, t token, of topic
 	}
 	if k >= 0 {
 		who, ok := r.subject(clauseOf(trimmed[:k]), of)
+		near := ok // the clause of the verb has its subject
 		if this := clauseOf(trimmed[:k]); !ok && !slices.ContainsFunc(chineseThis, func(p string) bool { return strings.HasPrefix(this, p) }) {
 			who, ok = r.sentenceSubject(trimmed[:k], of)
 		}
 		if ok {
 			rule, band := RuleCueBefore, index.High
 			if !direct {
-				rule, band = RuleCueGoverns, index.Medium
+				rule = RuleCueGoverns
+				if !near {
+					band = index.Medium
+				}
 			}
 			return at(rule, who, who.band(band), from, from+k+w)
 		}

@@ -96,7 +96,9 @@ func (n *narration) introduced(i int) (attribution, bool) {
 			continue
 		}
 		if a.src = n.d.resolve(toks, c.subject, i-1); a.src.known() {
-			a.src.band = lower(a.src.band, index.Medium)
+			if !last.is(":") || !c.strong && !c.subject.human() {
+				a.src.band = lower(a.src.band, index.Medium)
+			}
 			return a, true
 		}
 	}

@@ -90,7 +90,7 @@ func (n *narration) report(s []token, c *cue, cues []cue, k, done, limit, i int,
 	if !src.known() && len(src.candidates) == 0 && !c.somebody(s, rule) {
 		return done
 	}
-	if !c.strong || rule == RuleObject {
+	if (!c.strong || rule == RuleObject) && !c.subject.human() && !c.shares(s) {
 		src.band = lower(src.band, index.Medium)
 	}
 	for rule != "" && parts[len(parts)-1].end <= limit {
@@ -99,6 +99,13 @@ func (n *narration) report(s []token, c *cue, cues []cue, k, done, limit, i int,
 		parts, rule = n.coordinated(s, c, cues, done)
 	}
 	return done
+}
+
+// shares reports whether a verb has one subject with the verb before it, of
+// which it is as certain: "said A and blamed B", "turned to them to call". What
+// a participle leans on is less so.
+func (c *cue) shares(s []token) bool {
+	return c.inherit && !strings.HasSuffix(s[c.at].lower, "ing")
 }
 
 // somebody reports whether a statement is kept without its speaker: a pronoun

@@ -77,6 +77,9 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	case nationalSubject:
 		return d.byNation(s, sub, sent)
 	case groupSubject:
+		if sub.oneOf {
+			return source{name: d.printed(s, sub), kind: index.Group, band: index.Medium}
+		}
 		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
 	case bodySubject:
 		if d.cast.tongue != nil {
@@ -288,14 +291,18 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		(d.last.person == nil || agrees(d.last.person, sub.gender)) && (d.focus == nil || d.focus == d.last.person || d.last.person == nil) {
 		// A verb without its pronoun goes on with who spoke.
 		band := index.Medium
-		if p := d.last.person; p != nil && p == d.focus && sub.gender != 0 && p.gender == sub.gender {
+		if p := d.last.person; p != nil && p == d.focus && (sub.gender != 0 && p.gender == sub.gender || d.alone(p)) {
 			band = index.High
 		}
 		return source{person: d.last.person, name: d.last.name, kind: d.last.kind, noun: d.last.noun, band: band}
 	}
 	// The subject of an earlier clause of the same sentence.
 	if m := d.subjects[sent]; m.p != nil && m.token < sub.start && agrees(m.p, sub.gender) {
-		return source{person: m.p, kind: index.Person, band: index.Medium}
+		band := index.Medium
+		if m.p.gender == sub.gender && d.sole(m, sub.start) {
+			band = index.High
+		}
+		return source{person: m.p, kind: index.Person, band: band}
 	}
 	if m := d.role; m.p != nil && m.sentence == sent && m.token < sub.start && agrees(m.p, sub.gender) {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
@@ -309,8 +316,8 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if p := d.aside(sent, sub.gender); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
-	if d.focus != nil && agrees(d.focus, sub.gender) {
-		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub.gender, sent)}
+	if d.focus != nil && (agrees(d.focus, sub.gender) || d.focus == d.last.person && d.focus.gender == 0) {
+		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub, sent)}
 	}
 	if d.last.person != nil && agrees(d.last.person, sub.gender) {
 		return source{person: d.last.person, kind: index.Person, band: index.Medium}
@@ -368,28 +375,6 @@ func (d *discourse) aside(sent int, g gender) *person {
 		}
 	}
 	return found
-}
-
-// pronounBand is high where the one in focus spoke last, is known to be a he
-// or a she, and nobody else of whom it can be said was named since.
-func (d *discourse) pronounBand(p *person, g gender, sent int) index.Confidence {
-	since := d.lastSent
-	if d.last.person != p {
-		since = sent - 2 // the one of whom the sentence before was told
-	}
-	if p.gender != g || d.last.person != p && (d.focusAt < sent-1 || d.cast.cautious) {
-		return index.Medium
-	}
-	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
-		m := d.mentions[i]
-		if m.sentence < since || m.p == p || m.sentence < sent-4 {
-			break
-		}
-		if m.p != p && m.p.evident && agrees(m.p, g) {
-			return index.Medium
-		}
-	}
-	return index.High
 }
 
 // byRole finds whom "the envoy" or "the Czech diplomat" stands for.

@@ -32,6 +32,7 @@ type subject struct {
 	indefinite bool   // "a spokesman": somebody new
 	state      bool   // "Helsinki", for its government
 	relative   bool   // of a clause that tells which one: "a man who said"
+	oneOf      bool   // perhaps the last of those named alone: "Vold and Sund, who said"
 }
 
 var determiners = set(`the a an his her its their our my this that these those one another some several many few two three four
@@ -85,13 +86,14 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 		}
 		sub := c.phraseBefore(s, j)
 		sub.relative = !comma
+		sub.oneOf = sub.kind == groupSubject && sub.noun == "and"
 		return sub
 	}
 	if s[j].is(",") || dash(s[j]) {
 		return c.beforeApposition(s, j)
 	}
 	if w := relativeBefore(s, j); w > 0 && !c.cautious {
-		if sub := c.phraseBefore(s, w-1); sub.kind == nominalSubject || sub.kind == groupSubject || sub.kind == nameSubject {
+		if sub := c.phraseBefore(s, w-1); sub.kind == nominalSubject || sub.kind == groupSubject || sub.kind == nameSubject || sub.kind == bodySubject {
 			return sub
 		}
 	}
@@ -105,6 +107,9 @@ func relativeBefore(s []token, j int) int {
 		t := &s[i]
 		if t.kind == quoted || t.kind == punct && !t.is("-") {
 			return 0
+		}
+		if (t.lower == "that" || t.lower == "which") && finite(s[i+1]) && i+1 < j {
+			return i // "a study that appeared in the Ledger found"
 		}
 		if t.lower == "that" {
 			return 0
@@ -192,14 +197,16 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 		if left.kind == nominalSubject && left.tail == b-1 && sub.start == b && sub.run.lead > b && !s[b].in(isDeterminer) && s[sub.run.lead-1].in(isRoleWord) && !c.cautious {
 			sub.start = left.start // "founder and chief executive Anna Vold"
 		} else if left.kind == nameSubject && (left.start == 0 || s[left.start-1].kind != word || !isCue(s[left.start-1])) && c.whole(s, left) {
-			return subject{kind: groupSubject, start: left.start, head: left.head, tail: sub.tail, end: sub.end, noun: "and"}
+			return subject{kind: groupSubject, start: left.start, head: left.run.lead, tail: sub.tail, end: sub.end, noun: "and"}
 		}
 	}
 	return sub
 }
 
 // whole reports whether a name is all that its phrase holds.
-func (c *cast) whole(s []token, sub subject) bool { return sub.start == sub.run.lead }
+func (c *cast) whole(s []token, sub subject) bool {
+	return sub.start == sub.run.lead || sub.start+1 == sub.run.lead && s[sub.start].lower == "both"
+}
 
 // subjectAfter reads the subject that stands after the verb: "said the envoy".
 func (c *cast) subjectAfter(s []token, v int) subject {
