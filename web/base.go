@@ -30,7 +30,7 @@ func CleanBase(base string) (string, error) {
 }
 
 // pageNames begin the addresses of the pages.
-var pageNames = []string{"search", "values", "interview", "help", "static", "healthz"}
+var pageNames = []string{"search", "values", "interview", "help", "static", "healthz", "readyz", "api"}
 
 // withBase puts base in front of the path where a proxy has taken it off, so
 // that redirects, too, stay below it.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -35,6 +36,14 @@ func badRequest(format string, args ...any) error {
 type errorPage struct {
 	frame
 	Failure string
+	SignIn  string // where to sign in outside of the frame that the page is in
+}
+
+// problem answers a program (RFC 9457).
+func problem(w http.ResponseWriter, status int, title, detail string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "status": status, "title": title, "detail": detail})
 }
 
 // fail answers with the page of an error.

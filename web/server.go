@@ -16,6 +16,8 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/web/guard"
+	"onrecord/web/metrics"
 )
 
 // Archive gives the interviews that the pages show.
@@ -38,6 +40,12 @@ type Server struct {
 	// seconds. bleve looks at its context now and then only, so the answer
 	// does not wait for it.
 	Limit time.Duration
+	// Guard says who may read; nil admits everybody.
+	Guard *guard.Guard
+	// Metrics counts what is answered; nil counts nothing.
+	Metrics *metrics.Metrics
+	// Ready is asked by /readyz; nil is always ready.
+	Ready func() error
 }
 
 const defaultLimit = 3 * time.Second
@@ -62,6 +70,9 @@ func (s *Server) Handler() http.Handler {
 		st.Log = slog.New(slog.DiscardHandler)
 	}
 	root := mux.NewRouter()
+	if st.Metrics != nil {
+		root.Use(st.Metrics.Middleware)
+	}
 	r := root
 	if prefix := strings.TrimSuffix(st.Base, "/"); prefix != "" {
 		root.Path(prefix).Handler(http.RedirectHandler(st.Base, http.StatusMovedPermanently))
@@ -76,31 +87,20 @@ func (s *Server) Handler() http.Handler {
 	get("/interview/{id:[a-z0-9-]+}", st.interview)
 	get("/help", st.help)
 	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
-	get("/healthz", func(w http.ResponseWriter, _ *http.Request) error {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, err := w.Write([]byte("ok\n"))
-		return err
-	})
+	get("/healthz", health(nil))
+	get("/readyz", health(st.Ready))
 	root.NotFoundHandler = st.page(func(http.ResponseWriter, *http.Request) error { return errNoPage })
 	root.MethodNotAllowedHandler = st.page(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Allow", "GET, HEAD")
 		return errMethod
 	})
-	return withBase(st.Base, root)
+	return withBase(st.Base, st.guarded(http.NewCrossOriginProtection().Handler(root)))
 }
 
 // page makes a handler of one that returns an error, which becomes a page.
 func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("X-Frame-Options", "DENY")
-		header.Set("Referrer-Policy", "no-referrer") // the query stands in the address
-		header.Set("Cross-Origin-Opener-Policy", "same-origin")
-		header.Set("Cross-Origin-Resource-Policy", "same-origin")
-		header.Set("X-Robots-Tag", "noindex, nofollow")
-		header.Set("Cache-Control", "private, no-cache")
+		secure(w.Header())
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler {

@@ -40,6 +40,7 @@ type cli struct {
 	Compact compactCmd `cmd:"" help:"Write archive and index anew, without what has been deleted."`
 	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
 	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
+	Access  accessCmd  `cmd:"" help:"Make users and tokens for serve --auth."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 
 	PDFChild pdfChildCmd `cmd:"" hidden:"" name:"pdf-child" help:"Read PDF files for another process of this program."`
@@ -177,17 +178,23 @@ func run(ctx context.Context, args []string, term terminal) error {
 
 type versionCmd struct{}
 
-// Run prints the version that the Go toolchain stamped into the binary.
+// Run prints the version.
 func (versionCmd) Run(term terminal) error {
-	version := "unknown"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				version += " " + s.Value
-			}
+	_, err := fmt.Fprintln(term.out, "onrecord", version())
+	return err
+}
+
+// version returns what the Go toolchain stamped into the binary.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			v += " " + s.Value
 		}
 	}
-	_, err := fmt.Fprintln(term.out, "onrecord", version)
-	return err
+	return v
 }

@@ -33,7 +33,9 @@ var plan = map[string][]string{
 	"index/bleveindex": {"index", "index/query", "mapping", "github.com/blevesearch", "go.etcd.io/bbolt", "github.com/RoaringBitmap/roaring", "golang.org/x/text"},
 	"index/indextest":  {"index", "index/query", "mapping"},
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},
-	"web":              {"index", "index/query", "mapping", "github.com/gorilla/mux"},
+	"web/guard":        {"golang.org/x/crypto", "golang.org/x/time"},
+	"web/metrics":      {"github.com/gorilla/mux", "github.com/prometheus/client_golang"},
+	"web":              {"index", "index/query", "mapping", "web/guard", "web/metrics", "github.com/gorilla/mux"},
 	"cmd/onrecord":     {"*"},
 }
 

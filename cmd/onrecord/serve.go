@@ -7,14 +7,16 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"net/http"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"onrecord/index/archive"
 	"onrecord/index/ingest"
 	"onrecord/web"
+	"onrecord/web/guard"
+	"onrecord/web/metrics"
 )
 
 type serveCmd struct {
@@ -23,6 +25,7 @@ type serveCmd struct {
 	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
 	Listen  string   `help:"Address to listen on." default:"127.0.0.1:8080"`
 	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it." default:"/" placeholder:"/PATH/"`
+	accessFlags
 }
 
 // drain is how long running requests may take after a signal to stop.
@@ -42,6 +45,10 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}
+	g, err := c.guard()
+	if err != nil {
+		return &exitError{exitUsage, err}
+	}
 	// The address is taken first, so that a taken port is known before a long run.
 	ln, err := net.Listen("tcp", c.Listen)
 	if err != nil {
@@ -51,6 +58,14 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return fmt.Errorf("listen on %s: %w", c.Listen, err)
 	}
 	defer ln.Close()
+	admin, err := c.listenAdmin()
+	if err != nil {
+		return err
+	}
+	defer admin.close()
+	if g.Mode == guard.None && !loopback(ln.Addr()) {
+		fmt.Fprintf(term.err, "onrecord: everybody who reaches %s can read the archive; --auth asks who they are\n", ln.Addr())
+	}
 	s, err := c.open(ctx, c.Folders, term)
 	if err != nil {
 		return err
@@ -77,15 +92,17 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	defer stopControl()
 	log := slog.New(slog.NewTextHandler(term.err, nil))
-	server := &http.Server{
-		Handler:           (&web.Server{Search: s.Index, Archive: s, Base: base, Log: log}).Handler(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       60 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	g.Log = log
+	counts := metrics.New(version(), s.Count)
+	var stopping atomic.Bool
+	pages := &web.Server{Search: s.Index, Archive: s, Base: base, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+		if stopping.Load() {
+			return errors.New("stopping")
+		}
+		return nil
+	}}
+	server := newServer(pages.Handler(), log)
+	admin.serve(adminPages(counts.Handler(), pages.Ready), log)
 	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ln) }()
@@ -103,6 +120,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return err
 	case <-ctx.Done():
 	}
+	stopping.Store(true)
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
 	if err := server.Shutdown(stop); err != nil {

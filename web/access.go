@@ -1,0 +1,101 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"onrecord/web/guard"
+)
+
+// maxURL bounds an address in bytes. The longest that a page of ours leads to
+// has a query of 512 characters, each up to twelve bytes when it is escaped.
+const maxURL = 8 << 10
+
+// secure sets the headers that every page has.
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "no-referrer") // the query stands in the address
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("Cache-Control", "private, no-cache")
+}
+
+// guarded lets through to next whom the guard admits.
+func (st *site) guarded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		secure(w.Header())
+		if len(r.RequestURI) > maxURL {
+			st.refuse(w, r, &guard.Refusal{Status: http.StatusRequestURITooLong, Text: "The address is longer than any that a page of this archive leads to."})
+			return
+		}
+		if st.Guard != nil && !st.open(r) {
+			var refusal *guard.Refusal
+			if _, err := st.Guard.Admit(r); errors.As(err, &refusal) {
+				st.refuse(w, r, refusal)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// open reports whether an address tells nothing of the archive: whether the
+// server lives, and what the page of a refusal is made with.
+func (st *site) open(r *http.Request) bool {
+	path := strings.TrimPrefix(r.URL.Path, st.Base)
+	return path == "healthz" || path == "readyz" || strings.HasPrefix(path, "static/")
+}
+
+// refuse answers whom the guard does not admit: a program with a problem, and
+// never with a redirect; a reader with a page, which in a frame has a link to
+// sign in outside of it, since a browser asks for no password there.
+func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Refusal) {
+	if st.Metrics != nil {
+		st.Metrics.Refused(refusal.Status)
+	}
+	framed := r.Header.Get("Sec-Fetch-Dest") == "iframe"
+	refusal.Header(w.Header())
+	if framed {
+		w.Header().Del("WWW-Authenticate")
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	title := map[int]string{
+		http.StatusUnauthorized:      "Sign in to read here",
+		http.StatusTooManyRequests:   "Too many requests",
+		http.StatusRequestURITooLong: "The address is too long",
+	}[refusal.Status]
+	if title == "" {
+		title = http.StatusText(refusal.Status)
+	}
+	if strings.HasPrefix(r.URL.Path, st.Base+"api/") {
+		problem(w, refusal.Status, title, refusal.Text)
+		return
+	}
+	p := errorPage{frame: st.frame(title), Failure: refusal.Text}
+	if framed && refusal.Status == http.StatusUnauthorized {
+		p.SignIn = r.URL.RequestURI()
+	}
+	st.render(w, refusal.Status, "error.html", p)
+}
+
+// health answers whether the server lives and, by ready, whether it can be
+// asked.
+func health(ready func() error) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, _ *http.Request) error {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		if ready != nil {
+			if err := ready(); err != nil {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				_, err = w.Write([]byte(err.Error() + "\n"))
+				return err
+			}
+		}
+		_, err := w.Write([]byte("ok\n"))
+		return err
+	}
+}
