@@ -190,7 +190,7 @@ func (d *draft) docx(data []byte) error {
 	if styles, err := part(z, "word/styles.xml"); err == nil && styles != nil {
 		docxStyles(styles, t.names)
 	}
-	if err := t.docx(body); !errors.Is(err, io.EOF) {
+	if err := t.docx(body); err != nil {
 		return err
 	}
 	title, lang := properties(z, "docProps/core.xml")
@@ -200,14 +200,10 @@ func (d *draft) docx(data []byte) error {
 // xmlText decodes a part, which is UTF-8 or UTF-16 by its mark.
 func xmlText(data []byte) string { return decode(data, "", true) }
 
-// docx reads to the end, which is io.EOF.
+// docx reads to the end.
 func (t *officeText) docx(x *xmlReader) error {
 	var styles []string // of the paragraphs that are open; text boxes lie in others
-	for {
-		tok, err := x.next()
-		if err != nil {
-			return err
-		}
+	return x.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
@@ -252,33 +248,24 @@ func (t *officeText) docx(x *xmlReader) error {
 				t.endRow()
 			}
 		}
-	}
+		return nil
+	})
 }
 
 // run writes the characters of the element that has just been opened.
 func (t *officeText) run(x *xmlReader) error {
-	for at := x.depth; ; {
-		tok, err := x.next()
-		if err != nil {
-			return err
-		}
+	return x.inside(func(tok xml.Token) error {
 		if c, ok := tok.(xml.CharData); ok {
 			t.write(string(c))
 		}
-		if x.depth < at {
-			return nil
-		}
-	}
+		return nil
+	})
 }
 
 func docxStyles(data []byte, names map[string]string) {
 	x := newXML(strings.NewReader(xmlText(data)))
 	id := ""
-	for {
-		tok, err := x.next()
-		if err != nil {
-			return
-		}
+	x.inside(func(tok xml.Token) error { // as far as it can be read
 		if e, ok := tok.(xml.StartElement); ok {
 			switch e.Name.Local {
 			case "style":
@@ -289,7 +276,8 @@ func docxStyles(data []byte, names map[string]string) {
 				}
 			}
 		}
-	}
+		return nil
+	})
 }
 
 // odt reads a text of OpenDocument.
@@ -299,21 +287,17 @@ func (d *draft) odt(data []byte) error {
 		return err
 	}
 	t := &officeText{names: map[string]string{}}
-	if err := t.odt(body); !errors.Is(err, io.EOF) {
+	if err := t.odt(body); err != nil {
 		return err
 	}
 	title, lang := properties(z, "meta.xml")
 	return d.office(t, title, lang)
 }
 
-// odt reads to the end, which is io.EOF.
+// odt reads to the end.
 func (t *officeText) odt(x *xmlReader) error {
 	var styles []string
-	for {
-		tok, err := x.next()
-		if err != nil {
-			return err
-		}
+	return x.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
@@ -356,7 +340,8 @@ func (t *officeText) odt(x *xmlReader) error {
 				t.endRow()
 			}
 		}
-	}
+		return nil
+	})
 }
 
 // properties returns title and language of the file. Its dates are those of the
@@ -367,11 +352,7 @@ func properties(z *zip.Reader, name string) (title, lang string) {
 		return "", ""
 	}
 	x := newXML(strings.NewReader(xmlText(data)))
-	for {
-		tok, err := x.next()
-		if err != nil {
-			return title, lang
-		}
+	x.inside(func(tok xml.Token) error { // as far as it can be read
 		if e, ok := tok.(xml.StartElement); ok {
 			switch e.Name.Local {
 			case "title":
@@ -380,5 +361,7 @@ func properties(z *zip.Reader, name string) (title, lang string) {
 				lang, _ = x.text()
 			}
 		}
-	}
+		return nil
+	})
+	return title, lang
 }

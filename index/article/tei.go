@@ -1,10 +1,10 @@
 package article
 
 import (
+	"cmp"
 	"encoding/xml"
-	"errors"
-	"io"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +13,7 @@ import (
 // head and a date line, and as much of other texts as these share.
 func (d *draft) tei(s string) error {
 	t := &teiReader{xmlReader: newXML(strings.NewReader(s)), people: map[string]string{}}
-	if err := t.read(); !errors.Is(err, io.EOF) {
+	if err := t.read(); err != nil {
 		return err
 	}
 	t.flush()
@@ -54,24 +54,19 @@ type teiReader struct {
 	joined           bool   // no space before the next word
 }
 
-// read reads to the end, which is io.EOF.
+// read reads to the end.
 func (t *teiReader) read() error {
-	for {
-		tok, err := t.next()
-		if err != nil {
-			return err
-		}
+	return t.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
-			if err := t.start(e); err != nil {
-				return err
-			}
+			return t.start(e)
 		case xml.EndElement:
 			t.end(e.Name.Local)
 		case xml.CharData:
 			t.write(string(e))
 		}
-	}
+		return nil
+	})
 }
 
 func (t *teiReader) start(e xml.StartElement) error {
@@ -177,60 +172,46 @@ func (t *teiReader) between() error {
 // plainText returns the words of an element without its notes.
 func (t *teiReader) plainText() (string, error) {
 	var b strings.Builder
-	for at := t.depth; ; {
-		tok, err := t.next()
-		if err != nil {
-			return "", err
-		}
+	err := t.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
-			if n := e.Name.Local; n == "note" || n == "sic" || n == "orig" {
-				if err := t.skip(); err != nil {
-					return "", err
-				}
-			} else if n == "lb" {
+			switch e.Name.Local {
+			case "note", "sic", "orig":
+				return t.skip()
+			case "lb":
 				b.WriteByte(' ')
 			}
 		case xml.CharData:
 			b.Write(e)
 		}
-		if t.depth < at {
-			return strings.Join(strings.Fields(b.String()), " "), nil
-		}
-	}
+		return nil
+	})
+	return oneLine(b.String()), err
 }
 
 // dateline reads where and when a document was written.
 func (t *teiReader) dateline() error {
-	for at := t.depth; ; {
-		tok, err := t.next()
-		if err != nil {
-			return err
-		}
-		if e, ok := tok.(xml.StartElement); ok {
-			switch e.Name.Local {
-			case "placeName":
-				s, err := t.text()
-				if err != nil {
-					return err
-				}
-				if t.place == "" {
-					t.place = strings.Trim(s, " ,.")
-				}
-			case "date":
-				if t.date == "" {
-					t.date = when(e)
-				}
-			case "note":
-				if err := t.skip(); err != nil {
-					return err
-				}
-			}
-		}
-		if t.depth < at {
+	return t.inside(func(tok xml.Token) error {
+		e, ok := tok.(xml.StartElement)
+		if !ok {
 			return nil
 		}
-	}
+		switch e.Name.Local {
+		case "placeName":
+			s, err := t.text()
+			if t.place == "" {
+				t.place = strings.Trim(s, " ,.")
+			}
+			return err
+		case "date":
+			if t.date == "" {
+				t.date = when(e)
+			}
+		case "note":
+			return t.skip()
+		}
+		return nil
+	})
 }
 
 // when returns the day of a date element; of a span it is none.
@@ -248,84 +229,71 @@ func when(e xml.StartElement) string {
 // header reads title, event and people from the header. Its own dates, of
 // publication and of revisions, are those of the corpus.
 func (t *teiReader) header() error {
-	at := t.depth
 	var path []string
 	titles := map[string]map[string]string{"main": {}, "sub": {}} // by language
 	var id, forename, surname, whole string
-	for {
-		tok, err := t.next()
-		if err != nil {
-			return err
-		}
+	err := t.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			name := e.Name.Local
-			switch in := strings.Join(path, "/"); {
-			case name == "title" && strings.HasSuffix(in, "fileDesc/titleStmt"):
+			switch {
+			case name == "title" && under(path, "fileDesc", "titleStmt"):
 				kind := xmlAttr(e, "type")
 				if kind != "sub" {
 					kind = "main"
 				}
-				lang := xmlAttr(e, "lang")
 				s, err := t.text()
-				if err != nil {
-					return err
+				set := titles[kind]
+				if lang := xmlAttr(e, "lang"); set[lang] == "" {
+					set[lang] = s
 				}
-				if titles[kind][lang] == "" {
-					titles[kind][lang] = s
-				}
-				continue
-			case name == "date" && strings.Contains(in, "setting"):
+				return err
+			case name == "date" && slices.Contains(path, "setting"):
 				if t.setting == "" {
 					t.setting = when(e)
 				}
-			case name == "name" && xmlAttr(e, "type") == "city" && strings.HasSuffix(in, "setting"):
-				lang := xmlAttr(e, "lang")
+			case name == "name" && xmlAttr(e, "type") == "city" && under(path, "setting"):
 				s, err := t.text()
-				if err != nil {
-					return err
-				}
-				if t.place == "" || lang == t.lang {
+				if t.place == "" || xmlAttr(e, "lang") == t.lang {
 					t.place = s
 				}
-				continue
+				return err
 			case name == "person":
 				id, forename, surname, whole = xmlAttr(e, "id"), "", "", ""
-			case id != "" && (name == "forename" || name == "surname"):
+			case id != "" && name == "forename":
 				s, err := t.text()
-				if err != nil {
-					return err
-				}
-				if name == "forename" && forename == "" {
-					forename = s
-				} else if name == "surname" && surname == "" {
-					surname = s
-				}
-				continue
+				forename = cmp.Or(forename, s)
+				return err
+			case id != "" && name == "surname":
+				s, err := t.text()
+				surname = cmp.Or(surname, s)
+				return err
 			}
 			path = append(path, name)
 		case xml.CharData:
-			if id != "" && len(path) > 0 && path[len(path)-1] == "persName" && whole == "" {
-				whole = strings.Join(strings.Fields(string(e)), " ")
+			if id != "" && whole == "" && under(path, "persName") {
+				whole = oneLine(string(e))
 			}
 		case xml.EndElement:
-			if t.depth < at {
-				t.title, t.sub = choose(titles["main"], t.lang), choose(titles["sub"], t.lang)
-				return nil
-			}
 			if len(path) > 0 {
 				path = path[:len(path)-1]
 			}
 			if e.Name.Local == "person" && id != "" {
-				if n := strings.TrimSpace(forename + " " + surname); n != "" {
+				if n := cmp.Or(strings.TrimSpace(forename+" "+surname), whole); n != "" {
 					t.people[id] = n
-				} else if whole != "" {
-					t.people[id] = whole
 				}
 				id = ""
 			}
 		}
-	}
+		return nil
+	})
+	t.title, t.sub = choose(titles["main"], t.lang), choose(titles["sub"], t.lang)
+	return err
+}
+
+// under reports whether the innermost open elements are these.
+func under(path []string, names ...string) bool {
+	return len(path) >= len(names) && slices.Equal(path[len(path)-len(names):], names)
 }
 
 // choose returns the title in the language of the text, else one without a

@@ -49,33 +49,39 @@ func (x *xmlReader) next() (xml.Token, error) {
 	return tok, err
 }
 
-// skip passes over the rest of the element that has just been opened.
-func (x *xmlReader) skip() error {
+// inside hands f each token inside the element that has just been opened, and
+// passes its end; outside of any element, all up to the end of the text. f may
+// read on for itself, to the end of the element that it is handed the start of.
+func (x *xmlReader) inside(f func(xml.Token) error) error {
 	for at := x.depth; ; {
-		if _, err := x.next(); err != nil {
-			return err
-		}
-		if x.depth < at {
+		tok, err := x.next()
+		switch {
+		case err == io.EOF && at == 0:
 			return nil
+		case err != nil:
+			return err
+		case x.depth < at:
+			return nil
+		}
+		if err := f(tok); err != nil {
+			return err
 		}
 	}
 }
 
+// skip passes over the rest of the element that has just been opened.
+func (x *xmlReader) skip() error { return x.inside(func(xml.Token) error { return nil }) }
+
 // text returns the words of the element that has just been opened.
 func (x *xmlReader) text() (string, error) {
 	var b strings.Builder
-	for at := x.depth; ; {
-		tok, err := x.next()
-		if err != nil {
-			return "", err
-		}
+	err := x.inside(func(tok xml.Token) error {
 		if c, ok := tok.(xml.CharData); ok {
 			b.Write(c)
 		}
-		if x.depth < at {
-			return strings.Join(strings.Fields(b.String()), " "), nil
-		}
-	}
+		return nil
+	})
+	return oneLine(b.String()), err
 }
 
 func xmlAttr(e xml.StartElement, name string) string {

@@ -3,7 +3,6 @@ package article
 import (
 	"encoding/xml"
 	"errors"
-	"io"
 	"strings"
 )
 
@@ -17,14 +16,7 @@ func (d *draft) xmlRecord(s string) error {
 	values := map[string][]string{} // paragraphs, one element each
 	var name string
 	var value strings.Builder
-	for {
-		tok, err := x.next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return err
-		}
+	err := x.inside(func(tok xml.Token) error {
 		switch e := tok.(type) {
 		case xml.StartElement:
 			name = e.Name.Local
@@ -38,6 +30,10 @@ func (d *draft) xmlRecord(s string) error {
 			name = ""
 			value.Reset()
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	m := make(map[string]string, len(values))
 	for name, v := range values {
