@@ -35,6 +35,8 @@ func TestBands(t *testing.T) {
 		{"two names", "en", `“We stay in the north,” Anna Vold and Ole Brandt said.`, "Anna Vold and Ole Brandt", index.High},
 		{"led in by a colon", "en", "Anna Vold put it in her own way:\n\n“We stay in the north.”", "Anna Vold", index.High},
 		{"led in by a statement", "en", "Anna Vold issued a statement.\n\n“We stay in the north.”", "Anna Vold", index.Medium},
+		{"by age", "en", `Anna Vold, 56, met Ole Brandt, 41. “We stay in the north,” the 56-year-old said.`, "Anna Vold", index.Medium},
+		{"by age, German", "de", "Anna Vold (56) traf Ole Brandt (41). „Wir bleiben im Norden“, sagte die 56-Jährige.", "Anna Vold", index.Medium},
 		{"Spanish, a verb alone after who spoke", "es", "«Nos quedamos en el norte», dijo Marisol Orellana Quispe. «Siempre», añadió.", "Marisol Orellana Quispe", index.High},
 		{"Spanish, a verb alone after another was named", "es", "«Nos quedamos en el norte», dijo Marisol Orellana Quispe. El público aplaudió a Rodrigo Paz Lara. «Siempre», añadió.", "Marisol Orellana Quispe", index.Medium},
 		{"Chinese, a name in the clause of the verb", "zh", "巴基斯坦电力部长伊姆兰·贾韦德回应说，巴方“已经准备好了地图和耐心”。", "伊姆兰·贾韦德", index.High},

@@ -91,11 +91,15 @@ func appendRegions(rs []region, text string, para, next index.Span, p int, singl
 			again := strings.HasPrefix(text[next.Start:next.End], text[i:i+open])
 			before := strings.TrimRight(text[para.Start:i], " ")
 			ledIn := strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
-			if reg.single || !again && !speechTail(text, i+open, para.End, ledIn) {
+			switch comma := beforeCue(text, i+open, para.End); {
+			case !reg.single && !again && comma > 0:
+				end, reg.closed = comma, true // “We stay in the north, Vold said.
+			case reg.single || !again && !speechTail(text, i+open, para.End, ledIn):
 				i += n
 				continue
+			default:
+				end = para.End
 			}
-			end = para.End
 		}
 		reg.outer = index.Span{Start: i, End: end + width}
 		reg.inner = trimSpan(text, index.Span{Start: i + open, End: end})
@@ -121,6 +125,47 @@ func speechTail(text string, start, end int, ledIn bool) bool {
 		}
 	}
 	return true
+}
+
+// maxCueWords bounds the words on either side of a verb of saying that ends a
+// quotation whose closing mark was forgotten.
+const maxCueWords = 8
+
+// beforeCue returns where the words of an unclosed mark end that a comma parts
+// from their cue, behind the comma: “We stay in the north, Vold said. The cue
+// ends its sentence. Without one it returns 0.
+func beforeCue(text string, start, end int) int {
+	if k := strings.IndexAny(text[start:end], "“”„«»\"「"); k >= 0 {
+		end = start + k
+	}
+	toks := tokenize(nil, text, start, end)
+	if len(toks) == 0 || !toks[0].upper {
+		return 0
+	}
+	for v := 4; v < len(toks); v++ {
+		if t := &toks[v]; t.kind != word || t.upper || !strongCues[t.lower] && !foreignCues[t.lower] {
+			continue
+		}
+		k := v - 1 // the comma
+		for k > 0 && v-k <= maxCueWords && toks[k].kind == word && (toks[k].name() || toks[k].in(isPronoun|isDeterminer|isRoleWord)) {
+			k--
+		}
+		if k < 3 || !toks[k].is(",") {
+			continue
+		}
+		e, commas := v+1, 0
+		for e < len(toks) && e-v <= 2*maxCueWords && !toks[e].is(".") {
+			if toks[e].is(",") {
+				commas++
+			}
+			e++
+		}
+		if (e == len(toks) || toks[e].is(".")) && (commas == 0 || k == v-1 && commas == 1) {
+			return toks[k].end
+		}
+		return 0
+	}
+	return 0
 }
 
 // closing finds the mark that closes a quotation opened before i. A nested

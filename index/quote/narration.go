@@ -106,6 +106,7 @@ func (n *narration) collect() {
 		n.eachPersonOf(i, func(run nameRun) {
 			if p := n.cast.add(s.toks, run); p != nil {
 				n.cast.readRoles(n.text, s.toks, run, p)
+				n.cast.readAge(s.toks, run, p)
 			}
 		})
 	}
@@ -149,6 +150,7 @@ func (n *narration) readSurname(text string, toks []token, run nameRun) {
 		p.gender = run.gender
 	}
 	n.cast.readRoles(text, toks, run, p)
+	n.cast.readAge(toks, run, p)
 }
 
 // headline reports whether a sentence is set like one: nearly every word with

@@ -51,6 +51,12 @@ func testSpoken(t *testing.T, cases []spokenCase) {
 // Every rule, in the order of the constants.
 func TestRules(t *testing.T) {
 	testSpoken(t, []spokenCase{
+		{"a mark that was not closed before the cue", "Minister Anna Vold came late. “We stay in the north, Vold said. The hall was cold.",
+			"Anna Vold (cue-after): We stay in the north,"},
+		{"a mark that was not closed before the cue, verb first", "“We stay in the north, said Anna Vold, the minister. “It is ours.”",
+			"Anna Vold (cue-after): We stay in the north, ¦ It is ours."},
+		{"a stray mark before the reporter's words", "“The ministry, which Anna Vold said was late, came at noon.", ""},
+		{"a stray mark before a clause with its cue amid it", "“The old harbour of Oslo, Anna Vold said, is closed.", ""},
 		{RuleCueBefore + ", colon", `Foreign Minister Anna Vold said: “We will stay in the north.”`,
 			`Anna Vold (cue-before): We will stay in the north.`},
 		{RuleCueBefore + ", to whom", `Anna Vold told reporters in Oslo, “We will stay in the north.”`,
@@ -137,7 +143,7 @@ func TestMarks(t *testing.T) {
 		{"the same mark inside", `“We heard him say “never” and we stayed,” said Anna Vold.`,
 			"Anna Vold (cue-after): We heard him say “never” and we stayed,"},
 		{"never closed, then a new paragraph", "“We stay in the north, said Anna Vold.\n\nThe talks go on in Oslo.",
-			""},
+			"Anna Vold (cue-after): We stay in the north,"},
 		{"a stray mark in the middle", `The ship was 30" long, Anna Vold said.`, ""},
 		{"a stray closing mark", `We stay in the north,” said Anna Vold.`, ""},
 		{"apostrophes are no marks", `The minister's “no” wasn't Vold's last word in the ministers' house.`, ""},

@@ -19,6 +19,7 @@ type person struct {
 	at      int      // first mention, in bytes
 	count   int      // mentions
 	evident bool     // something beside the capital letters says that this is a person
+	age     string   // in digits, as the article prints it; "" where it does not
 	foreign bool     // the article is not in English, the language of the lists of given names
 }
 
@@ -35,6 +36,7 @@ type cast struct {
 	by     map[string][]*person // by each word of the name, maxNamesakes at most
 	named  map[string]*person   // by the whole name
 	office map[string][]*person // by each noun of a role
+	aged   map[string][]*person // by age
 	stems  map[string][]*person // by how the surname begins, outside English
 	gaz    *gazetteer.Gazetteer
 

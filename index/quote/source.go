@@ -74,6 +74,8 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 			return d.byOffice(s, sub, sent)
 		}
 		return d.byRole(s, sub, sent)
+	case agedSubject:
+		return d.byAge(s, sub)
 	case nationalSubject:
 		return d.byNation(s, sub, sent)
 	case groupSubject:

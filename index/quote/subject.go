@@ -17,6 +17,7 @@ const (
 	groupSubject    // "NATO leaders"
 	bodySubject     // "the ministry"
 	nationalSubject // "the German"
+	agedSubject     // "the 56-year-old"
 	otherSubject    // a noun that the lexicon does not know
 )
 
@@ -348,6 +349,15 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if !c.cautious && (atEnd && c.national(s[:e], e-1) && e-1 > b || !atEnd && e == b+2 && c.national(s, b+1)) {
 		return subject{kind: nationalSubject, noun: s[e-1].lower, start: e - 2, end: e, head: e - 2, tail: e}
+	}
+	aged := e - 1
+	if !atEnd {
+		aged = b + 1
+	}
+	if aged > b && aged < e {
+		if sub, ok := agedPhrase(s[:e], aged); ok {
+			return sub
+		}
 	}
 	if g, ok := c.stateRun(s, b, e); ok && atEnd {
 		// "Helsinki has said": its government.

@@ -286,6 +286,11 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	for j < limit && s[j].kind == word && s[j].in(abroadDet) && !s[j].in(abroadRole) {
 		j++
 	}
+	if j > i && j < limit {
+		if sub, ok := agedPhrase(s[:limit], j); ok {
+			return sub, j + 1, true
+		}
+	}
 	// Adjectives, and the noun.
 	h := j
 	for h < limit && h-j <= 4 && s[h].kind == word && !s[h].in(abroadRole|abroadGroup|abroadBody) {
