@@ -87,7 +87,7 @@ func (n *narration) attributeChinese() {
 			from = t.end
 			if a.rule == "" {
 				if !chineseTerm(before, after) {
-					a = n.byContext(i, p, t.region)
+					a = n.byContext(i, p, int(t.region))
 				}
 			} else {
 				of = topic{name: a.src.name, kind: a.src.kind, role: a.src.noun}

@@ -5,7 +5,7 @@ import "strings"
 // class holds what the lexicon says of a word, a bit for each list that the
 // rules ask for nearly every word of an article. The lists stay what they are;
 // a token has their answers from the day it is cut.
-type class uint32
+type class uint64
 
 const (
 	isPreposition class = 1 << iota
@@ -27,6 +27,11 @@ const (
 	isReporting    // a form of an English verb of reportingVerbs
 	isCommon       // a noun for things, bodies or several people, which ends nobody's name
 	isVerbForm     // a word that finite asks for
+	isInverting    // a verb that reports speech before its subject
+	isGiven        // a given name, with its diacritics or without
+	isCourtesy     // "Mr.", "Lady": a title that tells men from women
+	isCalendar     // a day or a month in English
+	endsName       // a verb of headlines, a day or a month that is nobody's surname
 
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known; the bits above are those of other languages
@@ -43,7 +48,7 @@ var listed = []struct {
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
-	{isCommon, things}, {isCommon, people},
+	{isCommon, things}, {isCommon, people}, {isInverting, inverting}, {isCalendar, calendar}, {endsName, headlineVerbs}, {endsName, unambiguousCalendar},
 }
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.
@@ -63,6 +68,12 @@ var lexicon = func() map[string]lexeme {
 	for w := range pronouns {
 		m[w] = lexeme{w, m[w].class | isPronoun}
 	}
+	for w := range courtesy {
+		m[w] = lexeme{w, m[w].class | isCourtesy}
+	}
+	for w := range givenNames {
+		m[w] = lexeme{w, m[w].class | isGiven}
+	}
 	for w := range reportingVerbs {
 		m[w] = lexeme{w, m[w].class | isReporting}
 	}
@@ -74,10 +85,7 @@ var lexicon = func() map[string]lexeme {
 
 // formed returns the classes that the form of a word gives it, listed or not.
 func formed(w string) class {
-	var c class
-	if len(w) > 4 && strings.HasSuffix(w, "ly") {
-		c |= isAdverb
-	}
+	c := ended(w)
 	if strings.IndexByte(w, '-') >= 0 {
 		if isRole(w) {
 			c |= isRoleWord
@@ -86,7 +94,18 @@ func formed(w string) class {
 			c |= isCueWord
 		}
 	}
+	if f := fold(w); f != w && givenNames[f] != 0 {
+		c |= isGiven
+	}
 	return c
+}
+
+// ended returns the class that the end of a word gives it.
+func ended(w string) class {
+	if len(w) > 4 && w[len(w)-2:] == "ly" {
+		return isAdverb
+	}
+	return 0
 }
 
 // lexemes and slots have the lexicon by hash: slots[h] is the index in lexemes
@@ -114,7 +133,7 @@ var lexemes, slots = func() ([]lexeme, *[1 << slotBits]uint16) {
 // The hash is FNV-1a of 32 bits, of which the upper ones count.
 const (
 	hashStart uint32 = 2166136261
-	slotBits         = 13
+	slotBits         = 14
 	hashShift        = 32 - slotBits
 )
 
@@ -157,12 +176,17 @@ func lookASCII(buf []byte, s string) (l *lexeme, lower []byte, ok bool) {
 		buf = append(buf, c)
 		h = hashNext(h, c)
 	}
+	return lexemeOf(buf, h), buf, true
+}
+
+// lexemeOf returns the word of the lexicon that has that hash, or nil.
+func lexemeOf[S string | []byte](word S, h uint32) *lexeme {
 	for i := h >> hashShift; slots[i] != 0; i = (i + 1) % uint32(len(slots)) {
-		if l := &lexemes[slots[i]]; l.word == string(buf) {
-			return l, buf, true
+		if l := &lexemes[slots[i]]; l.word == string(word) {
+			return l
 		}
 	}
-	return nil, buf, true
+	return nil
 }
 
 func lookAny(s string) (string, class) {

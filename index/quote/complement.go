@@ -448,7 +448,7 @@ func (n *narration) judged(s []token, c *cue, j int) (int, bool) {
 	}
 	for k := j; k < len(s) && k-j < 14; k++ {
 		if s[k].kind == quoted {
-			return j, k > j && n.form(s[k].region) == "partial"
+			return j, k > j && n.form(int(s[k].region)) == "partial"
 		}
 		if naming && k > j && (s[k].lower == "a" || s[k].lower == "an") && !prepositions[s[k-1].lower] && k+1 < len(s) {
 			return j, true // "called it a mistake"

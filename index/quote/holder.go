@@ -118,7 +118,7 @@ func nameBehind(toks []token) string {
 		!postNominals[toks[i].lower] && !headings[toks[i].lower] && posts[toks[i].lower] == noPost && (!orgWords[toks[i].lower] || i == b+1) && !titles[toks[i].lower] && !starters[toks[i].lower] {
 		i++
 	}
-	if i-b < 2 || givenNames[fold(toks[b].lower)] == 0 && !toks[b].initial() {
+	if i-b < 2 || !toks[b].in(isGiven) && !toks[b].initial() {
 		return ""
 	}
 	return spell(toks[b:i])

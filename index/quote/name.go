@@ -87,8 +87,8 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		if !c.title(toks, n.start, k, n.end) {
 			continue
 		}
-		if g := courtesy[toks[k].lower]; g != 0 {
-			n.gender = g
+		if toks[k].in(isCourtesy) {
+			n.gender = courtesy[toks[k].lower]
 		}
 		if !n.titled {
 			n.titled = true
@@ -132,7 +132,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	if n.start >= n.end {
 		return n, next, false
 	}
-	if n.end-n.start == 1 && calendar[toks[n.start].lower] {
+	if n.end-n.start == 1 && toks[n.start].in(isCalendar) {
 		return n, next, false
 	}
 	name := toks[n.start:n.end]
@@ -141,21 +141,21 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	if len(name) > 1 && !n.titled {
 		for k := range name {
-			if name[k].in(isOrgWord) && givenNames[fold(name[0].lower)] == 0 {
+			if name[k].in(isOrgWord) && !name[0].in(isGiven) {
 				n.body = true
 				return n, next, true
 			}
 		}
 	}
 	// "THE BORROWING Back when": a heading set in capitals, then a sentence.
-	if len(name) > 1 && !n.titled && shouted(name[0].text) && !shouted(name[len(name)-1].text) && givenNames[fold(name[1].lower)] == 0 {
+	if len(name) > 1 && !n.titled && shouted(name[0].text) && !shouted(name[len(name)-1].text) && !name[1].in(isGiven) {
 		return n, next, false
 	}
 	// "Rival Hillary Clinton": the name begins with the given name. One word
 	// before it inside a sentence is a given name that the lexicon does not know
 	// ("and Carrie Ann Inaba"), unless it is the name of something else.
 	for k := n.start + 1; k < n.end-1; k++ {
-		if givenNames[fold(toks[k].lower)] == 0 || givenNames[fold(toks[n.start].lower)] != 0 || toks[n.start].initial() {
+		if !toks[k].in(isGiven) || toks[n.start].in(isGiven) || toks[n.start].initial() {
 			continue
 		}
 		if t := &toks[k-1]; t.upper && subjectPronouns[t.lower] && !t.initial() && !c.cautious {
@@ -180,7 +180,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, next, true
 	}
 	// "Injecting Clinton into": a verb that begins the sentence.
-	if n.end-n.start == 2 && n.start == 0 && !n.titled && mayInject(toks[0]) && len(c.by[fold(toks[1].lower)]) > 0 && givenNames[fold(toks[0].lower)] == 0 {
+	if n.end-n.start == 2 && n.start == 0 && !n.titled && mayInject(toks[0]) && len(c.by[fold(toks[1].lower)]) > 0 && !toks[0].in(isGiven) {
 		n.start, n.lead = 1, 1
 	}
 	// "the Mall" is a thing.
@@ -194,7 +194,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 // name where a person of the cast follows. All else that nameAt finds does not
 // depend on the cast, so that it is found once.
 func mayInject(t token) bool {
-	return strings.HasSuffix(t.lower, "ing") || inverting[t.lower] || t.in(isCueWord|isReporting|isParticiple)
+	return strings.HasSuffix(t.lower, "ing") || t.in(isInverting|isCueWord|isReporting|isParticiple)
 }
 
 // title reports whether toks[k] is a title in the run toks[b:e]: an office
@@ -211,7 +211,7 @@ func (c *cast) title(toks []token, b, k, e int) bool {
 		return true
 	}
 	prev := toks[k-1]
-	return !courtesyTitle(prev) && !prev.initial() && givenNames[fold(prev.lower)] == 0
+	return !courtesyTitle(prev) && !prev.initial() && !prev.in(isGiven)
 }
 
 // titleModifiers stand in titles and make none by themselves.
@@ -254,7 +254,7 @@ func shouted(s string) bool {
 }
 
 func courtesyTitle(t token) bool {
-	return t.upper && courtesy[t.lower] != 0
+	return t.upper && t.in(isCourtesy)
 }
 
 // isBody reports whether toks spell a body of the gazetteer.
@@ -278,7 +278,7 @@ func (c *cast) isPlace(toks []token) bool {
 			return true
 		}
 	}
-	if len(toks) < 2 || givenNames[fold(toks[0].lower)] != 0 {
+	if len(toks) < 2 || toks[0].in(isGiven) {
 		return false
 	}
 	if !c.begins(&toks[len(toks)-1]) {

@@ -64,7 +64,7 @@ func titleTokens(title string, free *scratch) (string, []token) {
 // readTitle enters the full names of the title.
 func (n *narration) readTitle(title string, toks []token) {
 	n.eachPerson(toks, func(run nameRun) {
-		if run.end-run.start < 2 || !run.titled && givenNames[fold(toks[run.start].lower)] == 0 {
+		if run.end-run.start < 2 || !run.titled && !toks[run.start].in(isGiven) {
 			return
 		}
 		if p := n.cast.add(toks, run); p != nil {
@@ -288,7 +288,7 @@ func (n *narration) attribute() {
 			}
 			a := n.byCue(s.toks, p, cues, who, i)
 			if a.rule == "" {
-				a = n.byContext(i, p, t.region)
+				a = n.byContext(i, p, int(t.region))
 			}
 			a.sent = i
 			n.att[t.region] = a

@@ -52,8 +52,8 @@ var unambiguousCalendar = set(`monday tuesday wednesday thursday saturday sunday
 func (c *cast) trimEnd(toks []token, n *nameRun) {
 	for k := n.start + 1; k < n.end; k++ {
 		t := &toks[k]
-		if headlineVerbs[t.lower] || t.in(isParticiple|isCueWord) && t.lower != "said" && verbal(t.lower) || unambiguousCalendar[t.lower] ||
-			calendar[t.lower] && k+1 < len(toks) && toks[k+1].kind == number {
+		if t.in(endsName) || t.in(isParticiple|isCueWord) && t.lower != "said" && verbal(t.lower) ||
+			t.in(isCalendar) && k+1 < len(toks) && toks[k+1].kind == number {
 			n.end = k
 			return
 		}
@@ -71,7 +71,7 @@ func verbal(w string) bool {
 // "African Moslems", "Communist Chinese".
 func (c *cast) peoples(toks []token) bool {
 	last := &toks[len(toks)-1]
-	if !strings.HasSuffix(last.lower, "s") && !strings.HasSuffix(last.lower, "ese") || givenNames[fold(toks[0].lower)] != 0 || !c.begins(last) {
+	if !strings.HasSuffix(last.lower, "s") && !strings.HasSuffix(last.lower, "ese") || toks[0].in(isGiven) || !c.begins(last) {
 		return false
 	}
 	_, ok := c.gaz.Demonym(last.text)

@@ -301,7 +301,7 @@ func (n *narration) comma(t token) bool {
 	if t.kind != quoted {
 		return t.is(",")
 	}
-	return strings.HasSuffix(n.regions[t.region].inner.Cut(n.text), ",") && n.form(t.region) == index.Partial
+	return strings.HasSuffix(n.regions[t.region].inner.Cut(n.text), ",") && n.form(int(t.region)) == index.Partial
 }
 
 // relativeTo reports whether a cue stands in a clause that says who somebody

@@ -43,8 +43,9 @@ const maxKept = 1 << 14
 
 func (x *Extractor) scratch() *scratch {
 	s, _ := x.scratches.Get().(*scratch)
-	if s == nil {
+	if g := x.gazetteer(); s == nil || s.gaz != g {
 		s = &scratch{lower: map[string]bool{}}
+		s.capitals = capitals{g, map[string]lexeme{}}
 	}
 	s.pool = &x.blocks
 	return s

@@ -198,12 +198,12 @@ func cut(text, lang string, free *scratch) *page {
 		at := para.Start
 		for next < len(p.regions) && p.regions[next].para == i {
 			r := p.regions[next]
-			toks = tokenize(toks, text, at, r.outer.Start)
-			toks = append(toks, token{start: r.outer.Start, end: r.outer.End, kind: quoted, region: next})
+			toks = free.tokenize(toks, text, at, r.outer.Start)
+			toks = append(toks, token{start: r.outer.Start, end: r.outer.End, kind: quoted, region: int32(next)})
 			at = r.outer.End
 			next++
 		}
-		toks = tokenize(toks, text, at, para.End)
+		toks = free.tokenize(toks, text, at, para.End)
 		free.take(toks)
 		p.addSentences(i, toks)
 	}

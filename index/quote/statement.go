@@ -173,7 +173,7 @@ func (n *narration) inTitles(s []token, p int, words string) bool {
 		return s[p-2].kind == word && titleCase(words) && strings.HasSuffix(words, ",") && p+1 < len(s) && s[p+1].kind == word && (s[p+1].upper || s[p+1].lower == "and" || s[p+1].lower == "or") &&
 			!slices.ContainsFunc(s[p+1:min(p+4, len(s))], isCue)
 	case s[p-1].lower == "and" || s[p-1].lower == "or":
-		return s[p-2].kind == quoted && n.titleAlone(s[p-2].region) && (titleCase(words) || countWords(words) == 1)
+		return s[p-2].kind == quoted && n.titleAlone(int(s[p-2].region)) && (titleCase(words) || countWords(words) == 1)
 	}
 	return false
 }
@@ -210,7 +210,7 @@ func (n *narration) joined(first, a, b int) bool {
 	case sa == sb:
 		return y.cueTok == x.cueTok && n.shortGap(ra.outer.End, rb.outer.Start)
 	case sb == sa+1:
-		return y.rule == RuleSame && n.sentences[sb].toks[0].kind == quoted && n.sentences[sb].toks[0].region == b && bare(n.sentences[sb].toks) && n.shortGap(ra.outer.End, rb.outer.Start)
+		return y.rule == RuleSame && n.sentences[sb].toks[0].kind == quoted && n.sentences[sb].toks[0].region == int32(b) && bare(n.sentences[sb].toks) && n.shortGap(ra.outer.End, rb.outer.Start)
 	}
 	return false
 }

@@ -24,10 +24,10 @@ type token struct {
 	start, end int // bytes of the text
 	kind       kind
 	upper      bool   // the first letter is upper case, or the script has no case and this is not known
+	region     int32  // index of the region, for a quoted token
 	class      class  // what the lexicon says of the word
 	text       string // as printed
 	lower      string // in lower case
-	region     int    // index of the region, for a quoted token
 }
 
 // abbreviations are words whose full stop does not end a sentence.
@@ -50,6 +50,11 @@ func set(s string) map[string]bool {
 
 // tokenize appends the tokens of text[start:end] to toks.
 func tokenize(toks []token, text string, start, end int) []token {
+	return (*capitals)(nil).tokenize(toks, text, start, end)
+}
+
+// tokenize is tokenize by what c knows of words.
+func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 	if toks == nil {
 		toks = make([]token, 0, (end-start)/4+2)
 	}
@@ -62,6 +67,11 @@ func tokenize(toks []token, text string, start, end int) []token {
 		if r >= 0x80 {
 			r, n = utf8.DecodeRuneInString(text[i:end])
 		}
+		if j, cl := smallWord(text, i, end); j > 0 {
+			toks = append(toks, token{start: i, end: j, kind: word, class: cl, text: text[i:j], lower: text[i:j]})
+			i = j
+			continue
+		}
 		switch {
 		case gazetteer.IsWord(r):
 			j := wordEnd(text, i, end)
@@ -69,7 +79,7 @@ func tokenize(toks []token, text string, start, end int) []token {
 			if unicode.IsDigit(r) {
 				k = number
 			}
-			toks = addToken(toks, text, i, j, k)
+			toks = c.add(toks, text, i, j, k)
 			i = j
 		case unicode.IsSpace(r):
 			i += n
@@ -79,17 +89,36 @@ func tokenize(toks []token, text string, start, end int) []token {
 			if prev := toks[len(toks)-1].lower; contracted[prev] {
 				k = word // "he's" is "he is"
 			}
-			toks = addToken(toks, text, i, j, k)
+			toks = c.add(toks, text, i, j, k)
 			i = j
 		default:
 			if r == '-' && strings.HasPrefix(text[i:end], "--") {
 				n = 2
 			}
-			toks = addToken(toks, text, i, i+n, punct)
+			toks = c.add(toks, text, i, i+n, punct)
 			i += n
 		}
 	}
 	return toks
+}
+
+// smallWord returns the end of the word of small letters of ASCII at i and its
+// class, or 0 where what stands there is none, or more has to be known to tell
+// where it ends. Most words are read here.
+func smallWord(text string, i, end int) (int, class) {
+	h, j := hashStart, i
+	for j < end && 'a' <= text[j] && text[j] <= 'z' {
+		h = hashNext(h, text[j])
+		j++
+	}
+	if j == i || j == end || text[j] != ' ' && text[j] != ',' {
+		return 0, 0
+	}
+	s := text[i:j]
+	if l := lexemeOf(s, h); l != nil {
+		return j, l.class
+	}
+	return j, ended(s)
 }
 
 // maxTokens returns how many tokens s can have at most: one for each run of
@@ -112,16 +141,28 @@ var contracted = set(`he she it who that what there here where how let`)
 // lowerPrefixes stand in lower case before the capital letter of a name.
 var lowerPrefixes = []string{"al-", "el-", "an-", "as-", "ad-", "ash-", "d'", "d’", "l'", "l’"}
 
-func addToken(toks []token, text string, start, end int, k kind) []token {
+// add appends the token text[start:end].
+func (c *capitals) add(toks []token, text string, start, end int, k kind) []token {
 	s := text[start:end]
 	toks = append(toks, token{start: start, end: end, kind: k, text: s, lower: s})
 	if k == punct && s[0] < 0x80 {
 		return toks
 	}
 	t := &toks[len(toks)-1]
+	if c != nil && 'A' <= s[0] && s[0] <= 'Z' {
+		t.upper = true
+		t.lower, t.class = c.look(s)
+		return toks
+	}
 	t.lower, t.class = look(s)
+	t.upper = capitalised(s)
+	return toks
+}
+
+// capitalised reports whether the first letter of a word is upper case.
+func capitalised(s string) bool {
 	if len(s) > 2 && 'a' <= s[0] && s[0] <= 'z' && s[1] != '\'' && s[1] < 0x80 && s[2] != '-' && (len(s) == 3 || s[3] != '-') {
-		return toks // most words
+		return false // most words
 	}
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, p := range lowerPrefixes {
@@ -129,8 +170,7 @@ func addToken(toks []token, text string, start, end int, k kind) []token {
 			r, _ = utf8.DecodeRuneInString(s[len(p):])
 		}
 	}
-	t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
-	return toks
+	return unicode.IsUpper(r) || unicode.IsTitle(r)
 }
 
 // possessive returns the end of "'s" or of a bare "'" after a plural at i, or

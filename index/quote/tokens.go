@@ -1,10 +1,16 @@
 package quote
 
-import "sync"
+import (
+	"strings"
+	"sync"
+
+	"onrecord/index/gazetteer"
+)
 
 // tokens is memory for the tokens of one article, in blocks that the next
 // article uses again: they are the most of what an article needs.
 type tokens struct {
+	capitals
 	pool *sync.Pool
 	used []*block
 	free []token // the rest of the last block
@@ -41,7 +47,7 @@ func (m *tokens) take(toks []token) {
 // scan returns the tokens of text[start:end], which are good until memory is
 // asked for again.
 func (m *tokens) scan(text string, start, end int) []token {
-	return tokenize(m.room((end-start)/3+1), text, start, end)
+	return m.tokenize(m.room((end-start)/3+1), text, start, end)
 }
 
 // giveBack gives the blocks to the next article: no token may be used after.
@@ -51,4 +57,34 @@ func (m *tokens) giveBack() {
 		m.pool.Put(b)
 	}
 	m.used, m.free = nil, nil
+}
+
+// capitals keeps what the lexicon and the gazetteer say of words with a capital
+// of ASCII, from one article to the next: the same names come again and again,
+// and they are asked about more than other words.
+type capitals struct {
+	gaz   *gazetteer.Gazetteer
+	known map[string]lexeme // the word in lower case, by how it is printed
+}
+
+// maxCapitals bounds the words that are kept.
+const maxCapitals = 1 << 14
+
+// look is look for a word with a capital. The class tells whether a name of the
+// gazetteer can begin with the word, too.
+func (c *capitals) look(s string) (string, class) {
+	l, ok := c.known[s]
+	if !ok {
+		s = strings.Clone(s) // without the article
+		l.word, l.class = look(s)
+		l.class |= askedFirst
+		if c.gaz.MayBegin(s) {
+			l.class |= isFirst
+		}
+		if len(c.known) >= maxCapitals {
+			clear(c.known)
+		}
+		c.known[s] = l
+	}
+	return l.word, l.class
 }
