@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,6 +62,7 @@ func Flatten(iv *Interview) []Document {
 		d.set(mapping.FieldWording, q.Wording.Words())
 		d.set(mapping.FieldStatement, string(q.Statement))
 		d.set(mapping.FieldPerson, string(q.Speaker.Person))
+		d.set(mapping.FieldPosition, strconv.Itoa(i+1))
 		docs = append(docs, d)
 	}
 	return docs

@@ -57,44 +57,93 @@ const MaxHits = 10_000
 
 // SearchOptions says which part of the answer is wanted.
 type SearchOptions struct {
-	From, Size int                 // hits to pass over, hits to return; Size 0 returns counts alone
-	Sort       Sort                // "" is ByRelevance
-	Filters    map[string][]string // facet field -> chosen values: OR within a field, AND across fields
-	Facets     []FacetRequest
+	From, Size int // hits to pass over, hits to return; Size 0 returns counts alone
+	// After is the Next of an earlier Result for the same query, options and
+	// order: the hits go on behind its last one, however many came before. From
+	// is then not looked at.
+	After   string
+	Sort    Sort                // "" is ByRelevance
+	Filters map[string][]string // facet field -> chosen values: OR within a field, AND across fields
+	// Exclude holds values of facet fields that no hit has; "" leaves out what
+	// has none.
+	Exclude  map[string][]string
+	Facets   []FacetRequest
+	Timeline bool // Result.Timeline is wanted
+	// Group gives Result.Groups instead of Hits: From and Size count interviews.
+	Group bool
+	// Fold gives a statement that several articles carry as one hit, the first
+	// of them in the order, with the others in Hit.Also. Facets, timeline and
+	// Total then count statements and not publications.
+	Fold bool
 }
 
-// FacetRequest asks for the Size most frequent values of a facet field; chosen
-// values are always among them.
+// FacetRequest asks for values of a facet field. Chosen and excluded values
+// come first and are always there, unless From or Find are given.
 type FacetRequest struct {
 	Field string
-	Size  int
+	From  int // values to pass over
+	Size  int // values to return, chosen and excluded ones not counted
+	// Find keeps the values that hold these letters, whatever the case and
+	// without diacritics.
+	Find string
+	// ByName orders values by name (as mapping.Fold writes it), not by count.
+	ByName bool
 }
 
 // Result is the answer to a query.
 type Result struct {
 	Total    int // hits in all: Quotes + Articles
-	Quotes   int // hits that are quotes
+	Quotes   int // hits that are quotes; with Fold, statements
 	Articles int // hits that are an article's title or narration
-	Hits     []Hit
-	Facets   []Facet // in the order asked for
+	// Publications counts the quotes before the same statement is folded; without
+	// Fold it is Quotes.
+	Publications int
+	Interviews   int // interviews among the hits; only with Group, where it is how many groups there are
+	Hits         []Hit
+	Groups       []HitGroup
+	Facets       []Facet // in the order asked for
+	// Timeline counts quotes by month, in the order of time. It heeds every
+	// filter but the one of the year facet.
+	Timeline []Period
+	Undated  int    // quotes in no Period; only with Timeline
+	Next     string // what After takes to go on; "" where nothing follows
 	Took     time.Duration
 }
 
+// Period is a month with the number of quotes that were said, or else
+// published, in it.
+type Period struct {
+	Year  int
+	Month int // 0 where no more than the year is known
+	Count int
+}
+
+// HitGroup is an interview with its hits.
+type HitGroup struct {
+	Interview *Interview
+	Hits      []Hit // the first ones in the order, at most GroupHits
+	Total     int   // hits of the interview in all
+}
+
+// GroupHits is how many hits of an interview a HitGroup shows.
+const GroupHits = 3
+
 // Facet counts quotes by the values of one field. The counts ignore the values
-// chosen in this facet and heed those chosen in every other.
+// chosen and excluded in this facet and heed those of every other.
 type Facet struct {
 	Field  string
-	Values []FacetValue // chosen ones first, then by count, then by value
-	More   int          // values that are not listed
+	Values []FacetValue // chosen ones first, then excluded ones, then by count or name, then by value
+	More   int          // values that follow those listed
 }
 
 // FacetValue is one value with the number of quotes that have it. The empty
 // Value counts those that have none ("Unattributed", "Undated").
 type FacetValue struct {
-	Value  string
-	Count  int
-	Low    int // of Count, those whose speaker is given in the low band: "probably"
-	Chosen bool
+	Value    string
+	Count    int
+	Low      int // of Count, those whose speaker is given in the low band: "probably"
+	Chosen   bool
+	Excluded bool
 }
 
 // Hit is a quote, or (Quote nil) an article whose title or narration matched.
@@ -108,6 +157,27 @@ type Hit struct {
 	TitleMatches []Span
 	// NameMatches are spans of Quote.Speaker.Name.
 	NameMatches []Span
+	// Also are the other publications of the same statement among the hits, the
+	// oldest first, at most MaxAlso; only with Fold.
+	Also []Publication
+	More int // publications that Also does not list
+}
+
+// Publication is a quote as one article carries it.
+type Publication struct {
+	Interview *Interview
+	Quote     *Quote
+}
+
+// MaxAlso is how many other publications of a statement a Hit lists.
+const MaxAlso = 20
+
+// ID returns the ID of the quote, or of the article.
+func (h *Hit) ID() ID {
+	if h.Quote != nil {
+		return h.Quote.ID
+	}
+	return h.Interview.ID
 }
 
 // Searcher answers queries. It is safe for concurrent use.
@@ -117,6 +187,10 @@ type Searcher interface {
 	// and a hit whose interview cannot be read is left out of Hits, unless that
 	// is all of them.
 	Search(ctx context.Context, q query.Q, opts SearchOptions) (*Result, error)
+	// Each calls yield with every hit in the order of opts, without Matches,
+	// and stops at its first error. Of opts it heeds Sort, Filters, Exclude and
+	// Fold. It answers for the state of the index at its beginning.
+	Each(ctx context.Context, q query.Q, opts SearchOptions, yield func(*Hit) error) error
 	io.Closer
 }
 

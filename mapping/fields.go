@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 5
+const Version = 6
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -68,6 +68,7 @@ const (
 	FieldAdded         = "added"
 	FieldForm          = "form"
 	FieldInterview     = "interview"
+	FieldPosition      = "position"
 )
 
 // Fields is the table. Narration and title stand on a document of their own,
@@ -102,6 +103,7 @@ var Fields = []Field{
 	{Name: FieldPublished, Kind: Day, Label: "Published"},
 	{Name: FieldAdded, Kind: Day, Label: "Added"},
 	{Name: FieldInterview, Kind: Keyword, Label: "Interview"},
+	{Name: FieldPosition, Kind: Keyword, Label: "Position in the interview", Quote: true},
 }
 
 // Lookup returns the field of that name.

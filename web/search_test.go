@@ -346,6 +346,9 @@ type nothing struct{}
 func (nothing) Search(_ context.Context, _ query.Q, o index.SearchOptions) (*index.Result, error) {
 	return &index.Result{Facets: make([]index.Facet, len(o.Facets))}, nil
 }
+func (nothing) Each(context.Context, query.Q, index.SearchOptions, func(*index.Hit) error) error {
+	return nil
+}
 func (nothing) Close() error { return nil }
 
 type noInterviews struct{}

@@ -103,6 +103,11 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}}
 	server := newServer(pages.Handler(), log)
 	admin.serve(adminPages(counts.Handler(), pages.Ready), log)
+	go func() {
+		if err := s.Index.Warm(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("the first search was not made ready", slog.Any("err", err))
+		}
+	}()
 	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ln) }()

@@ -3,12 +3,15 @@ package bleveindex
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
+	"onrecord/index"
 	"onrecord/mapping"
 )
 
@@ -29,6 +32,9 @@ type columns struct {
 	mu       sync.Mutex
 	dicts    map[string]*dict
 	segments map[uint64]*segmentColumns // by the segment's id, which no other segment gets
+
+	periods      []index.Period // as in view
+	periodNumber map[index.Period]uint16
 }
 
 // reset forgets everything.
@@ -56,36 +62,123 @@ func (d *dict) add(value string) uint32 {
 }
 
 type segmentColumns struct {
-	values map[string]*column
-	days   map[string][]int32
+	values    map[string]*column
+	dates     *dates
+	positions []uint32
 }
 
-// column holds the values of one field of a segment's documents: those of
-// document i are numbers[starts[i]:starts[i+1]].
-type column struct{ starts, numbers []uint32 }
+// column holds the numbers of the values of one field, for the documents of a
+// segment. A document has at least one: 0 where it has no value. Where none has
+// more than one, document i has number i, else those from starts[i] to
+// starts[i+1].
+type column struct {
+	starts []uint32
+	narrow []uint16 // the numbers where all of them are small,
+	wide   []uint32 // or else here
+}
 
-func (c *column) of(doc uint64) []uint32 { return c.numbers[c.starts[doc]:c.starts[doc+1]] }
+// of returns where the numbers of a document stand.
+func (c *column) of(doc uint64) (from, to uint32) {
+	if c.starts == nil {
+		return uint32(doc), uint32(doc) + 1
+	}
+	return c.starts[doc], c.starts[doc+1]
+}
+
+func (c *column) at(i uint32) uint32 {
+	if c.narrow != nil {
+		return uint32(c.narrow[i])
+	}
+	return c.wide[i]
+}
+
+// first returns the number of the first value of a document.
+func (c *column) first(doc uint64) uint32 {
+	from, _ := c.of(doc)
+	return c.at(from)
+}
+
+// newColumn makes a column of pairs, which come in the order of the numbers.
+func newColumn(docs int, pairs []pair) *column {
+	starts := make([]uint32, docs+1)
+	wide, single := uint32(0), true
+	for _, p := range pairs {
+		starts[p.doc+1]++
+		single = single && starts[p.doc+1] < 2
+		wide = max(wide, p.number)
+	}
+	c := &column{}
+	n := docs
+	if !single {
+		for i := range docs {
+			// The number 0 takes one place.
+			starts[i+1] = starts[i] + max(1, starts[i+1])
+		}
+		c.starts, n = starts, int(starts[docs])
+	}
+	if wide <= math.MaxUint16 {
+		c.narrow = make([]uint16, n)
+	} else {
+		c.wide = make([]uint32, n)
+	}
+	var next []uint32
+	if !single {
+		next = append(next, starts[:docs]...)
+	}
+	for _, p := range pairs {
+		i := p.doc
+		if !single {
+			i = next[p.doc]
+			next[p.doc]++
+		}
+		if c.narrow != nil {
+			c.narrow[i] = uint16(p.number)
+		} else {
+			c.wide[i] = p.number
+		}
+	}
+	return c
+}
+
+type pair struct{ doc, number uint32 }
+
+// dates are the dates of a segment's documents: when it was said, or else
+// published.
+type dates struct {
+	first, last []int32  // noDay where it is undated
+	period      []uint16 // the number of the index.Period; 0 where it is undated
+}
 
 // view is the columns of one snapshot.
 type view struct {
-	starts []uint64             // the number of each segment's first document, and of the end
-	values map[string][]*column // by segment
-	dicts  map[string][]string
-	days   map[string][][]int32
+	starts    []uint64             // the number of each segment's first document, and of the end
+	values    map[string][]*column // by segment
+	dicts     map[string][]string
+	dates     []*dates
+	positions [][]uint32     // of a document in its interview
+	periods   []index.Period // by number, without counts; 0 is the undated
 }
 
-// view returns the columns of fields and of the first days of Day fields.
-func (cs *columns) view(snap *scorch.IndexSnapshot, fields, dayFields []string) (*view, error) {
+// locate returns the segment of a document, and its number there.
+func (v *view) locate(doc uint64) (seg int, local uint64) {
+	seg, _ = slices.BinarySearch(v.starts, doc+1)
+	seg--
+	return seg, doc - v.starts[seg]
+}
+
+// view returns the columns of fields, and of the dates.
+func (cs *columns) view(snap *scorch.IndexSnapshot, fields []string) (*view, error) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	if cs.segments == nil {
 		cs.segments, cs.dicts = map[uint64]*segmentColumns{}, map[string]*dict{}
+		cs.periods, cs.periodNumber = []index.Period{{}}, map[index.Period]uint16{}
 	}
-	v := &view{values: map[string][]*column{}, dicts: map[string][]string{}, days: map[string][][]int32{}, starts: []uint64{0}}
+	v := &view{values: map[string][]*column{}, dicts: map[string][]string{}, starts: []uint64{0}}
 	for _, s := range snap.Segments() {
 		sc := cs.segments[s.Id()]
 		if sc == nil {
-			sc = &segmentColumns{values: map[string]*column{}, days: map[string][]int32{}}
+			sc = &segmentColumns{values: map[string]*column{}}
 			cs.segments[s.Id()] = sc
 		}
 		n := int(s.FullSize())
@@ -103,16 +196,22 @@ func (cs *columns) view(snap *scorch.IndexSnapshot, fields, dayFields []string) 
 			}
 			v.values[f] = append(v.values[f], sc.values[f])
 		}
-		for _, f := range dayFields {
-			if sc.days[f] == nil {
-				c, err := readDays(s.Segment(), f, n)
-				if err != nil {
-					return nil, fmt.Errorf("reading the days of %s: %w", f, err)
-				}
-				sc.days[f] = c
+		if sc.dates == nil {
+			d, err := cs.readDates(s.Segment(), n)
+			if err != nil {
+				return nil, fmt.Errorf("reading the dates: %w", err)
 			}
-			v.days[f] = append(v.days[f], sc.days[f])
+			sc.dates = d
 		}
+		v.dates = append(v.dates, sc.dates)
+		if sc.positions == nil {
+			ps, err := readPositions(s.Segment(), n)
+			if err != nil {
+				return nil, fmt.Errorf("reading the positions: %w", err)
+			}
+			sc.positions = ps
+		}
+		v.positions = append(v.positions, sc.positions)
 	}
 	for _, f := range fields {
 		if d := cs.dicts[f]; d != nil {
@@ -121,6 +220,7 @@ func (cs *columns) view(snap *scorch.IndexSnapshot, fields, dayFields []string) 
 			v.dicts[f] = []string{""}
 		}
 	}
+	v.periods = cs.periods
 	cs.forget(snap)
 	return v, nil
 }
@@ -181,43 +281,89 @@ func postings(seg segment.Segment, field string, term func(string) error, doc fu
 }
 
 func readColumn(seg segment.Segment, field string, docs int, d *dict) (*column, error) {
-	type pair struct{ doc, number uint32 }
 	var pairs []pair
 	var number uint32
-	c := &column{starts: make([]uint32, docs+1)}
 	err := postings(seg, field, func(term string) error {
 		number = d.add(term)
 		return nil
-	}, func(doc uint64) {
-		pairs = append(pairs, pair{uint32(doc), number})
-		c.starts[doc+1]++
-	})
+	}, func(doc uint64) { pairs = append(pairs, pair{uint32(doc), number}) })
 	if err != nil {
 		return nil, err
 	}
-	for i := range docs {
-		c.starts[i+1] += c.starts[i]
-	}
-	c.numbers = make([]uint32, len(pairs))
-	next := append([]uint32(nil), c.starts[:docs]...)
-	for _, p := range pairs {
-		c.numbers[next[p.doc]] = p.number
-		next[p.doc]++
-	}
-	return c, nil
+	return newColumn(docs, pairs), nil
 }
 
-func readDays(seg segment.Segment, field string, docs int) ([]int32, error) {
-	c := make([]int32, docs)
-	for i := range c {
-		c[i] = noDay
+// readDates reads the first and last days of two fields and keeps one date for
+// each document.
+func (cs *columns) readDates(seg segment.Segment, docs int) (*dates, error) {
+	d := &dates{first: make([]int32, docs), last: make([]int32, docs), period: make([]uint16, docs)}
+	for i := range docs {
+		d.first[i], d.last[i] = noDay, noDay
 	}
-	f, _ := mapping.Lookup(field)
-	first, _ := f.Days()
-	var day int32
-	err := postings(seg, first, func(term string) (err error) {
-		day, err = mapping.TermDay(term)
+	// What was said overwrites what was published.
+	for _, field := range []string{mapping.FieldPublished, mapping.FieldSaid} {
+		f, _ := mapping.Lookup(field)
+		first, last := f.Days()
+		for name, days := range map[string][]int32{first: d.first, last: d.last} {
+			var day int32
+			err := postings(seg, name, func(term string) (err error) {
+				day, err = mapping.TermDay(term)
+				return err
+			}, func(doc uint64) { days[doc] = day })
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	type bounds struct{ first, last int32 }
+	known := map[bounds]uint16{}
+	for i := range docs {
+		b := bounds{d.first[i], d.last[i]}
+		if b.first == noDay {
+			continue
+		}
+		n, ok := known[b]
+		if !ok {
+			n = cs.period(periodOf(b.first, b.last))
+			known[b] = n
+		}
+		d.period[i] = n
+	}
+	return d, nil
+}
+
+func readPositions(seg segment.Segment, docs int) ([]uint32, error) {
+	ps := make([]uint32, docs)
+	var position uint64
+	err := postings(seg, mapping.FieldPosition, func(term string) (err error) {
+		position, err = strconv.ParseUint(term, 10, 32)
 		return err
-	}, func(doc uint64) { c[doc] = day })
-	return c, err
+	}, func(doc uint64) { ps[doc] = uint32(position) })
+	return ps, err
+}
+
+// period returns the number of a period. There are numbers for five thousand
+// years; whatever comes on top has no period.
+func (cs *columns) period(p index.Period) uint16 {
+	n, ok := cs.periodNumber[p]
+	if !ok {
+		if len(cs.periods) > math.MaxUint16 {
+			return 0
+		}
+		n = uint16(len(cs.periods))
+		cs.periods = append(cs.periods, p)
+		cs.periodNumber[p] = n
+	}
+	return n
+}
+
+// periodOf returns the month that holds all days from first to last, or the
+// year of the first.
+func periodOf(first, last int32) index.Period {
+	a := time.Unix(int64(first)*24*60*60, 0).UTC()
+	b := time.Unix(int64(last)*24*60*60, 0).UTC()
+	if a.Year() == b.Year() && a.Month() == b.Month() {
+		return index.Period{Year: a.Year(), Month: int(a.Month())}
+	}
+	return index.Period{Year: a.Year()}
 }

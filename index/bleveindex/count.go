@@ -2,7 +2,9 @@ package bleveindex
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"onrecord/index"
 	"onrecord/mapping"
@@ -10,10 +12,10 @@ import (
 
 // counter tells hits from misses and counts the values of facets in the same
 // pass. Each document that matches the query is tested against every dimension
-// with chosen values. One that passes all is a hit and counts everywhere. One
-// that fails a single dimension is no hit, but counts in the facet of that
-// dimension: so the facet shows what choosing another of its values would
-// give. One that fails two counts nowhere.
+// with chosen or excluded values. One that passes all is a hit and counts
+// everywhere. One that fails a single dimension is no hit, but counts in the
+// facet of that dimension: so the facet shows what choosing another of its
+// values would give. One that fails two counts nowhere.
 type counter struct {
 	view     *view
 	kind     []*column
@@ -22,16 +24,20 @@ type counter struct {
 	low      uint32 // the number of index.Low
 	dims     []dimension
 	tallies  []tally
-	quotes   int
-	articles int
+	timeline *timeline // nil where it is not wanted
+	fold     *fold     // nil where each publication counts
+
+	quotes, publications, articles int
 }
 
-// dimension is a field with chosen values.
+// dimension is a field with chosen or excluded values.
 type dimension struct {
-	field  mapping.Field
-	values []*column
-	chosen []bool   // by the value's number
-	absent []string // chosen values that no document has
+	field    mapping.Field
+	values   []*column
+	some     bool   // values are chosen
+	chosen   []bool // by the value's number
+	excluded []bool // likewise
+	absent   []index.FacetValue
 }
 
 // tally counts the values of one facet.
@@ -39,45 +45,140 @@ type tally struct {
 	values []*column
 	counts []int32 // by the value's number
 	lows   []int32 // of those, the ones of the low band
-	dim    int     // its dimension; -1 where nothing is chosen
+	dim    int     // its dimension; -1 where nothing is chosen or excluded
+}
+
+// timeline counts by period. Its dimension is the year.
+type timeline struct {
+	counts []int32 // by the period's number
+	dim    int
+}
+
+// fold remembers what was counted of the statements that several documents
+// share.
+type fold struct {
+	values []*column
+	shared []bool // by the statement's number: it has several documents
+	seen   map[sighting]struct{}
+}
+
+// sighting is a value under which a statement was counted.
+type sighting struct {
+	statement uint32
+	tally     int32 // its number; timelineSighting, hitSighting
+	value     uint32
+}
+
+const (
+	timelineSighting = -1
+	hitSighting      = -2
+)
+
+// statement returns the number of the statement that a document shares with
+// others, and 0 for one of its own.
+func (f *fold) statement(seg int, doc uint64) uint32 {
+	if f == nil {
+		return 0
+	}
+	n := f.values[seg].first(doc)
+	if !f.shared[n] {
+		return 0
+	}
+	return n
+}
+
+// first reports whether a statement is seen there for the first time.
+func (f *fold) first(s sighting) bool {
+	if _, again := f.seen[s]; again {
+		return false
+	}
+	f.seen[s] = struct{}{}
+	return true
+}
+
+// newFold finds out which statements are shared. Deleted documents make no
+// difference: what is taken for shared and is not is counted once all the same.
+func newFold(v *view) *fold {
+	f := &fold{values: v.values[mapping.FieldStatement], seen: map[sighting]struct{}{}}
+	counts := make([]uint8, len(v.dicts[mapping.FieldStatement]))
+	f.shared = make([]bool, len(counts))
+	for seg, c := range f.values {
+		for doc := range v.starts[seg+1] - v.starts[seg] {
+			n := c.first(doc)
+			if counts[n] > 0 && n > 0 {
+				f.shared[n] = true
+			}
+			counts[n] = 1
+		}
+	}
+	return f
 }
 
 func newCounter(v *view, opts index.SearchOptions) *counter {
 	c := &counter{view: v, kind: v.values[mapping.FieldKind], band: v.values[mapping.FieldConfidence]}
-	c.low = uint32(slices.Index(v.dicts[mapping.FieldConfidence], string(index.Low)))
-	c.quote = uint32(slices.Index(v.dicts[mapping.FieldKind], mapping.KindQuote)) // a number without documents if there is no quote
-	for name, chosen := range opts.Filters {
-		if len(chosen) == 0 {
-			continue
+	c.low = number(v, mapping.FieldConfidence, string(index.Low))
+	c.quote = number(v, mapping.FieldKind, mapping.KindQuote)
+	if opts.Fold {
+		c.fold = newFold(v)
+	}
+	dims := map[string]int{}
+	for _, name := range fieldsOf(opts.Filters, opts.Exclude) {
+		dims[name] = len(c.dims)
+		c.dims = append(c.dims, newDimension(v, name, opts.Filters[name], opts.Exclude[name]))
+	}
+	dim := func(name string) int {
+		if i, ok := dims[name]; ok {
+			return i
 		}
-		f, _ := mapping.Lookup(name)
-		d := dimension{field: f, values: v.values[name], chosen: make([]bool, len(v.dicts[name]))}
-		for i, value := range v.dicts[name] {
-			d.chosen[i] = slices.Contains(chosen, value)
-		}
-		for i, value := range chosen {
-			if !slices.Contains(v.dicts[name], value) && !slices.Contains(chosen[:i], value) {
-				d.absent = append(d.absent, value)
-			}
-		}
-		c.dims = append(c.dims, d)
+		return -1
 	}
 	for _, f := range opts.Facets {
-		t := tally{values: v.values[f.Field], counts: make([]int32, len(v.dicts[f.Field])), lows: make([]int32, len(v.dicts[f.Field])), dim: -1}
-		for i := range c.dims {
-			if c.dims[i].field.Name == f.Field {
-				t.dim = i
-			}
-		}
-		c.tallies = append(c.tallies, t)
+		n := len(v.dicts[f.Field])
+		c.tallies = append(c.tallies, tally{values: v.values[f.Field], counts: make([]int32, n), lows: make([]int32, n), dim: dim(f.Field)})
+	}
+	if opts.Timeline {
+		c.timeline = &timeline{counts: make([]int32, len(v.periods)), dim: dim(mapping.FieldYear)}
 	}
 	return c
 }
 
+// number returns the number of a value, or one that no document has.
+func number(v *view, field, value string) uint32 { return uint32(slices.Index(v.dicts[field], value)) }
+
+// fieldsOf returns the fields that have values in any of the filters.
+func fieldsOf(filters ...map[string][]string) []string {
+	fields := map[string]bool{}
+	for _, m := range filters {
+		for f, values := range m {
+			if len(values) > 0 {
+				fields[f] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(fields))
+}
+
+func newDimension(v *view, name string, chosen, excluded []string) dimension {
+	f, _ := mapping.Lookup(name)
+	dict := v.dicts[name]
+	d := dimension{field: f, values: v.values[name], some: len(chosen) > 0, chosen: make([]bool, len(dict)), excluded: make([]bool, len(dict))}
+	for i, value := range dict {
+		d.chosen[i] = slices.Contains(chosen, value)
+		d.excluded[i] = slices.Contains(excluded, value)
+	}
+	absent := map[string]index.FacetValue{}
+	for _, value := range slices.Concat(chosen, excluded) {
+		if !slices.Contains(dict, value) {
+			absent[value] = index.FacetValue{Value: value, Chosen: slices.Contains(chosen, value), Excluded: slices.Contains(excluded, value)}
+		}
+	}
+	d.absent = slices.Collect(maps.Values(absent))
+	return d
+}
+
 // add takes in a document and reports whether it is a quote and a hit.
 func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
-	kind := c.kind[seg].of(doc)
-	quote = len(kind) == 1 && kind[0] == c.quote
+	quote = c.kind[seg].first(doc) == c.quote
 	missed := -1
 	for i := range c.dims {
 		if c.dims[i].passes(seg, doc, quote) {
@@ -92,11 +193,15 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 		c.articles++
 		return false, true
 	}
+	statement := c.fold.statement(seg, doc)
 	if missed < 0 {
-		c.quotes++
+		c.publications++
+		if statement == 0 || c.fold.first(sighting{statement, hitSighting, 0}) {
+			c.quotes++
+		}
 	}
 	low := int32(0)
-	if band := c.band[seg].of(doc); len(band) == 1 && band[0] == c.low {
+	if c.band[seg].first(doc) == c.low {
 		low = 1
 	}
 	for i := range c.tallies {
@@ -104,14 +209,20 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 		if missed >= 0 && missed != t.dim {
 			continue
 		}
-		values := t.values[seg].of(doc)
-		if len(values) == 0 {
-			t.counts[0]++
-			t.lows[0] += low
-		}
-		for _, n := range values {
+		column := t.values[seg]
+		for at, end := column.of(doc); at < end; at++ {
+			n := column.at(at)
+			if statement > 0 && !c.fold.first(sighting{statement, int32(i), n}) {
+				continue
+			}
 			t.counts[n]++
 			t.lows[n] += low
+		}
+	}
+	if t := c.timeline; t != nil && (missed < 0 || missed == t.dim) {
+		n := c.view.dates[seg].period[doc]
+		if statement == 0 || c.fold.first(sighting{statement, timelineSighting, uint32(n)}) {
+			t.counts[n]++
 		}
 	}
 	return true, missed < 0
@@ -121,50 +232,104 @@ func (d *dimension) passes(seg int, doc uint64, quote bool) bool {
 	if !quote && d.field.Quote {
 		return false
 	}
-	values := d.values[seg].of(doc)
-	if len(values) == 0 {
-		return d.chosen[0]
-	}
-	for _, n := range values {
-		if d.chosen[n] {
-			return true
+	column := d.values[seg]
+	passes := !d.some
+	for at, end := column.of(doc); at < end; at++ {
+		n := column.at(at)
+		if d.excluded[n] {
+			return false
 		}
+		passes = passes || d.chosen[n]
 	}
-	return false
+	return passes
 }
 
 // facets lists the values that were counted.
 func (c *counter) facets(reqs []index.FacetRequest) []index.Facet {
 	out := make([]index.Facet, len(reqs))
-	for i, req := range reqs {
-		t := &c.tallies[i]
-		f := index.Facet{Field: req.Field}
-		var rest []index.FacetValue
-		for n, value := range c.view.dicts[req.Field] {
-			v := index.FacetValue{Value: value, Count: int(t.counts[n]), Low: int(t.lows[n])}
-			switch {
-			case t.dim >= 0 && c.dims[t.dim].chosen[n]:
-				v.Chosen = true
-				f.Values = append(f.Values, v)
-			case v.Count > 0:
-				rest = append(rest, v)
-			}
-		}
-		if t.dim >= 0 {
-			for _, value := range c.dims[t.dim].absent {
-				f.Values = append(f.Values, index.FacetValue{Value: value, Chosen: true})
-			}
-		}
-		slices.SortFunc(f.Values, byCount)
-		slices.SortFunc(rest, byCount)
-		n := min(len(rest), max(0, req.Size-len(f.Values)))
-		f.Values = append(f.Values, rest[:n]...)
-		f.More = len(rest) - n
-		out[i] = f
+	for i := range reqs {
+		out[i] = c.facet(&reqs[i], &c.tallies[i])
 	}
 	return out
 }
 
+func (c *counter) facet(req *index.FacetRequest, t *tally) index.Facet {
+	f := index.Facet{Field: req.Field}
+	row, _ := mapping.Lookup(req.Field)
+	find := mapping.Fold(req.Find)
+	wanted := func(value string) bool {
+		if value == "" {
+			value = row.Empty
+		}
+		return find == "" || strings.Contains(mapping.Fold(value), find)
+	}
+	var first, rest []index.FacetValue
+	for n, value := range c.view.dicts[req.Field] {
+		v := index.FacetValue{Value: value, Count: int(t.counts[n]), Low: int(t.lows[n])}
+		if t.dim >= 0 {
+			v.Chosen, v.Excluded = c.dims[t.dim].chosen[n], c.dims[t.dim].excluded[n]
+		}
+		switch {
+		case !v.Chosen && !v.Excluded && v.Count == 0 || !wanted(value):
+		case v.Chosen || v.Excluded:
+			first = append(first, v)
+		default:
+			rest = append(rest, v)
+		}
+	}
+	if t.dim >= 0 {
+		for _, v := range c.dims[t.dim].absent {
+			if wanted(v.Value) {
+				first = append(first, v)
+			}
+		}
+	}
+	order := byCount
+	if req.ByName {
+		order = byName
+	}
+	slices.SortFunc(first, func(a, b index.FacetValue) int { return cmp.Or(-compareBools(a.Chosen, b.Chosen), order(a, b)) })
+	slices.SortFunc(rest, order)
+	if req.From > 0 {
+		first = nil
+	}
+	from := min(max(0, req.From), len(rest))
+	to := from + min(max(0, req.Size), len(rest)-from)
+	f.Values = append(first, rest[from:to]...)
+	f.More = len(rest) - to
+	return f
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
 func byCount(a, b index.FacetValue) int {
 	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+}
+
+// byName puts what has no value last.
+func byName(a, b index.FacetValue) int {
+	return cmp.Or(compareBools(a.Value == "", b.Value == ""), strings.Compare(mapping.Fold(a.Value), mapping.Fold(b.Value)), cmp.Compare(a.Value, b.Value))
+}
+
+// periods lists the periods that were counted, in the order of time; what is
+// known to the year alone comes before the months of the year.
+func (c *counter) periods() (periods []index.Period, undated int) {
+	if c.timeline == nil {
+		return nil, 0
+	}
+	for n, p := range c.view.periods {
+		if p.Count = int(c.timeline.counts[n]); p.Count > 0 && n > 0 {
+			periods = append(periods, p)
+		}
+	}
+	slices.SortFunc(periods, func(a, b index.Period) int { return cmp.Or(a.Year-b.Year, a.Month-b.Month) })
+	return periods, int(c.timeline.counts[0])
 }

@@ -62,6 +62,7 @@ type Index struct {
 	store   store.Index
 	mapping *bmapping.IndexMappingImpl
 	columns columns
+	answers answers
 	life    *life // nil while it is open for reading alone, after a failure
 	broken  error // that failure
 

@@ -15,23 +15,53 @@ import (
 	"onrecord/mapping"
 )
 
-// hits reads the hits of the page from the archive and marks in them what
-// matched. One that the archive no longer has is left out: the index is about
-// to lose it too. So is one that cannot be read, as long as others can: a
-// damaged interview must not hide the rest.
-func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
-	page := s.top.page(from)
-	if len(page) == 0 {
-		return nil, nil
+// read reads the hits of an answer from the archive and marks in them what
+// matched.
+func (s *pass) read(ctx context.Context, a *answer, res *index.Result) error {
+	if len(a.page) == 0 {
+		return nil
+	}
+	page := a.page
+	if a.groups != nil {
+		page = nil
+		for i := range a.groups {
+			page = append(page, a.groups[i].hits()...)
+		}
 	}
 	located, err := s.locate(ctx, page)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	hits, err := s.hits(ctx, page, located, a.also)
+	if err != nil {
+		return err
+	}
+	if a.groups == nil {
+		res.Hits = hits
+		return nil
+	}
+	total := make(map[index.ID]int, len(a.groups))
+	for i := range a.groups {
+		total[index.ID(s.order.interviews[a.page[i].interview])] = int(a.groups[i].total)
+	}
+	for _, h := range hits {
+		if n := len(res.Groups); n == 0 || res.Groups[n-1].Interview.ID != h.Interview.ID {
+			res.Groups = append(res.Groups, index.HitGroup{Interview: h.Interview, Total: total[h.Interview.ID]})
+		}
+		g := &res.Groups[len(res.Groups)-1]
+		g.Hits = append(g.Hits, h)
+	}
+	return nil
+}
+
+// hits reads hits from the archive. One that the archive no longer has is left
+// out: the index is about to lose it too. So is one that cannot be read, as
+// long as others can: a damaged interview must not hide the rest.
+func (s *pass) hits(ctx context.Context, page []entry, located map[uint64][]location, also [][]uint64) ([]index.Hit, error) {
 	hits := make([]index.Hit, 0, len(page))
 	var unread error
-	for _, e := range page {
-		iv, err := s.ix.ivs.Interview(ctx, s.interview(e.doc))
+	for i, e := range page {
+		iv, q, err := s.quote(ctx, e.doc)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -41,13 +71,14 @@ func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
 			}
 			continue
 		}
-		h := index.Hit{Interview: iv, Score: e.score}
-		if e.quote {
-			if h.Quote = iv.Quote(index.ID(e.id)); h.Quote == nil {
-				continue
-			}
+		h := index.Hit{Interview: iv, Quote: q, Score: e.score}
+		if e.quote && h.Quote == nil {
+			continue
 		}
 		s.mark(&h, located[e.doc])
+		if i < len(also) {
+			s.also(ctx, &h, also[i])
+		}
 		hits = append(hits, h)
 	}
 	if len(hits) == 0 && unread != nil {
@@ -56,15 +87,39 @@ func (s *pass) hits(ctx context.Context, from int) ([]index.Hit, error) {
 	return hits, nil
 }
 
-// interview returns the ID of the interview that a document belongs to.
-func (s *pass) interview(doc uint64) index.ID {
-	seg, _ := slices.BinarySearch(s.view.starts, doc+1)
-	seg--
-	n := s.view.values[mapping.FieldInterview][seg].of(doc - s.view.starts[seg])
-	if len(n) == 0 {
-		return ""
+// quote reads the interview of a document and, where it has one, its quote.
+func (s *pass) quote(ctx context.Context, doc uint64) (*index.Interview, *index.Quote, error) {
+	seg, local := s.view.locate(doc)
+	n := s.view.values[mapping.FieldInterview][seg].first(local)
+	iv, err := s.ix.ivs.Interview(ctx, index.ID(s.view.dicts[mapping.FieldInterview][n]))
+	if err != nil {
+		return nil, nil, err
 	}
-	return index.ID(s.view.dicts[mapping.FieldInterview][n[0]])
+	return iv, iv.Quote(index.ID(s.id(doc))), nil
+}
+
+// others returns the other publications of a hit, the oldest first.
+func (s *pass) others(fs *folds, e *entry) []uint64 {
+	docs := fs.others(e)
+	day := func(doc uint64) int32 {
+		seg, local := s.view.locate(doc)
+		return latest(s.view.dates[seg].first[local])
+	}
+	slices.SortFunc(docs, func(a, b uint64) int { return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a, b)) })
+	return docs
+}
+
+// also lists the other publications of a hit.
+func (s *pass) also(ctx context.Context, h *index.Hit, docs []uint64) {
+	for i, doc := range docs {
+		if i == index.MaxAlso {
+			h.More = len(docs) - i
+			return
+		}
+		if iv, q, err := s.quote(ctx, doc); err == nil && q != nil {
+			h.Also = append(h.Also, index.Publication{Interview: iv, Quote: q})
+		}
+	}
 }
 
 // location is a term in a field of a document.
@@ -82,7 +137,7 @@ func (s *pass) locate(ctx context.Context, page []entry) (map[uint64][]location,
 	}
 	ids := make([]string, len(page))
 	for i, e := range page {
-		ids[i] = e.id
+		ids[i] = s.id(e.doc)
 	}
 	q := bquery.NewConjunctionQuery([]bquery.Query{bquery.NewDocIDQuery(ids), s.query})
 	it, sc, err := s.searcher(ctx, q, search.SearcherOptions{IncludeTermVectors: true, Score: "none"})

@@ -28,7 +28,8 @@ const (
 
 // Search answers in one pass over the documents that match the query,
 // whatever filters are chosen: see counter. A second pass over the hits of the
-// page finds what to mark.
+// page finds what to mark. What a pass found is kept while the index is the
+// same, so that to leaf through the start page costs nothing.
 func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions) (res *index.Result, err error) {
 	start := time.Now()
 	ix.mu.RLock()
@@ -46,20 +47,33 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 	}
 	defer snap.Close()
 
-	s, err := ix.newSearch(ctx, snap, q, opts)
+	s, err := ix.newPass(snap, q, opts)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.collect(ctx); err != nil {
-		return nil, refused(err)
+	a := ix.answers.get(snap, s.key)
+	if a == nil {
+		if a, err = s.answer(ctx, opts); err != nil {
+			return nil, refused(err)
+		}
+		ix.answers.put(snap, s.key, a)
 	}
-	res = &index.Result{Total: s.counts.quotes + s.counts.articles, Quotes: s.counts.quotes, Articles: s.counts.articles}
-	res.Facets = s.counts.facets(opts.Facets)
-	if res.Hits, err = s.hits(ctx, opts.From); err != nil {
+	res = a.result()
+	if err := s.read(ctx, a, res); err != nil {
 		return nil, refused(err)
 	}
 	res.Took = time.Since(start)
 	return res, nil
+}
+
+// Warm reads what every search needs, so that the first one need not wait.
+func (ix *Index) Warm(ctx context.Context) error {
+	opts := index.SearchOptions{Sort: index.Newest, Timeline: true}
+	for _, f := range mapping.Facets() {
+		opts.Facets = append(opts.Facets, index.FacetRequest{Field: f.Name})
+	}
+	_, err := ix.Search(ctx, query.All{}, opts)
+	return err
 }
 
 // refused makes bleve's complaints about too many terms an error for the user.
@@ -70,30 +84,35 @@ func refused(err error) error {
 	return err
 }
 
-// pass is one Search.
+// pass is one search.
 type pass struct {
 	ix     *Index
 	snap   *scorch.IndexSnapshot
-	query  bquery.Query
+	query  bquery.Query // nil matches every quote
 	c      compiler
 	view   *view
 	counts *counter
-	top    *top
+	order  order
+	after  *place
+	check  string // see cursor
+	key    string // tells one answer from another
 	scored bool
 }
 
-func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
-	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping}}
+func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
+	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping}, check: checkOf(q, opts), key: keyOf(q, opts)}
 	var err error
 	if s.query, err = s.c.compile(q); err != nil {
 		return nil, err
 	}
-	if s.query == nil {
-		s.query = quotes()
+	if opts.After != "" {
+		if s.after, err = readCursor(opts.After, s.check); err != nil {
+			return nil, err
+		}
 	}
 	// A field that is filtered by is mostly counted too: each is read once.
 	asked := map[string]bool{}
-	for f := range opts.Filters {
+	for _, f := range fieldsOf(opts.Filters, opts.Exclude) {
 		asked[f] = true
 	}
 	for _, f := range opts.Facets {
@@ -105,23 +124,100 @@ func (ix *Index) newSearch(ctx context.Context, snap *scorch.IndexSnapshot, q qu
 		}
 	}
 	asked[mapping.FieldKind], asked[mapping.FieldInterview], asked[mapping.FieldConfidence] = true, true, true
-	fields := slices.Sorted(maps.Keys(asked))
-	if s.view, err = ix.columns.view(snap, fields, []string{mapping.FieldSaid, mapping.FieldPublished}); err != nil {
+	if opts.Fold {
+		asked[mapping.FieldStatement] = true
+	}
+	if s.view, err = ix.columns.view(snap, slices.Sorted(maps.Keys(asked))); err != nil {
 		return nil, err
 	}
-	s.counts = newCounter(s.view, opts)
+	s.order = order{opts.Sort, s.view.dicts[mapping.FieldInterview]}
+	// Where no word is looked for, all are equally relevant.
+	s.scored = s.c.marks && opts.Sort != index.Newest && opts.Sort != index.Oldest
+	return s, nil
+}
+
+// answer is what one pass found. It holds the numbers of documents, which are
+// those of one snapshot.
+type answer struct {
+	counts index.Result // without hits
+	page   []entry
+	groups []group    // of the page, where hits are grouped
+	also   [][]uint64 // other publications of the hits of the page, where statements are folded
+}
+
+// answer makes the pass.
+func (s *pass) answer(ctx context.Context, opts index.SearchOptions) (*answer, error) {
 	from, size := max(0, opts.From), min(max(0, opts.Size), index.MaxHits)
+	if s.after != nil {
+		from = 0
+	}
 	if from >= index.MaxHits {
 		size = 0
 	}
-	n := 0
+	t := &top{order: s.order, after: s.after}
 	if size > 0 {
-		n = min(from+size, index.MaxHits)
+		t.n = min(from+size, index.MaxHits)
 	}
-	s.top = &top{n: n, order: opts.Sort, id: s.id}
-	// Where no word is looked for, all are equally relevant.
-	s.scored = n > 0 && s.c.marks && opts.Sort != index.Newest && opts.Sort != index.Oldest
-	return s, nil
+	s.counts = newCounter(s.view, opts)
+	var to sink = t
+	var gs *groups
+	if opts.Group {
+		gs = newGroups(s.order)
+		to = gs
+	}
+	var fs *folds
+	if opts.Fold {
+		fs = s.folds(to)
+		to = fs
+	}
+	s.scored = s.scored && t.n > 0
+	if err := s.collect(ctx, to); err != nil {
+		return nil, err
+	}
+	a := &answer{}
+	if fs != nil {
+		fs.pass(fs.next)
+	}
+	if gs != nil {
+		gs.pass(t)
+		a.counts.Interviews = len(gs.groups)
+	}
+	a.page = slices.Clone(t.page(from))
+	for i := range a.page {
+		if gs != nil {
+			a.groups = append(a.groups, *gs.of(&a.page[i]))
+		} else if fs != nil {
+			a.also = append(a.also, s.others(fs, &a.page[i]))
+		}
+	}
+	if n := len(a.page); n > 0 && from+n < t.behind {
+		a.counts.Next = s.next(&a.page[n-1])
+	}
+	c := s.counts
+	a.counts.Total, a.counts.Quotes, a.counts.Articles, a.counts.Publications = c.quotes+c.articles, c.quotes, c.articles, c.publications
+	a.counts.Facets = c.facets(opts.Facets)
+	a.counts.Timeline, a.counts.Undated = c.periods()
+	return a, nil
+}
+
+func (s *pass) folds(next sink) *folds {
+	return &folds{order: s.order, next: next, folds: map[uint32]*folded{}, statement: func(e *entry) uint32 {
+		if !e.quote {
+			return 0
+		}
+		return s.counts.fold.statement(s.view.locate(e.doc))
+	}}
+}
+
+// result is a copy of the counts that the caller may change.
+func (a *answer) result() *index.Result {
+	r := a.counts
+	r.Facets = slices.Clone(r.Facets)
+	for i := range r.Facets {
+		r.Facets[i].Values = slices.Clone(r.Facets[i].Values)
+	}
+	r.Timeline = slices.Clone(r.Timeline)
+	return &r
 }
 
 // searcher prepares bleve's iterator over what q matches.
@@ -141,7 +237,10 @@ func (s *pass) searcher(ctx context.Context, q bquery.Query, options search.Sear
 }
 
 // collect passes over all documents that match the query.
-func (s *pass) collect(ctx context.Context) (err error) {
+func (s *pass) collect(ctx context.Context, to sink) error {
+	if s.query == nil {
+		return s.collectAll(ctx, to)
+	}
 	var options search.SearcherOptions
 	if !s.scored {
 		options.Score = "none"
@@ -168,21 +267,39 @@ func (s *pass) collect(ctx context.Context) (err error) {
 		for doc >= s.view.starts[seg+1] {
 			seg++
 		}
-		local := doc - s.view.starts[seg]
-		if quote, hit := s.counts.add(seg, local); hit {
-			s.top.add(entry{quote: quote, score: m.Score, day: s.day(seg, local), doc: doc})
-		}
+		score := m.Score
 		sc.DocumentMatchPool.Put(m)
+		s.take(seg, doc-s.view.starts[seg], score, to)
 	}
 }
 
-// day returns the first day on which a document can have been said, or else
-// published.
-func (s *pass) day(seg int, doc uint64) int32 {
-	if d := s.view.days[mapping.FieldSaid][seg][doc]; d != noDay {
-		return d
+// collectAll passes over all quotes, for which there is nothing to ask bleve.
+func (s *pass) collectAll(ctx context.Context, to sink) error {
+	kinds := s.view.values[mapping.FieldKind]
+	quote := number(s.view, mapping.FieldKind, mapping.KindQuote)
+	for seg, sg := range s.snap.Segments() {
+		deleted := sg.Deleted()
+		for doc := range s.view.starts[seg+1] - s.view.starts[seg] {
+			if doc%checkEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if kinds[seg].first(doc) == quote && (deleted == nil || !deleted.Contains(uint32(doc))) {
+				s.take(seg, doc, 0, to)
+			}
+		}
 	}
-	return s.view.days[mapping.FieldPublished][seg][doc]
+	return nil
+}
+
+// take counts a document and hands it on if it is a hit.
+func (s *pass) take(seg int, doc uint64, score float64, to sink) {
+	quote, hit := s.counts.add(seg, doc)
+	if hit {
+		to.add(entry{
+			score: score, quote: quote, day: s.view.dates[seg].first[doc], doc: s.view.starts[seg] + doc,
+			interview: s.view.values[mapping.FieldInterview][seg].first(doc), position: s.view.positions[seg][doc],
+		})
+	}
 }
 
 // id returns a document's ID.

@@ -12,22 +12,82 @@ import (
 
 // entry is a hit before its document is read.
 type entry struct {
-	quote bool
-	score float64
-	day   int32
-	doc   uint64
-	id    string // read when it is needed, to break a tie
+	score     float64
+	day       int32  // the first on which it can have been said; noDay where that is unknown
+	interview uint32 // the number of its interview
+	position  uint32 // of the quote in the interview, from 1 on; 0 for the article itself
+	doc       uint64
+	quote     bool
 }
 
-// top keeps the n first hits in an order.
+// order compares entries.
+type order struct {
+	sort       index.Sort
+	interviews []string // IDs, by number
+}
+
+// compare is negative where a comes before b. Among equally relevant hits the
+// newest come first; what is equal in all that comes in the order of the
+// interviews' IDs, and within one in the order of the text.
+func (o *order) compare(a, b *entry) int {
+	if c := o.compareKeys(a, b); c != 0 {
+		return c
+	}
+	if a.interview != b.interview {
+		return strings.Compare(o.interviews[a.interview], o.interviews[b.interview])
+	}
+	return cmp.Compare(a.position, b.position)
+}
+
+// compareKeys compares by what is asked to be ordered by.
+func (o *order) compareKeys(a, b *entry) int {
+	if o.sort != index.Newest && o.sort != index.Oldest {
+		switch {
+		case a.quote != b.quote:
+			// Narration and titles never stand before what was said.
+			return -compareBools(a.quote, b.quote)
+		case a.score != b.score:
+			return cmp.Compare(b.score, a.score)
+		}
+	}
+	// noDay is the least day, so that the undated come last, the newest first.
+	x, y := a.day, b.day
+	if o.sort == index.Oldest {
+		x, y = latest(y), latest(x)
+	}
+	return cmp.Compare(y, x)
+}
+
+// latest puts the undated last in Oldest as well.
+func latest(day int32) int32 {
+	if day == noDay {
+		return math.MaxInt32
+	}
+	return day
+}
+
+// sink takes the hits of a pass.
+type sink interface{ add(entry) }
+
+// all keeps every hit.
+type all struct{ entries []entry }
+
+func (a *all) add(e entry) { a.entries = append(a.entries, e) }
+
+// top keeps the n first hits in an order, of those behind a place.
 type top struct {
-	n     int
-	order index.Sort
-	id    func(doc uint64) string
-	worst []entry // a heap, the last hit on top
+	order
+	n      int
+	after  *place
+	behind int     // hits behind the place, kept or not
+	worst  []entry // a heap, the last hit on top
 }
 
 func (t *top) add(e entry) {
+	if t.after != nil && !t.after.before(&t.order, &e) {
+		return
+	}
+	t.behind++
 	if len(t.worst) < t.n {
 		heap.Push(t, e)
 		return
@@ -42,51 +102,7 @@ func (t *top) add(e entry) {
 // page returns the entries from the given one on, in order.
 func (t *top) page(from int) []entry {
 	slices.SortFunc(t.worst, func(a, b entry) int { return t.compare(&a, &b) })
-	for i := range t.worst {
-		t.name(&t.worst[i])
-	}
 	return t.worst[min(max(from, 0), len(t.worst)):]
-}
-
-func (t *top) name(e *entry) string {
-	if e.id == "" {
-		e.id = t.id(e.doc)
-	}
-	return e.id
-}
-
-// compare is negative where a comes before b. Among equally relevant hits the
-// newest come first.
-func (t *top) compare(a, b *entry) int {
-	if t.order != index.Newest && t.order != index.Oldest {
-		switch {
-		case a.quote != b.quote:
-			// Narration and titles never stand before what was said.
-			if a.quote {
-				return -1
-			}
-			return 1
-		case a.score != b.score:
-			return cmp.Compare(b.score, a.score)
-		}
-	}
-	// noDay is the least day, so that the undated come last, the newest first.
-	x, y := a.day, b.day
-	if t.order == index.Oldest {
-		x, y = latest(y), latest(x)
-	}
-	if c := cmp.Compare(y, x); c != 0 {
-		return c
-	}
-	return strings.Compare(t.name(a), t.name(b))
-}
-
-// latest puts the undated last in Oldest as well.
-func latest(day int32) int32 {
-	if day == noDay {
-		return math.MaxInt32
-	}
-	return day
 }
 
 func (t *top) Len() int           { return len(t.worst) }
@@ -97,4 +113,101 @@ func (t *top) Pop() any {
 	e := t.worst[len(t.worst)-1]
 	t.worst = t.worst[:len(t.worst)-1]
 	return e
+}
+
+// groups gathers hits by interview.
+type groups struct {
+	order
+	at     []int32 // by the interview's number: its place in groups, and one more
+	groups []group
+}
+
+// group is the hits of one interview.
+type group struct {
+	first [index.GroupHits]entry
+	total int32
+}
+
+func newGroups(o order) *groups { return &groups{order: o, at: make([]int32, len(o.interviews))} }
+
+func (g *groups) add(e entry) {
+	if g.at[e.interview] == 0 {
+		g.groups = append(g.groups, group{})
+		g.at[e.interview] = int32(len(g.groups))
+	}
+	gr := &g.groups[g.at[e.interview]-1]
+	gr.total++
+	n := min(int(gr.total)-1, len(gr.first)) // kept so far
+	for n > 0 && g.compare(&e, &gr.first[n-1]) < 0 {
+		if n < len(gr.first) {
+			gr.first[n] = gr.first[n-1]
+		}
+		n--
+	}
+	if n < len(gr.first) {
+		gr.first[n] = e
+	}
+}
+
+// of returns the group that an entry is the first of.
+func (g *groups) of(e *entry) *group { return &g.groups[g.at[e.interview]-1] }
+
+// hits returns the entries that the group shows.
+func (g *group) hits() []entry { return g.first[:min(int(g.total), len(g.first))] }
+
+// pass hands the first hit of each group on.
+func (g *groups) pass(to sink) {
+	for i := range g.groups {
+		to.add(g.groups[i].first[0])
+	}
+}
+
+// folds gathers the hits of one statement that several documents share.
+type folds struct {
+	order
+	statement func(*entry) uint32
+	next      sink
+	folds     map[uint32]*folded
+}
+
+// folded is the hits of one statement.
+type folded struct {
+	first entry
+	docs  []uint64 // of all of them
+}
+
+func (f *folds) add(e entry) {
+	n := f.statement(&e)
+	if n == 0 {
+		f.next.add(e)
+		return
+	}
+	fd := f.folds[n]
+	if fd == nil {
+		f.folds[n] = &folded{e, []uint64{e.doc}}
+		return
+	}
+	fd.docs = append(fd.docs, e.doc)
+	if f.compare(&e, &fd.first) < 0 {
+		fd.first = e
+	}
+}
+
+// pass hands the first hit of each statement on.
+func (f *folds) pass(to sink) {
+	for _, fd := range f.folds {
+		to.add(fd.first)
+	}
+}
+
+// others returns the other hits of the statement of an entry.
+func (f *folds) others(e *entry) []uint64 {
+	if f == nil {
+		return nil
+	}
+	fd := f.folds[f.statement(e)]
+	if fd == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(fd.docs), func(doc uint64) bool { return doc == e.doc })
 }

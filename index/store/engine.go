@@ -45,6 +45,16 @@ func (e *Engine) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 	return res, err
 }
 
+// Each passes over the hits in the index in use.
+func (e *Engine) Each(ctx context.Context, q query.Q, opts index.SearchOptions, yield func(*index.Hit) error) error {
+	return e.with(func(ix *bleveindex.Index) error { return ix.Each(ctx, q, opts, yield) })
+}
+
+// Warm readies the index in use for the first search.
+func (e *Engine) Warm(ctx context.Context) error {
+	return e.with(func(ix *bleveindex.Index) error { return ix.Warm(ctx) })
+}
+
 // Put writes to the index in use. A pipeline does not call it while it fills
 // the next one.
 func (e *Engine) Put(ctx context.Context, ivs ...*index.Interview) error {
