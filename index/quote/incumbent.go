@@ -76,8 +76,13 @@ func (n *narration) nameIncumbents(iv *index.Interview) {
 		if turn(q.Form) || q.Speaker.Kind != index.Person && q.Speaker.Kind != index.Unnamed || q.Speaker.Name == "" {
 			continue
 		}
-		if who := b.cited(q); who.person != nil {
-			note(q.Speaker.Name, who)
+		own := private(b.before(q)) || b.elsewhere(q)
+		who := incumbent{}
+		if !own {
+			who = b.cited(q)
+		}
+		if own || who.person != nil {
+			note(q.Speaker.Name, who) // "Professor Vold" is no minister, nor is "Vold" after that
 		}
 	}
 	host := b.host(of)
@@ -237,7 +242,7 @@ func (b *incumbents) isTitle(title string) bool {
 // of whom the head of the article speaks.
 func (b *incumbents) fullNamed(sp *index.Speaker) incumbent {
 	p := b.n.cast.gaz.Person(sp.Name)
-	if p == nil || b.from.IsZero() || former(sp.Role) {
+	if p == nil || b.from.IsZero() || former(sp.Role) || private(sp.Role) {
 		return incumbent{}
 	}
 	base, of := b.forWhom(sp.Role)
@@ -265,8 +270,7 @@ func (b *incumbents) cited(q *index.Quote) incumbent {
 	if !b.bare(q.Speaker.Name) {
 		return b.fullNamed(&q.Speaker)
 	}
-	// "sagte Bundeskanzler Scholz": the cue has the title before the source.
-	before := oneSpace(strings.TrimSuffix(b.iv.Text[q.Cue.Start:max(q.Cue.Start, min(q.Source.End, q.Cue.End))], q.Speaker.Name))
+	before := oneSpace(b.before(q))
 	if former(q.Speaker.Role) {
 		return incumbent{}
 	}
@@ -281,6 +285,34 @@ func (b *incumbents) cited(q *index.Quote) incumbent {
 		}
 	}
 	return b.holder(q.Speaker.Role, q.Speaker.Name, &q.Speaker)
+}
+
+// before returns what the cue has before the name of its source: "sagte
+// Bundeskanzler Scholz".
+func (b *incumbents) before(q *index.Quote) string {
+	return strings.TrimSuffix(b.iv.Text[q.Cue.Start:max(q.Cue.Start, min(q.Source.End, q.Cue.End))], q.Speaker.Name)
+}
+
+// elsewhere reports whether the body follows for which the source speaks: "Anna
+// Vold of the University of Oslo" does not hold her namesake's office.
+func (b *incumbents) elsewhere(q *index.Quote) bool {
+	rest, ok := strings.CutPrefix(b.iv.Text[q.Source.End:min(len(b.iv.Text), q.Source.End+maxOwner)], " of ")
+	if !ok || q.Source.Empty() {
+		return false
+	}
+	for i, w := range strings.Fields(strings.TrimPrefix(rest, "the ")) {
+		name := strings.TrimRight(w, ",.;:”\"")
+		if i == 4 || name == strings.ToLower(name) && name != "of" {
+			break
+		}
+		if orgWords[strings.ToLower(name)] {
+			return true
+		}
+		if name != w {
+			break
+		}
+	}
+	return false
 }
 
 // described finds whom a phrase means that has a title and a surname in it, as

@@ -192,6 +192,15 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 	if len(ps) > 1 && n.titled && n.lead < n.start {
 		ps = byTitle(ps, toks[n.lead:n.start])
 	}
+	if len(ps) == 1 {
+		lead := n.lead
+		if lead == n.start && lead > 0 && toks[lead-1].kind == word && callings[toks[lead-1].lower] {
+			lead-- // "law professor Vold"
+		}
+		if lead < n.start && otherCalling(ps[0], toks[lead:n.start]) {
+			return nil
+		}
+	}
 	if len(ps) > 1 {
 		// A surname beats a given name.
 		var last []*person
@@ -218,6 +227,22 @@ func (p *person) surname(w string) bool {
 		return n == 2 && strings.Contains(p.parts[1], "-") && givenNames[w] == 0
 	}
 	return n >= 3 && n <= 4 && p.parts[n-2] == w && len(w) > 2 && !particles[w] && givenNames[w] == 0
+}
+
+// otherCalling reports whether a title is not of somebody whom the article has
+// called by surname alone so far: Professor Vold is not Minister Vold.
+func otherCalling(p *person, title []token) bool {
+	if p.full || len(p.roles) == 0 {
+		return false
+	}
+	noun := strings.TrimSuffix(title[len(title)-1].lower, ".")
+	if long := shortTitles[noun]; long != "" {
+		noun = long
+	}
+	if !callings[noun] && !roleNouns[noun] {
+		return false // "Mr.", "Dr."
+	}
+	return !slices.ContainsFunc(p.roles, func(h held) bool { return private(h.text) == callings[noun] })
 }
 
 var shortTitles = map[string]string{"prof": "professor", "gen": "general", "amb": "ambassador", "sen": "senator", "rep": "representative", "gov": "governor",

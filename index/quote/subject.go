@@ -395,11 +395,11 @@ func (c *cast) ofBody(s []token, i, e int) bool {
 		i++
 	}
 	for k := i; k < e; k++ {
-		if !s[k].name() {
+		if !s[k].name() && !(k > i && k+1 < e && s[k].lower == "of") {
 			return false
 		}
 	}
-	return i < e && (s[e-1].in(isOrgWord) || bodyNouns[s[e-1].lower] || c.isBody(s[i:e]))
+	return i < e && (s[e-1].in(isOrgWord) || s[i].in(isOrgWord) || bodyNouns[s[e-1].lower] || c.isBody(s[i:e]))
 }
 
 // places are prepositions that tell where a thing stands.

@@ -172,7 +172,7 @@ var tongueLists = map[string]lists{
 		that:  `que`,
 		roles: `ministro ministra presidente presidenta diputado diputada senador senadora congresista alcalde alcaldesa canciller vicecanciller viceministro viceministra embajador embajadora cónsul
 			diplomático diplomática portavoz vocero vocera secretario secretaria subsecretario director directora asesor asesora consejero consejera analista experto experta investigador
-			investigadora profesor profesora historiador economista abogado abogada activista general coronel almirante comandante capitán comisario comisaria representante enviado enviada mediador
+			investigadora profesor profesora catedrático catedrática historiador economista abogado abogada activista general coronel almirante comandante capitán comisario comisaria representante enviado enviada mediador
 			mediadora negociador negociadora funcionario funcionaria fuente jefe jefa líder dirigente opositor opositora delegado delegada transportista vecino vecina gobernador gobernadora mandatario
 			mandataria vicepresidente vicepresidenta homólogo homóloga titular par empresario agricultor pescador relator relatora gobernante jurista`,
 		groups: `fuentes diplomáticos analistas funcionarios expertos ministros cancilleres observadores`,

@@ -29,7 +29,7 @@ adviser: conseiller/conseillère asesor/asesora berater/beraterin poradce/poradk
 negotiator: négociateur/négociatrice negociador/negociadora unterhändler/unterhändlerin vyjednavač/vyjednavačka переговорник/переговорниця переговорщик negocjator
 official: responsable funcionario/funcionaria beamter/beamte úředník/úřednice činitel чиновник/чиновниця посадовець/посадовиця urzędnik
 expert: expert/experte chercheur/chercheuse analyste analista experto/experta analyst/analystin experte/expertin analytik/analytička expert/expertka аналітик/аналітикиня эксперт аналитик експерт/експертка politologue politolog/politoložka политолог політолог ekspert/ekspertka analityk investigador/investigadora forscher/forscherin szakértő elemző
-professor: professeur/professeure profesor/profesora professor/professorin profesor/profesorka професор/професорка профессор professzor
+professor: professeur/professeure profesor/profesora catedrático/catedrática professor/professorin profesor/profesorka професор/професорка профессор professzor
 general: général/générale general генерал generál generał tábornok
 mayor: maire alcalde/alcaldesa bürgermeister/bürgermeisterin starosta/starostka мер/мерка мэр burmistrz polgármester sołtys wójt
 counterpart: homologue homólogo/homóloga par kollege/kollegin kollegen/kollegin amtskollege/amtskollegin amtskollegen/amtskollegin protějšek колега/колежанка коллега odpowiednik/odpowiedniczka
