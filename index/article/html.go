@@ -1,7 +1,6 @@
 package article
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -14,30 +13,13 @@ import (
 	"onrecord/index"
 )
 
-// maxPage is the most HTML that is read, in bytes: the extractors need some two
-// seconds for a megabyte.
-const maxPage = 8 << 20
-
-// maxTags is how many tags such a page may have. The trees that the extractors
-// make of it need up to 1.3 KB for an element, measured on a page of nothing but
-// <p>; the largest pages of law and of parliaments have some 100,000 tags.
-const maxTags = 200_000
-
 // html reads a page. Metadata comes from its head; the body is found by
 // trafilatura and becomes text by our own rules, which keep the turns of an
 // interview in whatever markup they stand. Then the furniture goes.
-//
-// html.Parse refuses more than 512 open elements with an error.
 func (d *draft) html(page string) error {
-	if len(page) > maxPage {
-		return fmt.Errorf("HTML: longer than %d MiB", maxPage>>20)
-	}
-	if strings.Count(page, "<") > maxTags {
-		return fmt.Errorf("HTML: more than %d tags", maxTags)
-	}
-	doc, err := html.Parse(strings.NewReader(page))
+	doc, err := parsePage(page)
 	if err != nil {
-		return fmt.Errorf("HTML: %w", err)
+		return err
 	}
 	d.markup = true
 	d.page = func() string { return text(doc) }
@@ -171,14 +153,23 @@ func boxed(n *html.Node, most int) bool {
 // interview, and the markup that said so becomes "Q:" and "A:". A list of
 // something else, links in a menu for instance, is left alone.
 func unlist(dl *html.Node) {
-	asked, terms := 0, 0
-	for c := range dl.Descendants() {
-		if c.DataAtom == atom.Dt {
-			terms++
-			if t := oneLine(text(c)); strings.HasSuffix(t, "?") && len(strings.Fields(t)) >= 3 {
-				asked++
-			}
+	items := listItems(dl)
+	asked, terms, answers, words := 0, 0, 0, 0
+	for _, c := range items {
+		s := oneLine(text(c))
+		n := len(strings.Fields(s))
+		if c.DataAtom == atom.Dd {
+			answers++
+			words += n
+			continue
 		}
+		terms++
+		if strings.HasSuffix(s, "?") && n >= 3 {
+			asked++
+		}
+	}
+	if answers < 2 || words < 8*answers {
+		return
 	}
 	interview := asked > 0 && asked*2 >= terms
 	var ps []*html.Node
@@ -187,30 +178,24 @@ func unlist(dl *html.Node) {
 		if label != "" {
 			p.AppendChild(&html.Node{Type: html.TextNode, Data: label + ": "})
 		}
-		for k := of.FirstChild; k != nil; k = k.NextSibling {
-			p.AppendChild(cloneTree(k))
+		for k := of.FirstChild; k != nil; k = of.FirstChild {
+			of.RemoveChild(k)
+			p.AppendChild(k)
 		}
 		ps = append(ps, p)
 	}
-	label, answers, words := "", 0, 0
-	for c := range dl.Descendants() {
-		switch c.DataAtom {
-		case atom.Dt:
-			if interview {
-				para("Q", c)
-				label = "A"
-			} else {
-				label = strings.TrimRight(oneLine(text(c)), " :：")
-			}
-		case atom.Dd:
+	label := ""
+	for _, c := range items {
+		switch {
+		case c.DataAtom == atom.Dd:
 			para(label, c)
 			label = ""
-			answers++
-			words += len(strings.Fields(text(c)))
+		case interview:
+			para("Q", c)
+			label = "A"
+		default:
+			label = strings.TrimRight(oneLine(text(c)), " :：")
 		}
-	}
-	if answers < 2 || words < 8*answers {
-		return
 	}
 	for dl.FirstChild != nil {
 		dl.RemoveChild(dl.FirstChild)
@@ -221,12 +206,19 @@ func unlist(dl *html.Node) {
 	}
 }
 
-func cloneTree(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: n.Attr}
-	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		c.AppendChild(cloneTree(k))
+// listItems returns terms and definitions of a list in their order, without
+// those of lists in it.
+func listItems(n *html.Node) (items []*html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Dt, atom.Dd:
+			items = append(items, c)
+		case atom.Dl:
+		default:
+			items = append(items, listItems(c)...)
+		}
 	}
-	return c
+	return items
 }
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
@@ -313,11 +305,13 @@ func (w *writer) node(n *html.Node) {
 	case (n.DataAtom == atom.B || n.DataAtom == atom.Strong) && strings.HasSuffix(w.line.String(), ":"):
 		w.line.WriteByte(' ') // the extractor may have eaten it
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
-		// "Name" in one cell and the words in the next make a turn.
-		before := oneSpace(w.line.String())
-		if cell := oneSpace(text(n)); n.DataAtom == atom.Td && cell != "" && len(before) < 60 && !strings.HasSuffix(cell, ":") && labelCell(n) {
-			w.line.Reset()
-			w.line.WriteString(before + ":")
+		if n.DataAtom == atom.Td && labelCell(n) {
+			// "Name" in one cell and the words in the next make a turn.
+			before := oneSpace(w.line.String())
+			if cell := oneSpace(text(n)); cell != "" && len(before) < 60 && !strings.HasSuffix(cell, ":") {
+				w.line.Reset()
+				w.line.WriteString(before + ":")
+			}
 		}
 		w.line.WriteString(" ")
 	}
