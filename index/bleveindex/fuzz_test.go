@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"context"
 	"errors"
+	"math"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -71,4 +72,31 @@ func lie(t *testing.T, text string, spans []index.Span) {
 		}
 		at = s.End
 	}
+}
+
+// FuzzCursor asserts that what is no cursor is refused, and that one that is
+// read is a place between entries.
+func FuzzCursor(f *testing.F) {
+	c := cursor{Check: "abc", Quote: true, Score: math.Float64bits(1.5), Day: 19000, Interview: "prague", Position: 2}
+	f.Add(c.String())
+	f.Add("")
+	f.Add("bnVsbA")
+	o := &order{interviews: []string{"", "brussels", "seoul"}}
+	f.Fuzz(func(t *testing.T, s string) {
+		p, err := readCursor(s, "abc")
+		if err != nil {
+			var e *query.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("got %v, want a *query.Error", err)
+			}
+			return
+		}
+		for _, sort := range []index.Sort{index.ByRelevance, index.Newest, index.Oldest} {
+			o.sort = sort
+			a, b := entry{score: 2, day: 19000, interview: 1, quote: true}, entry{score: 1, day: noDay, interview: 2, quote: true}
+			if o.compare(&a, &b) < 0 && p.before(o, &a) && !p.before(o, &b) {
+				t.Errorf("%s: %v stands before an entry and behind the next", sort, *p)
+			}
+		}
+	})
 }
