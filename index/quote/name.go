@@ -62,6 +62,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		}
 		n.start++
 	}
+	if n.start == i && n.end-n.start > 1 && noteVerbs[toks[i].lower] && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious {
+		n.start++ // "Recommend Goldberg talk with them"
+	}
 	c.trimEnd(toks, &n)
 	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
 		n.start++ // "міністр України Богдан Тарасевич"

@@ -122,6 +122,7 @@ func (n *narration) collect() {
 			}
 		})
 	}
+	n.cast.partPairs()
 	for i, s := range n.sentences {
 		n.eachPersonOf(i, func(run nameRun) {
 			if run.end-run.start == 1 {

@@ -33,6 +33,11 @@ var headlineVerbs = set(`providing delivering marking honoring honouring signing
 	ended continues discusses discussed discussing unveils unveiled proposes proposed rejects seeks sought backs backed honors honours receives received
 	receiving travels traveled travelled traveling addresses addressed convenes convened kicks highlighting awarding nominating departing before following`)
 
+// noteVerbs begin the sentences of notes and telegrams, which leave out who
+// does so, and are nobody's name.
+var noteVerbs = set(`recommend suggest request propose urge believe assume understand advise inform ask tell consider expect assure reassure
+	appreciate concur agree reiterate repeat instruct authorize authorise convince persuade imagine doubt suspect regret let have see keep send get`)
+
 // pronounVerb reports whether a word is "I'd", "We're": a pronoun with its verb.
 func pronounVerb(t *token) bool {
 	i := strings.IndexAny(t.lower, "'’")

@@ -23,6 +23,11 @@ func TestNotNames(t *testing.T) {
 		{"the end of a place", "He flew to New York October 4. He said that the pact would hold.", ""},
 		{"a title cut short", "Sec. Vold came. Sec. Vold said that the pact would hold.", "Vold"},
 		{"a surname that is a noun", "Mr. Trip came. Mr. Trip said that the pact would hold.", "Trip"},
+		{"a verb of a note", "Recommend Vold talk with them. Mr. Vold said that the pact would hold.", "Vold"},
+		{"a verb of a note before a title", "Recommend Ambassador Vold talk with them. Ambassador Vold said that the pact would hold.", "Vold"},
+		{"two surnames without a comma", "Anna Vold, Sund and Vold Brandtner came. Brandtner said that the pact would hold.", "Brandtner"},
+		{"two surnames, and one person's", "Anna Vold met the deputy minister, Vold Brandtner. Brandtner said that the pact would hold.", "Vold Brandtner"},
+		{"two surnames, twice", "Anna Vold met Vold Brandtner. Vold Brandtner said that the pact would hold.", "Vold Brandtner"},
 		{"somebody by an office", "The New Zealand Counselor said that the pact would hold.", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -121,6 +121,26 @@ func (c *cast) add(toks []token, n nameRun) *person {
 	return nil
 }
 
+// partPairs leaves of two surnames that a list sets side by side without a
+// comma the second: "Vold Brandt" is nobody where the article has another Vold,
+// the name is printed once, and nothing else says that it is one person's.
+func (c *cast) partPairs() {
+	if c.cautious {
+		return
+	}
+	for _, p := range c.people {
+		if !p.full || len(p.parts) != 2 || p.count > 1 || p.evident || len(p.roles) > 0 {
+			continue
+		}
+		first, last := p.parts[0], p.parts[1]
+		if !slices.ContainsFunc(c.by[first], func(o *person) bool { return o != p && o.parts[len(o.parts)-1] == first }) {
+			continue
+		}
+		delete(c.named, first+" "+last)
+		p.name, p.parts, p.full = strings.TrimSpace(p.name[strings.LastIndexByte(p.name, ' ')+1:]), p.parts[1:], false
+	}
+}
+
 // appendJoined appends the parts of a name with a space between them.
 func appendJoined(b []byte, parts []string) []byte {
 	for i, p := range parts {
