@@ -179,8 +179,11 @@ func (p *Pipeline) rereadPart(ctx context.Context, batch uint64, ids []index.ID,
 			return err
 		}
 		for i, id := range part {
-			r.Documents++
 			e, err := entries[i], errs[i]
+			if errors.Is(err, errStuck) {
+				return errors.Join(err, flush())
+			}
+			r.Documents++
 			switch {
 			case errors.Is(err, index.ErrNotFound): // taken down in the meantime
 				continue

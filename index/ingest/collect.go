@@ -153,6 +153,9 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if errors.Is(res.err, errStuck) {
+		return errors.Join(res.err, c.flush(ctx)) // so that those that took too long are not tried again
+	}
 	c.r.Documents++
 	c.r.Bytes += int64(len(j.doc.Data))
 	c.prog.Documents++

@@ -51,6 +51,7 @@ type Pipeline struct {
 	// other rules are read again, changed or not.
 	Version  string
 	Workers  int              // 0 is one for each processor
+	Timeout  time.Duration    // of Parse and Extract of one document; 0 is DefaultTimeout
 	Today    func() time.Time // nil is time.Now
 	Log      *slog.Logger     // nil is silent
 	Progress func(Progress)   // may be nil; called from one goroutine for each document
@@ -59,6 +60,7 @@ type Pipeline struct {
 	mu    sync.Mutex
 	large chan struct{} // holds one while a large document is on its way
 	opt   RunOptions    // of the run that holds mu
+	stuck atomic.Int32  // documents that took too long and are still being worked at
 	stale atomic.Bool   // something was taken down since the resolvers learnt
 }
 

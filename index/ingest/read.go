@@ -111,9 +111,9 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	return walkErr
 }
 
-// readDocument parses and extracts; the article gets the ID unless that is "".
+// readNow parses and extracts; the article gets the ID unless that is "".
 // A panic is an error of this document.
-func (p *Pipeline) readDocument(d *source.Document, id index.ID) (res result) {
+func (p *Pipeline) readNow(d *source.Document, id index.ID) (res result) {
 	defer p.recover(d, &res.err)
 	res.article, res.err = p.Parse(*d)
 	if res.article != nil && res.err == nil {
