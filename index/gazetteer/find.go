@@ -26,12 +26,17 @@ func (g *Gazetteer) AppendMatches(out []Match, text string) []Match {
 	m := &g.find
 	var prev token // the word before, for the rules of context
 	for i := 0; i < len(text); {
+		if !prev.known && !mayTell[text[i]] {
+			next := nextCapital(text, i)
+			if w := wordBefore(text, i, next); w.end > 0 {
+				prev = w
+			}
+			if i = next; i == len(text) {
+				break
+			}
+		}
 		if text[i] < 0x80 && !asciiWord[text[i]] {
 			i++
-			continue
-		}
-		if end := smallWord(text, i); end > 0 && !prev.known {
-			prev, i = token{start: i, end: end}, end // most words
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -77,17 +82,41 @@ type token struct {
 	state      bool // and that name is a state's
 }
 
-// smallWord returns the end of the word of small letters of ASCII at i, or 0
-// where something else stands there.
-func smallWord(text string, i int) int {
+// mayTell has the bytes without which no name begins: the capitals of ASCII and
+// all of other letters.
+var mayTell = func() (t [0x100]bool) {
+	for c := range t {
+		t[c] = 'A' <= c && c <= 'Z' || c >= 0x80
+	}
+	return t
+}()
+
+// nextCapital returns where, from i on, the first word begins that has a byte of
+// mayTell, or where such a byte stands outside of words; else the end of text.
+func nextCapital(text string, i int) int {
 	j := i
-	for j < len(text) && 'a' <= text[j] && text[j] <= 'z' {
+	for j < len(text) && !mayTell[text[j]] {
 		j++
 	}
-	if j == i || j < len(text) && (text[j] >= 0x80 || asciiWord[text[j]]) {
-		return 0
+	for j < len(text) && j > i && asciiWord[text[j-1]] {
+		j--
 	}
 	return j
+}
+
+// wordBefore returns the last word of text[start:end], which is in ASCII, or none.
+func wordBefore(text string, start, end int) token {
+	for end > start && !asciiWord[text[end-1]] {
+		end--
+	}
+	i := end
+	for i > start && asciiWord[text[i-1]] {
+		i--
+	}
+	if i == end {
+		return token{}
+	}
+	return token{start: i, end: end}
 }
 
 // wordAt returns the word that begins at i.

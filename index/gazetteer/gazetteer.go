@@ -81,6 +81,7 @@ type Gazetteer struct {
 	byFullName map[string]*Person   // folded
 	surnames   map[string][]*Person // folded
 	surnamed   sieve                // of them
+	lastWords  sieve                // of the last words of them
 	titles     map[string]*Office   // the titles of a kind of office
 	ownTitles  map[string]bool      // folded: those that some office has for its own
 	offices    []*Office            // in table order

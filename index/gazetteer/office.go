@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -121,6 +122,20 @@ func (g *Gazetteer) Surnamed(name string) []*Person {
 	return g.surnames[string(key)]
 }
 
+// MayEndSurname reports whether what Surnamed finds can end with a word: where
+// it is false, Surnamed finds nothing that ends so.
+func (g *Gazetteer) MayEndSurname(word string) bool {
+	var buf [maxKey]byte
+	key := buf[:0]
+	if isASCII(word) {
+		key = appendKey(key, word)
+	} else {
+		key = append(key, Fold(word)...)
+	}
+	last := key[bytes.LastIndexByte(key, ' ')+1:]
+	return len(last) == 0 || g.lastWords.may(last)
+}
+
 // generations stand behind the surname.
 var generations = set(`jr sr i ii iii iv vi xii xiv xvi xxiii`)
 
@@ -133,6 +148,7 @@ func (g *Gazetteer) addSurnames(p *Person, given []string) {
 			p.surnames = append(p.surnames, key)
 			g.surnames[key] = append(g.surnames[key], p)
 			g.surnamed.add(key)
+			g.lastWords.add(key[strings.LastIndexByte(key, ' ')+1:])
 		}
 	}
 	for _, s := range given {

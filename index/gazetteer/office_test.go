@@ -93,6 +93,25 @@ func TestTablePeople(t *testing.T) {
 	}
 }
 
+// TestMayEndSurname asks for the last words of all that means somebody behind a
+// title, with what may stand around them.
+func TestMayEndSurname(t *testing.T) {
+	g := Default()
+	for key := range g.surnames {
+		words := strings.Fields(key)
+		for _, s := range []string{key, words[len(words)-1], strings.ToUpper(words[len(words)-1]) + ",", "(" + key + ")"} {
+			if !g.MayEndSurname(s) {
+				t.Errorf("%q: got false, want true", s)
+			}
+		}
+	}
+	for _, s := range []string{"Quarrelsome", "yesterday", "Ђорђевићка"} {
+		if g.MayEndSurname(s) {
+			t.Errorf("%q: got true, want false", s)
+		}
+	}
+}
+
 func TestSurnamed(t *testing.T) {
 	g := Default()
 	for _, tt := range []struct{ surname, office, on, want string }{

@@ -58,12 +58,13 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 // narrate attributes what is quoted or retold in narration and writes it into
 // iv. The result gives, by index, the quote that holds another.
 func (n *narration) narrate(iv *index.Interview) map[int]int {
-	if lang := eastAsian(n.text); lang == "zh" {
+	switch n.eastAsian {
+	case "zh":
 		n.attributeChinese()
-	} else if lang != "" {
-		n.attributeEastAsian(lang)
-	} else {
+	case "":
 		n.attribute()
+	default:
+		n.attributeEastAsian(n.eastAsian)
 	}
 	n.quotes(iv)
 	return n.indirect(iv)

@@ -233,6 +233,9 @@ func followedByNoun(s string) bool {
 // singleQuoted reports whether the text quotes with ‘…’: it opens more of
 // those than of any double mark.
 func singleQuoted(text string) bool {
+	if strings.Count(text, "‘") < 2 {
+		return false
+	}
 	singles, doubles := 0, 0
 	for i := 0; i < len(text); {
 		if c := text[i]; c < 0x80 && c != '"' {

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 
 	"onrecord/index"
@@ -21,6 +20,7 @@ type narration struct {
 	named []int     // by sentence, and one more: where its names begin
 
 	lang, title, outlet string                 // of the article
+	eastAsian           string                 // "ko", "ja", "zh" or "", by the script
 	posts               map[string]printedPost // by name
 
 	arabicUnnamed map[string]source // by office, who was described last
@@ -29,7 +29,7 @@ type narration struct {
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
 	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: zeros(p.free.att, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: zeros(p.free.subjects, len(p.sentences)), mentions: p.free.mentions}
-	n.reports = p.free.reports
+	n.reports, n.eastAsian = p.free.reports, eastAsian(p.text)
 	p.free.att, p.free.subjects = n.att, n.d.subjects
 	for _, s := range n.sentences {
 		n.cast.tongue.mark(s.toks)
@@ -100,7 +100,7 @@ func (n *narration) readTitleSurnames(title string, toks []token) {
 // them from a namesake; then what is said of a surname.
 func (n *narration) collect() {
 	for i, s := range n.sentences {
-		if headline(s) {
+		if n.sentences[i].headline = headline(s); n.sentences[i].headline {
 			continue
 		}
 		n.eachPersonOf(i, func(run nameRun) {
@@ -268,7 +268,7 @@ func (n *narration) attribute() {
 		s = &n.sentences[i]
 		n.see(i)
 		n.d.role = seen{sentence: i}
-		if slices.ContainsFunc(s.toks, func(t token) bool { return t.in(isPronoun) && t.kind == word }) {
+		if hasPronoun(s.toks) {
 			n.d.role.p, n.d.role.token = n.roleSubject(i)
 		}
 		if n.lang == "ar" {
@@ -283,7 +283,8 @@ func (n *narration) attribute() {
 			known = zeros(known, len(cues))
 		}
 		found := false
-		for p, t := range s.toks {
+		for p := range s.toks {
+			t := &s.toks[p]
 			if t.kind != quoted {
 				continue
 			}
@@ -304,6 +305,15 @@ func (n *narration) attribute() {
 	n.free.cues, n.free.heard, n.free.mentions, n.free.reports = cues, known, n.d.mentions, n.reports
 	n.backfill()
 	n.alternate()
+}
+
+func hasPronoun(s []token) bool {
+	for i := range s {
+		if t := &s[i]; t.in(isPronoun) && t.kind == word {
+			return true
+		}
+	}
+	return false
 }
 
 // see notes the people whom a sentence names.

@@ -26,6 +26,14 @@ type label struct {
 	quoted  bool   // the words stand in quotation marks, as a paper prints an answer
 }
 
+// reading is what the words before a colon say by themselves: most labels of a
+// record come again and again.
+type reading struct {
+	name bool // they look like one
+	who  string
+	post post
+}
+
 // maxLabel bounds a label in bytes: names with a long office in brackets are
 // the longest.
 const maxLabel = 220
@@ -109,7 +117,15 @@ func (t *transcript) labelAt(i int) (label, bool) {
 			return l, true
 		}
 	}
-	if !t.looksLikeName(printed) {
+	r, ok := t.readings[printed]
+	if !ok {
+		if r.name = t.looksLikeName(printed); r.name {
+			r.who = canonicalLabel(printed)
+			r.post = postOf(r.who)
+		}
+		t.readings[printed] = r
+	}
+	if !r.name {
 		return l, false
 	}
 	_, w := utf8.DecodeRuneInString(body[colon:])
@@ -118,16 +134,9 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	l.printed = index.Span{Start: p.Start + skip, End: p.Start + skip + len(printed)}
 	l.words = p.Start + skip + colon + w
-	t.finish(&l, p)
+	l.who, l.post = r.who, r.post
+	t.skipBlank(&l, p)
 	return l, true
-}
-
-// finish reads what the label itself says, once its bounds are known.
-func (t *transcript) finish(l *label, p index.Span) {
-	printed := l.printed.Cut(t.n.text)
-	l.who = canonicalLabel(printed)
-	l.post = postOf(l.who)
-	t.skipBlank(l, p)
 }
 
 // labelColon returns the byte of the first colon outside of brackets within
@@ -201,7 +210,8 @@ func (t *transcript) framedLabel(i int, p index.Span, skip int) (label, bool) {
 	}
 	at := p.Start + skip + w + strings.Index(body[w:], inside)
 	l := label{para: i, framed: true, printed: index.Span{Start: at, End: at + len(inside)}, words: p.Start + skip + end + len(closer)}
-	t.finish(&l, p)
+	l.who, l.post = name, postOf(name)
+	t.skipBlank(&l, p)
 	return l, true
 }
 

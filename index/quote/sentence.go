@@ -11,8 +11,9 @@ import (
 // sentence is a run of narration in one paragraph. Quoted regions stand in it
 // as one token each: what they say cannot be the cue of another.
 type sentence struct {
-	para int
-	toks []token
+	para     int
+	toks     []token
+	headline bool // set like one, once the cast has been collected
 }
 
 // maxSentence bounds a sentence in tokens. What is longer is a table or a page

@@ -169,10 +169,11 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 		bare := strings.TrimRight(text[start:end], ",;:.|")
 		if strings.EqualFold(bare, "by") {
 			by = isTitle
-		} else if lower := strings.ToLower(bare); by && bare != "" && (bare == lower && !smallInNames[lower] || notBy[lower]) {
-			by = false // "by President Vold on the talks with"
+		} else if by && bare != "" {
+			lower := strings.ToLower(bare)
+			by = (bare != lower || smallInNames[lower]) && !notBy[lower] // "by President Vold on the talks with"
 		}
-		if strings.HasSuffix(bare, "’s") || strings.HasSuffix(bare, "'s") {
+		if strings.HasSuffix(bare, "’s") || strings.HasSuffix(bare, "'s") || !b.n.cast.gaz.MayEndSurname(bare) {
 			continue
 		}
 		for name := lastWords(text[:end], 3); name != ""; _, name, _ = strings.Cut(name, " ") {

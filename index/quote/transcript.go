@@ -16,6 +16,7 @@ type transcript struct {
 	iv     *index.Article
 	lang   string // "ko", "ja", "zh" or ""
 
+	readings map[string]reading // of labels, as printed
 	letters  map[string]post    // the letters that stand for question and answer
 	initials map[string]*person // who has them; nil where two do
 	lower    map[string]bool    // the words that the article writes in lower case
@@ -30,7 +31,7 @@ type transcript struct {
 // findTurns returns the transcript that the article is, or nil where it is
 // narration.
 func findTurns(a *index.Article, n *narration) *transcript {
-	t := &transcript{n: n, paras: n.paras, iv: a, lang: eastAsian(a.Text)}
+	t := &transcript{n: n, paras: n.paras, iv: a, lang: n.eastAsian, readings: map[string]reading{}}
 	t.readLetters()
 	if t.findLabels() || t.findDialogue() {
 		return t
