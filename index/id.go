@@ -102,7 +102,7 @@ func (iv *Interview) NameQuotes(hold map[int]int) {
 			places[sums[i]] = place{span.End, ok}
 		}
 	}
-	seen := make(map[ID]int, len(iv.Quotes))
+	seen := make(map[digest]int, len(iv.Quotes))
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		if places[sums[i]].several {
@@ -114,8 +114,8 @@ func (iv *Interview) NameQuotes(hold map[int]int) {
 		}
 		part = append(append(part[:0], iv.ID...), '-')
 		id := ID(idEncoding.AppendEncode(part, sums[i][:])[:len(part)+10])
-		seen[id]++
-		if n := seen[id]; n > 1 {
+		seen[sums[i]]++
+		if n := seen[sums[i]]; n > 1 {
 			id = ID(fmt.Sprintf("%s-%d", id, n))
 		}
 		q.ID = id

@@ -14,6 +14,7 @@ const (
 	isCueWord // a verb that reports speech, strong or weak, in any language
 	isStrong  // of them the strong and the foreign ones
 	isParticiple
+	isBySource   // a preposition before a source: "selon"
 	isSourceWord // "according", "selon", "in" of "in his view", "claim"
 	isRoleWord
 	isPassive
@@ -44,7 +45,7 @@ var listed = []struct {
 }{
 	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
-	{isParticiple, participles}, {isSourceWord, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
+	{isParticiple, participles}, {isSourceWord | isBySource, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},

@@ -40,7 +40,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 				continue
 			}
 		}
-		if i+1 < len(s) && (speechNouns[t.lower] && s[i+1].lower == "that" || intentNouns[t.lower] && s[i+1].lower == "to" || topicNouns[t.lower] && s[i+1].lower == "for") {
+		if i+1 < len(s) && (s[i+1].lower == "that" && speechNouns[t.lower] || s[i+1].lower == "to" && intentNouns[t.lower] || s[i+1].lower == "for" && topicNouns[t.lower]) {
 			if q, ok := c.nounCue(s, i); ok {
 				cs = append(cs, q)
 				continue
@@ -55,7 +55,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 			if sub.kind != noSubject {
 				cs = append(cs, cue{at: i + 1, start: i, end: sub.end, subject: sub, strong: true})
 			}
-		case sourcePrepositions[t.lower]:
+		case t.in(isBySource):
 			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject && !(t.lower == "per" && sub.head == sub.tail-1) { // "per student"
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
 			}
@@ -64,7 +64,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 				cs = append(cs, q)
 			}
 		case t.lower == "reporting" && attributive(s, i):
-		case participles[t.lower] && !t.upper && !nounBefore(s, i):
+		case t.in(isParticiple) && !t.upper && !nounBefore(s, i):
 			q := cue{at: i, start: i, end: i + 1, strong: true, inherit: true}
 			// "is calling" has a subject of its own, and so has "footage of Hillary Clinton asking".
 			if i > 0 && (progressive(s, i) || s[i-1].name()) {
@@ -73,7 +73,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 				}
 			}
 			cs = append(cs, q)
-		case infinitives[t.lower] && i > 1 && s[i-1].lower == "to" && !unmeant[s[i-2].lower] && !c.cautious:
+		case i > 1 && s[i-1].lower == "to" && infinitives[t.lower] && !unmeant[s[i-2].lower] && !c.cautious:
 			// "turned to Twitter to call the city"
 			cs = append(cs, cue{at: i, start: i, end: i + 1, inherit: true})
 		case t.lower == "so" && !soSource(s, i):

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,8 +11,10 @@ import (
 // unnamedOfficial are parts of the nouns for people in office, and for sources, who
 // speak on background where they are described and not named. A shopkeeper or
 // a caller without a name sets no terms.
-var unnamedOfficial = regexp.MustCompile(`(?i)\b(?:officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatický|diplomatka|zdroj|představitel|činitel|úředník)\b` +
-	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`)
+var unnamedOfficial = newPattern(`(?i)\b(?:officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatický|diplomatka|zdroj|představitel|činitel|úředník)\b`+
+	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`,
+	"offic", "diplom", "sourc", "aide", "advis", "insider", "beamte", "regierung", "responsab", "funcion", "fuente", "zdroj", "představ", "činitel", "úřed", "источник", "диплом", "чиновник", "джерел", "посадов",
+	"관계자", "당국자", "소식통", "외교관", "関係者", "高官", "政府筋", "外交", "幹部", "官员", "官員", "人士", "مسؤول", "مصدر", "دبلوماسي")
 
 // anonymity are the words by which an article says that somebody would not be
 // named.

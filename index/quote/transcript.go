@@ -19,7 +19,10 @@ type transcript struct {
 	readings map[string]reading // of labels, as printed
 	letters  map[string]post    // the letters that stand for question and answer
 	initials map[string]*person // who has them; nil where two do
-	lower    map[string]bool    // the words that the article writes in lower case
+	count    map[string]int     // labels by who they name
+	lower    map[string]bool    // the words of labels, and whether the article writes them in lower case too
+	plain    map[string]bool    // who is plainly a name
+	outlet   [2]string          // the last word of the outlet's name and its initials, where it has several words
 	others   map[string]bool    // by what the labels of several words are shortened to
 	total    int                // labels that were found
 	timed    bool               // a time stands before most labels
@@ -31,7 +34,10 @@ type transcript struct {
 // findTurns returns the transcript that the article is, or nil where it is
 // narration.
 func findTurns(a *index.Article, n *narration) *transcript {
-	t := &transcript{n: n, paras: n.paras, iv: a, lang: n.eastAsian, readings: map[string]reading{}}
+	t := &transcript{n: n, paras: n.paras, iv: a, lang: n.eastAsian, readings: map[string]reading{}, plain: map[string]bool{}}
+	if words := strings.Fields(a.Outlet); len(words) > 1 {
+		t.outlet = [2]string{words[len(words)-1], initials(a.Outlet)}
+	}
 	t.readLetters()
 	if t.findLabels() || t.findDialogue() {
 		return t
@@ -43,6 +49,7 @@ func findTurns(a *index.Article, n *narration) *transcript {
 func (t *transcript) findLabels() bool {
 	all := t.n.free.labels[:0]
 	count := map[string]int{}
+	t.count = count
 	t.others = map[string]bool{}
 	timed := 0
 	for i := range t.paras {
@@ -151,7 +158,7 @@ func (t *transcript) capitals(l label) bool {
 			return false
 		}
 	}
-	return strings.ToUpper(s) == s && strings.ToLower(s) != s
+	return strings.ToUpper(s) == s && strings.ContainsFunc(s, func(r rune) bool { return unicode.ToLower(r) != r })
 }
 
 // headings are what records put before a colon in their heads.
@@ -220,14 +227,13 @@ func (t *transcript) outletLabel(name string) bool {
 	if strings.EqualFold(name, t.iv.Outlet) {
 		return true
 	}
-	words := strings.Fields(t.iv.Outlet)
-	if len(words) < 2 {
+	last, short := t.outlet[0], t.outlet[1]
+	if last == "" {
 		return false
 	}
-	if strings.EqualFold(name, words[len(words)-1]) && len(name) > 3 && !isRole(strings.ToLower(name)) {
+	if strings.EqualFold(name, last) && len(name) > 3 && !isRole(strings.ToLower(name)) {
 		return true
 	}
-	short := initials(t.iv.Outlet)
 	return len(short) > 1 && name == short
 }
 
@@ -253,21 +259,32 @@ func (t *transcript) credible(l label, count int) bool {
 // plainName reports whether something beside its place tells that a label is
 // a speaker: a title, a given name, initials, another mention.
 func (t *transcript) plainName(l label) bool {
-	for _, w := range strings.Fields(strings.ToLower(l.who)) {
+	if l.timed && t.timed || l.framed {
+		return true
+	}
+	plain, ok := t.plain[l.who]
+	if !ok {
+		plain = t.plainly(l.who)
+		t.plain[l.who] = plain
+	}
+	return plain
+}
+
+// plainly is plainName for what a label says of itself.
+func (t *transcript) plainly(who string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(who)) {
 		if titles[w] && w != "the" && !titleModifiers[w] || w == "official" || w == "senator" || w == "aide" {
 			return true
 		}
 	}
-	if l.timed && t.timed || t.others[" "+l.who] || t.lengthens(l.who) {
+	if t.others[" "+who] || t.lengthens(who) || t.byInitials(who) != nil || t.member(who) || t.outletLabel(who) {
 		return true
 	}
-	if t.byInitials(l.who) != nil || t.member(l.who) || t.outletLabel(l.who) || l.framed {
-		return true
+	if cjk(who) {
+		return officeEnd(who) || strings.Contains(t.iv.Title, who)
 	}
-	if cjk(l.who) {
-		return officeEnd(l.who) || strings.Contains(t.iv.Title, l.who)
-	}
-	return givenNames[fold(strings.ToLower(strings.SplitN(l.who, " ", 2)[0]))] != 0
+	first, _, _ := strings.Cut(who, " ")
+	return givenNames[fold(strings.ToLower(first))] != 0
 }
 
 // lengthens reports whether another label is a part or the initials of this
@@ -282,9 +299,18 @@ func (t *transcript) lengthens(who string) bool {
 func (t *transcript) ordinary(who string) bool {
 	if t.lower == nil {
 		t.lower = t.n.free.lower
+		for who := range t.count {
+			for w := range strings.FieldsSeq(strings.ToLower(who)) {
+				t.lower[strings.Trim(w, ".,'-")] = false
+			}
+		}
 		for _, p := range t.paras {
 			for w := range strings.FieldsFuncSeq(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
-				if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !t.lower[w] {
+				r, _ := utf8.DecodeRuneInString(w)
+				if !unicode.IsLower(r) {
+					continue
+				}
+				if known, asked := t.lower[w]; asked && !known {
 					t.lower[w] = true
 				}
 			}
