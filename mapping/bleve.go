@@ -3,6 +3,7 @@ package mapping
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
@@ -52,6 +53,20 @@ func StemField(language string) string {
 		return ""
 	}
 	return FieldText + "_" + language
+}
+
+// LengthField returns the field that holds how many tokens a field of running
+// text has, as a decimal number, for those fields that are ranked by it.
+func LengthField(field string) string { return field + "_length" }
+
+// Ranked reports whether a field is ranked by its length: one of running text,
+// or a stemmed one.
+func Ranked(field string) bool {
+	if f, ok := Lookup(field); ok {
+		return f.Kind == Text
+	}
+	lang, ok := strings.CutPrefix(field, FieldText+"_")
+	return ok && StemField(lang) == field
 }
 
 // WordsField returns the field in which f is found by word.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"onrecord/index"
 	"onrecord/index/query"
@@ -114,7 +115,7 @@ func counted(res *index.Result) string {
 
 // explain says in words what is looked for, the chosen values included.
 func explain(q query.Q, s state) string {
-	text := "Looking for " + query.Describe(q)
+	text := "Looking for " + query.Describe(q, time.Now())
 	for _, f := range mapping.Facets() {
 		if vs := s.Filters[f.Name]; len(vs) > 0 {
 			labels := make([]string, len(vs))

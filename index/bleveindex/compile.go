@@ -2,12 +2,16 @@ package bleveindex
 
 import (
 	"fmt"
+	"math"
 	"strings"
+	"sync"
+	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	bmapping "github.com/blevesearch/bleve/v2/mapping"
-	bquery "github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/vellum/levenshtein"
 
 	"onrecord/index/query"
 	"onrecord/mapping"
@@ -17,87 +21,82 @@ import (
 // word as it was typed.
 const stemWeight = 0.6
 
-// compiler makes a query of bleve of ours.
+// compiler makes a plan of a query.
 type compiler struct {
 	mapping *bmapping.IndexMappingImpl
-	phrases []phrase // those that a hit may hold
-	marks   bool     // there is something to mark in a hit
-	not     int      // depth of Not around what is compiled
-}
-
-// phrase is a sequence of terms that is marked from its first to its last word.
-type phrase struct {
-	field string
-	terms []string
-	gaps  []int // positions from the first term
+	now     time.Time
+	ranks   bool // there is something that ranks, and is to be marked in a hit
+	not     int  // depth of Not around what is compiled
 }
 
 // compile returns nil for a query without a condition.
-func (c *compiler) compile(q query.Q) (bquery.Query, error) {
+func (c *compiler) compile(q query.Q) (node, error) {
 	switch q := q.(type) {
 	case nil, query.All:
 		return nil, nil
 	case query.And:
 		return c.and(q)
 	case query.Or:
-		var any []bquery.Query
+		var any []node
 		for _, child := range q {
-			b, err := c.compile(child)
+			n, err := c.compile(child)
 			if err != nil {
 				return nil, err
 			}
-			if b != nil {
-				any = append(any, b)
+			if n != nil {
+				any = append(any, n)
 			}
 		}
 		return or(any), nil
 	case query.Not:
 		return c.and(query.And{q})
 	case query.Word:
-		return c.leaf(q.Field, func(f mapping.Field) bquery.Query { return c.word(f, q.Text) })
+		return c.leaf(q.Field, func(f mapping.Field) node { return c.word(f, q.Text) })
 	case query.Phrase:
-		return c.leaf(q.Field, func(f mapping.Field) bquery.Query { return c.phrase(f, q.Text) })
+		return c.leaf(q.Field, func(f mapping.Field) node { return c.phrase(f, q.Text) })
 	case query.Prefix:
-		return c.leaf(q.Field, func(f mapping.Field) bquery.Query { return c.prefix(f, q.Text) })
+		return c.leaf(q.Field, func(f mapping.Field) node { return c.prefix(f, q.Text) })
+	case query.Fuzzy:
+		return c.leaf(q.Field, func(f mapping.Field) node { return c.fuzzy(f, q.Text) })
+	case query.Near:
+		return c.leaf(q.Field, func(f mapping.Field) node { return c.near(f, q.Text, q.Within) })
+	case query.Dates:
+		return c.dates(q)
 	}
 	return nil, fmt.Errorf("the engine does not know a %T", q)
 }
 
-func (c *compiler) and(qs query.And) (bquery.Query, error) {
-	var must, not []bquery.Query
+func (c *compiler) and(qs query.And) (node, error) {
+	var n allNode
 	for _, q := range c.withoutStopWords(qs) {
-		n, negated := q.(query.Not)
+		no, negated := q.(query.Not)
 		if negated {
-			q = n.Q
+			q = no.Q
 			c.not++
 		}
-		b, err := c.compile(q)
+		part, err := c.compile(q)
 		if negated {
 			c.not--
 		}
 		switch {
 		case err != nil:
 			return nil, err
-		case b == nil:
+		case part == nil:
 		case negated:
-			not = append(not, b)
+			n.not = append(n.not, part)
 		default:
-			must = append(must, b)
+			n.parts = append(n.parts, part)
 		}
 	}
-	if len(not) > 0 {
-		if len(must) == 0 {
-			must = append(must, quotes())
-		}
-		return bquery.NewBooleanQuery(must, nil, not), nil
-	}
-	switch len(must) {
-	case 0:
+	switch {
+	case len(n.not) == 0 && len(n.parts) == 0:
 		return nil, nil
-	case 1:
-		return must[0], nil
+	case len(n.not) == 0 && len(n.parts) == 1:
+		return n.parts[0], nil
+	case len(n.parts) == 0:
+		n.parts = append(n.parts, quotes())
 	}
-	return bquery.NewConjunctionQuery(must), nil
+	return &n, nil
 }
 
 // withoutStopWords leaves out "the" and its like, unless there is nothing else:
@@ -120,21 +119,18 @@ func (c *compiler) withoutStopWords(qs query.And) query.And {
 	return kept
 }
 
-// quotes matches every quote.
-func quotes() bquery.Query { return exactly(mapping.FieldKind, mapping.KindQuote) }
-
-func or(any []bquery.Query) bquery.Query {
+func or(any []node) node {
 	switch len(any) {
 	case 0:
 		return nil
 	case 1:
 		return any[0]
 	}
-	return bquery.NewDisjunctionQuery(any)
+	return &anyNode{any}
 }
 
 // leaf compiles a leaf for its field, or for every field with a weight.
-func (c *compiler) leaf(field string, make func(mapping.Field) bquery.Query) (bquery.Query, error) {
+func (c *compiler) leaf(field string, make func(mapping.Field) node) (node, error) {
 	if field != "" {
 		f, ok := mapping.Lookup(field)
 		if !ok || f.Kind == mapping.Day {
@@ -144,55 +140,71 @@ func (c *compiler) leaf(field string, make func(mapping.Field) bquery.Query) (bq
 		as := make(f)
 		if also, ok := mapping.Lookup(f.Also); ok && as != nil {
 			also.Weight = 1
-			as = or([]bquery.Query{as, make(also)})
+			as = or([]node{as, make(also)})
 		}
 		return as, nil
 	}
-	var any []bquery.Query
+	var any []node
 	for _, f := range mapping.Fields {
 		if f.Weight > 0 {
-			if b := make(f); b != nil {
-				any = append(any, b)
+			if n := make(f); n != nil {
+				any = append(any, n)
 			}
 		}
 	}
 	return or(any), nil
 }
 
-func (c *compiler) word(f mapping.Field, text string) bquery.Query {
+func (c *compiler) word(f mapping.Field, text string) node {
 	if f.Kind == mapping.Keyword {
 		return exactly(f.Name, strings.ToLower(text))
 	}
 	// A word of several terms, such as "AT&T", is a phrase.
-	as := c.sequence(f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
+	as := c.sequence(f, f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
 	if f.Name != mapping.FieldText {
 		return as
 	}
-	var any []bquery.Query
+	var any []node
 	if as != nil {
 		any = append(any, as)
 	}
 	for _, lang := range languages(text) {
 		stem := mapping.StemField(lang)
-		if b := c.sequence(stem, c.tokens(stem, text), f.Weight*stemWeight); b != nil {
-			any = append(any, b)
+		if n := c.sequence(f, stem, c.tokens(stem, text), f.Weight*stemWeight); n != nil {
+			any = append(any, n)
 		}
 	}
 	return or(any)
 }
 
-func (c *compiler) phrase(f mapping.Field, text string) bquery.Query {
+func (c *compiler) phrase(f mapping.Field, text string) node {
 	if f.Kind == mapping.Keyword {
 		return exactly(f.Name, strings.ToLower(text))
 	}
-	return c.sequence(f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
+	return c.sequence(f, f.WordsField(), c.tokens(mapping.WordsAnalyzer, text), f.Weight)
 }
 
-func (c *compiler) prefix(f mapping.Field, text string) bquery.Query {
+// near looks for each word as it is written.
+func (c *compiler) near(f mapping.Field, text string, within int) node {
 	if f.Kind == mapping.Keyword {
-		b := bquery.NewPrefixQuery(strings.ToLower(text))
-		b.SetField(f.Name)
-		return constant{Query: b}
+		return c.phrase(f, text)
+	}
+	n := &adjacencyNode{row: f, field: f.WordsField(), within: max(0, within), weight: f.Weight}
+	for _, word := range strings.Fields(text) {
+		if tokens := c.tokens(mapping.WordsAnalyzer, word); len(tokens) > 0 {
+			n.parts = append(n.parts, newSequence(tokens))
+		}
+	}
+	if len(n.parts) < 2 {
+		return c.phrase(f, text)
+	}
+	c.mark()
+	return n
+}
+
+func (c *compiler) prefix(f mapping.Field, text string) node {
+	if f.Kind == mapping.Keyword {
+		return &expandNode{field: f.Name, prefix: []byte(strings.ToLower(text))}
 	}
 	all, err := c.mapping.AnalyzeText(mapping.WordsAnalyzer, []byte(text))
 	if err != nil || len(all) == 0 {
@@ -201,7 +213,7 @@ func (c *compiler) prefix(f mapping.Field, text string) bquery.Query {
 	last := all[len(all)-1]
 	if last.Type == analysis.Single {
 		// Characters are indexed in pairs: any run of them is a beginning.
-		return c.sequence(f.WordsField(), specific(all), f.Weight)
+		return c.sequence(f, f.WordsField(), specific(all), f.Weight)
 	}
 	// The plain term of an acronym comes before the one in capitals.
 	var before analysis.TokenStream
@@ -212,46 +224,101 @@ func (c *compiler) prefix(f mapping.Field, text string) bquery.Query {
 		}
 	}
 	c.mark()
-	p := bquery.NewPrefixQuery(string(last.Term))
-	p.SetField(f.WordsField())
-	b := constant{p, f.Weight}
-	if first := c.sequence(f.WordsField(), specific(before), f.Weight); first != nil {
-		return bquery.NewConjunctionQuery([]bquery.Query{first, b})
+	n := &expandNode{field: f.WordsField(), prefix: last.Term, weight: f.Weight}
+	if first := c.sequence(f, f.WordsField(), specific(before), f.Weight); first != nil {
+		return &allNode{parts: []node{first, n}}
 	}
-	return b
+	return n
 }
 
-// sequence matches tokens one after the other in a field.
-func (c *compiler) sequence(field string, tokens analysis.TokenStream, weight float64) bquery.Query {
+// fuzzyWeight is what a word that is spelt nearly so is worth, next to 1 for
+// the one that was typed.
+const fuzzyWeight = 0.4
+
+// longWord is from how many letters on a word may have two slips.
+const longWord = 8
+
+// automata makes the automata that accept what is one slip and two slips away.
+var automata = sync.OnceValues(func() (b [3]*levenshtein.LevenshteinAutomatonBuilder, err error) {
+	for i := 1; i < len(b) && err == nil; i++ {
+		b[i], err = levenshtein.NewLevenshteinAutomatonBuilder(uint8(i), true)
+	}
+	return b, err
+})
+
+// fuzzy adds to a word those that begin with the same letter and are a slip or
+// two away.
+func (c *compiler) fuzzy(f mapping.Field, text string) node {
+	as := c.word(f, text)
+	var tokens analysis.TokenStream
+	if f.Kind != mapping.Keyword {
+		tokens = c.tokens(mapping.WordsAnalyzer, text)
+	}
+	builders, err := automata()
+	if len(tokens) != 1 || tokens[0].Type == analysis.Single || tokens[0].Type == analysis.Double || err != nil {
+		return as
+	}
+	term := string(tokens[0].Term)
+	slips := 1
+	if utf8.RuneCountInString(term) >= longWord {
+		slips = 2
+	}
+	dfa, err := builders[slips].BuildDfa(term, uint8(slips))
+	if err != nil {
+		return as
+	}
+	_, n := utf8.DecodeRuneInString(term)
+	near := &expandNode{field: f.WordsField(), prefix: []byte(term[:n]), automaton: dfa, weight: f.Weight * fuzzyWeight}
+	if as == nil {
+		return near
+	}
+	return or([]node{as, near})
+}
+
+// dates matches by the columns of dates: the whole of what a date can mean must
+// lie in the range.
+func (c *compiler) dates(q query.Dates) (node, error) {
+	r, err := q.Range(c.now)
+	if err != nil {
+		return nil, &query.Error{Msg: err.Error()}
+	}
+	from, to := int32(math.MinInt32+1), int32(math.MaxInt32)
+	if !r.From.IsZero() {
+		from = int32(days(r.From))
+	}
+	if !r.To.IsZero() {
+		to = int32(days(r.To))
+	}
+	return &conditionNode{func(sc *scan) func(uint64) bool {
+		first, last := sc.dates.first, sc.dates.last
+		return func(doc uint64) bool { return first[doc] >= from && last[doc] <= to && sc.quotes(doc) }
+	}}, nil
+}
+
+// sequence matches tokens one after the other in a field of a row.
+func (c *compiler) sequence(row mapping.Field, field string, tokens analysis.TokenStream, weight float64) node {
 	if len(tokens) == 0 {
 		return nil
 	}
 	c.mark()
 	if len(tokens) == 1 {
-		return term(field, string(tokens[0].Term), weight)
+		return &termNode{row: row, field: field, term: string(tokens[0].Term), weight: weight}
 	}
-	p := phrase{field: field}
-	var terms []string // with "" where the analyzer left a word out
+	return &adjacencyNode{row: row, field: field, parts: []sequence{newSequence(tokens)}, weight: weight}
+}
+
+// newSequence keeps the gaps where the analyzer left a word out.
+func newSequence(tokens analysis.TokenStream) (s sequence) {
 	for _, t := range tokens {
-		gap := t.Position - tokens[0].Position
-		for len(terms) < gap {
-			terms = append(terms, "")
-		}
-		terms = append(terms, string(t.Term))
-		p.terms = append(p.terms, string(t.Term))
-		p.gaps = append(p.gaps, gap)
+		s.terms = append(s.terms, string(t.Term))
+		s.gaps = append(s.gaps, t.Position-tokens[0].Position)
 	}
-	if c.not == 0 {
-		c.phrases = append(c.phrases, p)
-	}
-	b := bquery.NewPhraseQuery(terms, field)
-	b.SetBoost(weight)
-	return b
+	return s
 }
 
 func (c *compiler) mark() {
 	if c.not == 0 {
-		c.marks = true
+		c.ranks = true
 	}
 }
 
@@ -287,14 +354,7 @@ func specific(tokens analysis.TokenStream) analysis.TokenStream {
 }
 
 // exactly matches a value of a field that is counted whole.
-func exactly(field, value string) bquery.Query { return constant{Query: term(field, value, 1)} }
-
-func term(field, text string, weight float64) bquery.Query {
-	b := bquery.NewTermQuery(text)
-	b.SetField(field)
-	b.SetBoost(weight)
-	return b
-}
+func exactly(field, value string) node { return &termNode{field: field, term: value} }
 
 // languages returns the languages with a stemmed field whose script text is
 // written in.

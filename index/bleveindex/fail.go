@@ -96,7 +96,8 @@ func (ix *Index) reopen(write bool) {
 		ix.bleve, ix.store = nil, nil
 	}
 	ix.columns.reset()
-	ix.answers.reset() // the numbers of segments that failed are given out again
+	ix.answers.reset()
+	ix.lengths.reset() // the numbers of segments that failed are given out again
 	b, err := open(ix.dir, !write)
 	if err == nil {
 		err = ix.use(b)

@@ -17,7 +17,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bmapping "github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search/searcher"
 	store "github.com/blevesearch/bleve_index_api"
 	bolt "go.etcd.io/bbolt/errors"
 
@@ -42,15 +41,6 @@ var ErrClosed = errors.New("the index is closed")
 // default is for ever.
 const lockWait = 500 * time.Millisecond
 
-// maxClauses bounds how many words a prefix may stand for. Without it "*" took
-// 12 s and 360 MB on 200,000 documents.
-const maxClauses = 1024
-
-func init() {
-	// bleve knows this limit only as a variable of the whole program.
-	searcher.DisjunctionMaxClauseCount = maxClauses
-}
-
 // Index is a Searcher and a Writer.
 type Index struct {
 	dir string // "" in memory
@@ -63,8 +53,10 @@ type Index struct {
 	mapping *bmapping.IndexMappingImpl
 	columns columns
 	answers answers
-	life    *life // nil while it is open for reading alone, after a failure
-	broken  error // that failure
+	lengths lengths
+	now     func() time.Time // what relative dates are counted from
+	life    *life            // nil while it is open for reading alone, after a failure
+	broken  error            // that failure
 
 	write sync.Mutex // taken before mu
 }
@@ -153,7 +145,7 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 }
 
 func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
-	ix := &Index{dir: dir, ivs: ivs}
+	ix := &Index{dir: dir, ivs: ivs, now: time.Now}
 	if err := ix.use(b); err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func TestPrefixLimit(t *testing.T) {
 		}
 		return b.String()
 	}
-	ix := filled(t, spoken("a", words("many", maxClauses+1)), spoken("b", words("few", maxClauses)))
+	ix := filled(t, spoken("a", words("many", maxExpanded+1)), spoken("b", words("few", maxExpanded)))
 	for _, tt := range []struct {
 		name    string
 		q       query.Q
@@ -63,7 +63,7 @@ func TestPrefixLimit(t *testing.T) {
 		{"many at the limit", query.Or{
 			query.Prefix{Text: "few"}, query.Prefix{Text: "few1"}, query.Prefix{Text: "few2"}, query.Prefix{Text: "few"},
 			query.Prefix{Text: "few"}, query.Prefix{Text: "few"}, query.Prefix{Text: "few"},
-		}, true},
+		}, true}, // all together
 	} {
 		for _, opts := range []index.SearchOptions{{}, {Size: 10}, {Size: 10, Sort: index.Newest}} {
 			_, err := ix.Search(context.Background(), tt.q, opts)

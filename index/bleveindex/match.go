@@ -8,9 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/search"
-	bquery "github.com/blevesearch/bleve/v2/search/query"
-
 	"onrecord/index"
 	"onrecord/mapping"
 )
@@ -28,7 +25,7 @@ func (s *pass) read(ctx context.Context, a *answer, res *index.Result) error {
 			page = append(page, a.groups[i].hits()...)
 		}
 	}
-	located, err := s.locate(ctx, page)
+	located, err := s.locate(page)
 	if err != nil {
 		return err
 	}
@@ -75,7 +72,7 @@ func (s *pass) hits(ctx context.Context, page []entry, located map[uint64][]loca
 		if e.quote && h.Quote == nil {
 			continue
 		}
-		s.mark(&h, located[e.doc])
+		mark(&h, located[e.doc])
 		if i < len(also) {
 			s.also(ctx, &h, also[i])
 		}
@@ -122,52 +119,47 @@ func (s *pass) also(ctx context.Context, h *index.Hit, docs []uint64) {
 	}
 }
 
-// location is a term in a field of a document.
-type location struct {
-	field, term string
-	pos         int
-	span        index.Span // of the field's text
-}
-
-// locate asks again, for the documents of the page alone, where the terms
+// locate asks again, for the documents of the page alone, where the words
 // stand. Asking in the first pass would read the positions of every hit.
-func (s *pass) locate(ctx context.Context, page []entry) (map[uint64][]location, error) {
-	if !s.c.marks {
+func (s *pass) locate(page []entry) (map[uint64][]location, error) {
+	if !s.c.ranks {
 		return nil, nil
 	}
-	ids := make([]string, len(page))
+	docs := make([]uint64, len(page))
 	for i, e := range page {
-		ids[i] = s.id(e.doc)
+		docs[i] = e.doc
 	}
-	q := bquery.NewConjunctionQuery([]bquery.Query{bquery.NewDocIDQuery(ids), s.query})
-	it, sc, err := s.searcher(ctx, q, search.SearcherOptions{IncludeTermVectors: true, Score: "none"})
-	if err != nil {
-		return nil, err
-	}
-	defer it.Close()
+	slices.Sort(docs)
 	out := make(map[uint64][]location, len(page))
-	for {
-		m, err := it.Next(sc)
+	for len(docs) > 0 {
+		seg, _ := s.view.locate(docs[0])
+		sc := s.scan(seg)
+		sc.located = true
+		it, err := s.plan.iterator(sc)
 		if err != nil {
 			return nil, err
 		}
-		if m == nil {
-			return out, nil
+		for ; len(docs) > 0 && docs[0] < s.view.starts[seg+1]; docs = docs[1:] {
+			local := docs[0] - s.view.starts[seg]
+			at, err := it.next(local)
+			if err != nil {
+				return nil, err
+			}
+			if at == local {
+				if out[docs[0]], err = it.locate(nil); err != nil {
+					return nil, err
+				}
+			}
 		}
-		var ls []location
-		for _, l := range m.FieldTermLocations {
-			ls = append(ls, location{l.Field, l.Term, int(l.Location.Pos), index.Span{Start: int(l.Location.Start), End: int(l.Location.End)}})
-		}
-		out[m.IndexInternalID.Value()] = ls
-		sc.DocumentMatchPool.Put(m)
 	}
+	return out, nil
 }
 
 // mark turns locations in fields into spans of the interview.
-func (s *pass) mark(h *index.Hit, ls []location) {
+func mark(h *index.Hit, ls []location) {
 	iv := h.Interview
 	var narration index.Pieces
-	for _, l := range append(s.whole(ls), ls...) {
+	for _, l := range ls {
 		switch {
 		case h.Quote != nil && (l.field == mapping.FieldText || strings.HasPrefix(l.field, mapping.FieldText+"_")):
 			h.Matches = append(h.Matches, h.Quote.Pieces().Back(l.span)...)
@@ -192,41 +184,6 @@ func (s *pass) mark(h *index.Hit, ls []location) {
 }
 
 var speakerWords = kinds[mapping.FieldSpeaker].WordsField()
-
-// whole returns the phrases that stand among the locations, each from its
-// first to its last word.
-func (s *pass) whole(ls []location) []location {
-	if len(s.c.phrases) == 0 {
-		return nil
-	}
-	type place struct {
-		field, term string
-		pos         int
-	}
-	at := make(map[place]index.Span, len(ls))
-	for _, l := range ls {
-		at[place{l.field, l.term, l.pos}] = l.span
-	}
-	var out []location
-	for _, p := range s.c.phrases {
-	next:
-		for _, l := range ls {
-			if l.field != p.field || l.term != p.terms[0] {
-				continue
-			}
-			span := l.span
-			for i, term := range p.terms {
-				o, ok := at[place{p.field, term, l.pos + p.gaps[i]}]
-				if !ok {
-					continue next
-				}
-				span.End = max(span.End, o.End)
-			}
-			out = append(out, location{field: p.field, span: span})
-		}
-	}
-	return out
-}
 
 // merge sorts spans of text and joins those that overlap or touch. Spans that
 // do not lie in the text are left out: the archive may have moved on since the

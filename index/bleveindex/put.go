@@ -3,9 +3,13 @@ package bleveindex
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	store "github.com/blevesearch/bleve_index_api"
 
 	"onrecord/index"
 	"onrecord/mapping"
@@ -119,13 +123,54 @@ func (w *writer) put(ctx context.Context, iv *index.Interview) error {
 		return err
 	}
 	for i := range docs {
-		if err := w.batch.Index(string(docs[i].ID), fields(&docs[i])); err != nil {
+		d, err := w.document(&docs[i])
+		if err != nil {
+			return err
+		}
+		if err := w.batch.IndexAdvanced(d); err != nil {
 			return err
 		}
 	}
 	w.bytes += len(iv.Text)
 	return w.flush(false)
 }
+
+// document makes fields of a document, by the mapping, and adds to those of
+// running text their lengths.
+func (w *writer) document(d *index.Document) (*document.Document, error) {
+	doc := document.NewDocument(string(d.ID))
+	if err := w.ix.mapping.MapDocument(doc, fields(d)); err != nil {
+		return nil, err
+	}
+	for _, f := range doc.Fields {
+		if text, ok := f.(*document.TextField); ok && mapping.Ranked(text.Name()) {
+			doc.AddField(newLength(text))
+		}
+	}
+	return doc, nil
+}
+
+// lengthField holds how many tokens another field has, which is known once
+// that has been analysed: it stands behind it in the document.
+type lengthField struct {
+	*document.TextField
+	of    *document.TextField
+	freqs store.TokenFrequencies
+}
+
+func newLength(of *document.TextField) *lengthField {
+	name := mapping.LengthField(of.Name())
+	return &lengthField{TextField: document.NewTextFieldWithIndexingOptions(name, nil, nil, store.IndexField|store.SkipFreqNorm), of: of}
+}
+
+func (f *lengthField) Analyze() {
+	term := []byte(strconv.Itoa(f.of.AnalyzedLength()))
+	f.freqs = analysis.TokenFrequency(analysis.TokenStream{{Term: term, End: len(term), Position: 1}}, nil, f.Options())
+}
+
+func (*lengthField) AnalyzedLength() int { return 1 }
+
+func (f *lengthField) AnalyzedTokenFrequencies() store.TokenFrequencies { return f.freqs }
 
 // delete removes the documents of an interview, save those in keep.
 func (w *writer) delete(ctx context.Context, id index.ID, keep map[string]bool) error {

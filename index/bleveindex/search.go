@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/search"
-	bquery "github.com/blevesearch/bleve/v2/search/query"
 	store "github.com/blevesearch/bleve_index_api"
 
 	"onrecord/index"
@@ -18,13 +15,8 @@ import (
 	"onrecord/mapping"
 )
 
-const (
-	// maxTerms bounds the terms of a whole query, after prefixes have been
-	// replaced by what they stand for in each field.
-	maxTerms = 4096
-	// checkEvery is how many hits pass between two looks at the context.
-	checkEvery = 1024
-)
+// checkEvery is how many hits pass between two looks at the context.
+const checkEvery = 1024
 
 // Search answers in one pass over the documents that match the query,
 // whatever filters are chosen: see counter. A second pass over the hits of the
@@ -76,19 +68,11 @@ func (ix *Index) Warm(ctx context.Context) error {
 	return err
 }
 
-// refused makes bleve's complaints about too many terms an error for the user.
-func refused(err error) error {
-	if s := err.Error(); strings.Contains(s, "TooManyClauses") || strings.Contains(s, "TooManyTermSearchers") {
-		return &query.Error{Msg: "too many words begin like that; give more letters before *"}
-	}
-	return err
-}
-
 // pass is one search.
 type pass struct {
 	ix     *Index
 	snap   *scorch.IndexSnapshot
-	query  bquery.Query // nil matches every quote
+	plan   node // nil matches every quote
 	c      compiler
 	view   *view
 	counts *counter
@@ -100,9 +84,9 @@ type pass struct {
 }
 
 func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
-	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping}, check: checkOf(q, opts), key: keyOf(q, opts)}
+	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping, now: ix.now()}, check: checkOf(q, opts), key: keyOf(q, opts)}
 	var err error
-	if s.query, err = s.c.compile(q); err != nil {
+	if s.plan, err = s.c.compile(q); err != nil {
 		return nil, err
 	}
 	if opts.After != "" {
@@ -132,7 +116,7 @@ func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.Searc
 	}
 	s.order = order{opts.Sort, s.view.dicts[mapping.FieldInterview]}
 	// Where no word is looked for, all are equally relevant.
-	s.scored = s.c.marks && opts.Sort != index.Newest && opts.Sort != index.Oldest
+	s.scored = s.c.ranks && opts.Sort != index.Newest && opts.Sort != index.Oldest
 	return s, nil
 }
 
@@ -220,85 +204,60 @@ func (a *answer) result() *index.Result {
 	return &r
 }
 
-// searcher prepares bleve's iterator over what q matches.
-func (s *pass) searcher(ctx context.Context, q bquery.Query, options search.SearcherOptions) (search.Searcher, *search.SearchContext, error) {
-	ctx = context.WithValue(ctx, search.MaxTermSearchersKey, maxTerms)
-	ctx = search.ContextWithTermSearchersCounter(ctx)
-	ctx = context.WithValue(ctx, search.GetScoringModelCallbackKey,
-		search.GetScoringModelCallbackFn(func() string { return store.DefaultScoringModel }))
-	it, err := q.Searcher(ctx, s.snap, s.ix.mapping, options)
-	if err != nil {
-		return nil, nil, err
-	}
-	return it, &search.SearchContext{
-		DocumentMatchPool: search.NewDocumentMatchPool(it.DocumentMatchPoolSize()+1, 0),
-		IndexReader:       s.snap,
-	}, nil
-}
-
 // collect passes over all documents that match the query.
 func (s *pass) collect(ctx context.Context, to sink) error {
-	if s.query == nil {
-		return s.collectAll(ctx, to)
+	n := s.plan
+	if n == nil {
+		n = quotes()
 	}
-	var options search.SearcherOptions
-	if !s.scored {
-		options.Score = "none"
-	}
-	it, sc, err := s.searcher(ctx, s.query, options)
-	if err != nil {
-		return err
-	}
-	defer it.Close()
-	seg := 0
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	if s.scored {
+		if err := n.prepare(&preparation{s.snap, &s.ix.lengths}); err != nil {
+			return err
 		}
-		m, err := it.Next(sc)
+	}
+	for seg := range s.view.dates {
+		sc := s.scan(seg)
+		sc.scored = s.scored
+		it, err := n.iterator(sc)
 		if err != nil {
 			return err
 		}
-		if m == nil {
-			return nil
-		}
-		// Documents come in the order of their numbers.
-		doc := m.IndexInternalID.Value()
-		for doc >= s.view.starts[seg+1] {
-			seg++
-		}
-		score := m.Score
-		sc.DocumentMatchPool.Put(m)
-		s.take(seg, doc-s.view.starts[seg], score, to)
-	}
-}
-
-// collectAll passes over all quotes, for which there is nothing to ask bleve.
-func (s *pass) collectAll(ctx context.Context, to sink) error {
-	kinds := s.view.values[mapping.FieldKind]
-	quote := number(s.view, mapping.FieldKind, mapping.KindQuote)
-	for seg, sg := range s.snap.Segments() {
-		deleted := sg.Deleted()
-		for doc := range s.view.starts[seg+1] - s.view.starts[seg] {
-			if doc%checkEvery == 0 && ctx.Err() != nil {
+		checked := 0
+		for doc := uint64(0); ; doc++ {
+			if checked++; checked%checkEvery == 1 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if kinds[seg].first(doc) == quote && (deleted == nil || !deleted.Contains(uint32(doc))) {
-				s.take(seg, doc, 0, to)
+			if doc, err = it.next(doc); err != nil {
+				return err
 			}
+			if doc == noDoc {
+				break
+			}
+			quote, hit := s.counts.add(seg, doc)
+			if !hit {
+				continue
+			}
+			e := entry{
+				quote: quote, day: s.view.dates[seg].first[doc], doc: s.view.starts[seg] + doc,
+				interview: s.view.values[mapping.FieldInterview][seg].first(doc), position: s.view.positions[seg][doc],
+			}
+			if s.scored {
+				e.score = it.score()
+			}
+			to.add(e)
 		}
 	}
 	return nil
 }
 
-// take counts a document and hands it on if it is a hit.
-func (s *pass) take(seg int, doc uint64, score float64, to sink) {
-	quote, hit := s.counts.add(seg, doc)
-	if hit {
-		to.add(entry{
-			score: score, quote: quote, day: s.view.dates[seg].first[doc], doc: s.view.starts[seg] + doc,
-			interview: s.view.values[mapping.FieldInterview][seg].first(doc), position: s.view.positions[seg][doc],
-		})
+// scan is for one segment of the snapshot.
+func (s *pass) scan(seg int) *scan {
+	sg := s.snap.Segments()[seg]
+	kinds := s.view.values[mapping.FieldKind][seg]
+	quote := number(s.view, mapping.FieldKind, mapping.KindQuote)
+	return &scan{
+		segment: sg.Segment(), deleted: sg.Deleted(), docs: s.view.starts[seg+1] - s.view.starts[seg], dates: s.view.dates[seg],
+		quotes: func(doc uint64) bool { return kinds.first(doc) == quote },
 	}
 }
 

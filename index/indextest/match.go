@@ -55,6 +55,42 @@ func testQueries(s *suite) {
 		{"협력", []string{"seoul-q2"}},
 		{"speaker:김성한 미국", []string{"seoul-q2"}},
 		{"sanc*", []string{"brussels", "brussels-q1", "prague-q1", "undated", "undated-q1"}},
+		// Near each other, in either order, and not farther.
+		{`"russia attacks"~5`, []string{"prague-q1"}},
+		{`"attacks russia"~5`, []string{"prague-q1"}},
+		{`"attacks russia"~4`, nil},
+		{`"quantum quantum"~0`, []string{"brussels-q2"}},
+		{`"cyber cyber"~9`, nil}, // it stands there once
+		{`"핵무기를 북한은"~3`, []string{"seoul-q1"}},
+		{`speaker:"landovsky jakub"~0`, []string{"brussels-q3", "prague-q1"}},
+		{`-"minister foreign"~3 deal`, nil},
+		// A slip away, two in long words, from the same first letter on.
+		{"quantim~", []string{"brussels-q2", "prague"}},
+		{"qantim~", nil},
+		{"kuantum~", nil},
+		{"speaker:stoltenburgh~", []string{"brussels-q1", "brussels-q2"}},
+		{"speaker:landowski~", []string{"brussels-q3", "prague-q1"}},
+		{"cybre~", []string{"brussels-q3", "prague-q1"}}, // two letters that changed places are one slip
+		{"cypre~", nil}, // two slips in a short word
+		{"cybr~ -quantum", []string{"brussels-q3", "prague-q1"}},
+		{"북한은핵~", nil},
+		// Dates: what is certain.
+		{"said:2023", []string{"prague-q1", "prague-q2"}},
+		{"said:2023-04-04", []string{"prague-q1", "prague-q2"}},
+		{"said:2024-02", []string{"brussels-q1", "brussels-q2", "brussels-q3"}},
+		{"said:2024-02-10", nil}, // that month, but nobody knows the day
+		{"before:2024-02-10", []string{"prague-q1", "prague-q2", "seoul-q1", "seoul-q2"}},
+		{"before:2024-03 quantum", []string{"brussels-q2"}},
+		{"after:2022 speaker:landovsky", []string{"brussels-q3", "prague-q1"}},
+		{"after:2023-04-04", []string{"brussels-q1", "brussels-q2", "brussels-q3"}},
+		{"said:2022..2023 -deal", []string{"prague-q1", "seoul-q1", "seoul-q2"}},
+		{"-said:1900..2100", []string{"undated-q1"}},
+		{"said:2022 OR sanctions", []string{"brussels-q1", "prague-q1", "seoul-q1", "seoul-q2", "undated", "undated-q1"}},
+		{"said:today", nil},
+		{"after:-1d", nil},
+		{"lang:EN form:Direct cyber", []string{"brussels-q3", "prague-q1"}},
+		{"speaker:(stoltenberg OR novak) -quantum", []string{"brussels-q1", "prague-q2"}},
+		{"(-cyber OR deal) lang:en form:direct", []string{"brussels-q2", "prague-q2", "undated-q1"}},
 		{"nothingofthekind", nil},
 		{"cyber nothingofthekind", nil},
 	} {
@@ -105,6 +141,10 @@ func testMarks(s *suite) {
 		{q: "인터뷰", hit: "seoul", title: []string{"인터뷰"}},
 		{q: "cyber -sanctions", hit: "brussels-q3", text: []string{"Cyber"}},
 		{q: "alli*", hit: "prague-q1", text: []string{"allies"}},
+		{q: `"attacks russia"~5`, hit: "prague-q1", text: []string{"attacks", "Russia"}},
+		{q: "allyes~", hit: "prague-q1", text: []string{"allies"}},
+		{q: "said:2023 deal", hit: "prague-q2", text: []string{"deal"}},
+		{q: "said:2023", hit: "prague-q2"},
 		{q: "alliance:NATO deal", hit: "prague-q2", text: []string{"deal"}},
 		{q: "", hit: "prague-q1"},
 	} {

@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,6 +16,8 @@ const (
 	maxRunes  = 512
 	maxTerms  = 32 // a phrase counts once: people paste whole sentences
 	minPrefix = 3  // letters before "*"; shorter ones match a good part of the dictionary
+	minFuzzy  = 4  // letters before "~"; a slip in a shorter one makes any other word of it
+	usual     = 10 // the distance that is offered where none is given
 )
 
 // Parse reads a query:
@@ -24,8 +27,11 @@ const (
 //	sanctions -Iran          not the second; NOT Iran is the same
 //	(a OR b) c               brackets
 //	"exact phrase"           with straight or curly marks, „so“ and «so» too
+//	"peace talks"~10         the words, in any order, at most ten other words apart
 //	sanct*                   the beginning of a word
-//	speaker:landovsky        in one field, speaker:"Jakub Landovsky" as a phrase
+//	Zelensky~                a word that may be spelt otherwise
+//	speaker:landovsky        in one field; speaker:"Jakub Landovsky", speaker:(lavrov OR wang)
+//	before:2023-11 after:-90d said:2021..2023
 //
 // The error is always an *Error.
 func Parse(s string) (Q, error) {
@@ -93,7 +99,8 @@ type parser struct {
 	s     string
 	pos   int
 	terms int
-	open  []int // where the open brackets stand
+	open  []int  // where the open brackets stand
+	field string // of words that have none of their own: "speaker" in speaker:(a OR b)
 }
 
 func (p *parser) fail(pos int, msg, suggestion string) {
@@ -207,13 +214,17 @@ func (p *parser) primary() Q {
 	case r == '(':
 		return p.group()
 	case isQuote(r):
-		return p.phrase("", p.pos)
+		return p.phrase(p.field, p.pos)
 	}
 	start := p.pos
 	token := p.token()
 	i := fieldEnd(token)
 	if i == 0 {
-		return p.word("", start, token)
+		return p.word(p.field, start, token)
+	}
+	if op, ok := dateOp(token[:i]); ok {
+		p.pos = start + i + 1
+		return p.dates(op, start)
 	}
 	if name, ok := lookup(token[:i]); ok {
 		p.pos = start + i + 1
@@ -224,7 +235,7 @@ func (p *parser) primary() Q {
 	if i+1 < len(token) || isQuote(r) {
 		p.unknown(start, token, i)
 	}
-	return p.word("", start, token)
+	return p.word(p.field, start, token)
 }
 
 func (p *parser) group() Q {
@@ -265,7 +276,62 @@ func (p *parser) phrase(field string, start int) Q {
 		return nil
 	}
 	p.count(mark)
+	if strings.HasPrefix(p.s[p.pos:], "~") {
+		return p.near(field, text, mark)
+	}
 	return Phrase{field, text}
+}
+
+// near reads "~10" behind a phrase that begins at mark.
+func (p *parser) near(field, text string, mark int) Q {
+	tilde := p.pos
+	digits := p.s[tilde+1:]
+	if i := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' }); i >= 0 {
+		digits = digits[:i]
+	}
+	p.pos = tilde + 1 + len(digits)
+	n, err := strconv.Atoi(digits)
+	switch {
+	case digits == "":
+		p.fail(tilde, "~ behind a phrase needs a number: how many other words may stand between", p.replace(tilde, p.pos, fmt.Sprint("~", usual)))
+	case err != nil || n > MaxWithin:
+		p.fail(tilde, fmt.Sprintf("at most %d other words may stand between", MaxWithin), p.replace(tilde, p.pos, fmt.Sprint("~", MaxWithin)))
+	case !strings.Contains(text, " "):
+		return Phrase{field, text} // one word is near itself
+	}
+	return Near{field, text, n}
+}
+
+// dates reads what follows "before:"; start is where that stands.
+func (p *parser) dates(op Op, start int) Q {
+	if p.end() {
+		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, p.pos, ""))
+	}
+	at := p.pos
+	value := strings.ToLower(strings.TrimRight(strings.Trim(p.token(), `"`), ",;:!?…"))
+	if value == "" {
+		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, max(p.pos, at), ""))
+	}
+	p.count(start)
+	if op != Said && strings.Contains(value, "..") {
+		p.fail(at, string(op)+": takes one date; from one to another is said:"+value, p.replace(start, p.pos, "said:"+value))
+	}
+	if _, _, err := days(value, anyDay); err != nil {
+		if near := better(value, anyDay); near != "" {
+			p.fail(at, err.Error(), p.replace(at, p.pos, near))
+		}
+		p.fail(at, err.Error(), p.replace(start, p.pos, ""))
+	}
+	return Dates{op, value}
+}
+
+// anyDay is where it makes no difference what day it is.
+var anyDay = date(2000, 1, 1)
+
+// dateOp returns the op of a name such as "before".
+func dateOp(name string) (Op, bool) {
+	op := Op(strings.ToLower(name))
+	return op, op == Said || op == Before || op == After
 }
 
 // value reads what follows "field:"; start is where the field's name stands.
@@ -279,7 +345,14 @@ func (p *parser) value(field string, start int) Q {
 		return p.phrase(field, start)
 	}
 	if r == '(' {
-		p.fail(at, field+": takes one word, or words in quotation marks, but no brackets", p.replace(at, at+1, ""))
+		outer := p.field
+		p.field = field
+		q := p.group()
+		p.field = outer
+		if q == nil {
+			p.noValue(field, start)
+		}
+		return q
 	}
 	q := p.word(field, at, p.token())
 	if q == nil {
@@ -318,11 +391,14 @@ func (p *parser) token() string {
 	return rest
 }
 
-// word makes a Word or a Prefix of a token; nil where it has neither letter
-// nor digit.
+// word makes a Word, a Prefix or a Fuzzy of a token; nil where it has neither
+// letter nor digit.
 func (p *parser) word(field string, start int, token string) Q {
-	text := strings.TrimRight(token, ",;:!?…*")
-	prefix := strings.Contains(token[len(text):], "*")
+	text := strings.TrimRight(token, ",;:!?…*~")
+	prefix, fuzzy := strings.Contains(token[len(text):], "*"), strings.Contains(token[len(text):], "~")
+	if i := strings.LastIndexByte(text, '~'); i > 0 && (text[i+1:] == "1" || text[i+1:] == "2") {
+		text, fuzzy = text[:i], true // as elsewhere
+	}
 	if !wordy(text) {
 		return nil
 	}
@@ -336,13 +412,33 @@ func (p *parser) word(field string, start int, token string) Q {
 	} else if i > 0 {
 		p.fail(start+i, "* may stand only at the end of a word", p.replace(start, end, `"`+token+`"`))
 	}
-	if !prefix {
-		return Word{field, text}
+	if i := strings.IndexByte(text, '~'); i >= 0 {
+		p.fail(start+i, "~ may stand only at the end of a word, or behind a phrase with a number", p.replace(start, end, `"`+strings.ReplaceAll(token, "~", " ")+`"`))
 	}
-	if n := letters(text); n < minPrefix {
+	switch n := letters(text); {
+	case prefix && fuzzy:
+		p.fail(start, "a word ends with * or with ~, not with both", p.replace(start, end, text+"*"))
+	case prefix && n < minPrefix && !ideographs(text):
 		p.fail(start, fmt.Sprintf("at least %d letters must stand before *", minPrefix), p.replace(start, end, text))
+	case fuzzy && n < minFuzzy:
+		p.fail(start, fmt.Sprintf("at least %d letters must stand before ~", minFuzzy), p.replace(start, end, text))
+	case prefix:
+		return Prefix{field, text}
+	case fuzzy:
+		return Fuzzy{field, text}
 	}
-	return Prefix{field, text}
+	return Word{field, text}
+}
+
+// ideographs reports whether a text is written in characters of which one says
+// as much as some letters.
+func ideographs(text string) bool {
+	for _, r := range text {
+		if !unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *parser) count(pos int) {

@@ -5,9 +5,12 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 )
 
 func w(s string) Q { return Word{Text: s} }
+
+var someday = time.Date(2026, 3, 31, 15, 0, 0, 0, time.UTC)
 
 func TestParse(t *testing.T) {
 	tests := []struct {
@@ -42,6 +45,18 @@ func TestParse(t *testing.T) {
 		{"acronym", "U.S. AT&T", And{w("U.S."), w("AT&T")}, "U.S. AT&T"},
 		{"question", "what now?", And{w("what"), w("now")}, "what now"},
 		{"bracket in a word", "NATO(2023)", And{w("NATO"), w("2023")}, "NATO 2023"},
+		{"near", `“peace talks”~10 title:"a b c"~0`, And{Near{"", "peace talks", 10}, Near{"title", "a b c", 0}}, `"peace talks"~10 title:"a b c"~0`},
+		{"near of one word", `"peace"~3`, Phrase{Text: "peace"}, `"peace"`},
+		{"near and a word", `"a b"~3c`, And{Near{"", "a b", 3}, w("c")}, `"a b"~3 c`},
+		{"fuzzy", "Zelensky~ speaker:lavrow~2 hello~1", And{Fuzzy{"", "Zelensky"}, Fuzzy{"speaker", "lavrow"}, Fuzzy{"", "hello"}}, "Zelensky~ speaker:lavrow~ hello~"},
+		{"one character and more", "核* 서울*", And{Prefix{"", "核"}, Prefix{"", "서울"}}, "核* 서울*"},
+		{"field with brackets", "speaker:(lavrov OR wang*) -org:(a b)", And{Or{Word{"speaker", "lavrov"}, Prefix{"speaker", "wang"}}, Not{And{Word{"organization", "a"}, Word{"organization", "b"}}}},
+			"(speaker:lavrov OR speaker:wang*) -(organization:a organization:b)"},
+		{"field within such brackets", "speaker:(lavrov title:x)", And{Word{"speaker", "lavrov"}, Word{"title", "x"}}, "speaker:lavrov title:x"},
+		{"dates", "said:2023 BEFORE:2023-11 after: 2023-11-05, x", And{Dates{Said, "2023"}, Dates{Before, "2023-11"}, Dates{After, "2023-11-05"}, w("x")}, "said:2023 before:2023-11 after:2023-11-05 x"},
+		{"relative dates", "after:-90D -said:today said:2021.. said:-2y..2025", And{Dates{After, "-90d"}, Not{Dates{Said, "today"}}, Dates{Said, "2021.."}, Dates{Said, "-2y..2025"}}, "after:-90d -said:today said:2021.. said:-2y..2025"},
+		{"a tilde alone", "a ~ b", And{w("a"), w("b")}, "a b"},
+		{"C++", "C++ R&D 3.5%", And{w("C++"), w("R&D"), w("3.5%")}, "C++ R&D 3.5%"},
 		{"quoted operator", `"OR"`, Phrase{Text: "OR"}, `"OR"`},
 	}
 	for _, tt := range tests {
@@ -81,7 +96,19 @@ func TestParseError(t *testing.T) {
 		{"regular expression", "/lan.*/", "lan", "regular expressions", 0},
 		{"no value", "a speaker:", "a", "needs a value", 2},
 		{"empty value", `a speaker:"" b`, "a  b", "needs a value", 2},
-		{"brackets after a field", "speaker:(a b)", "speaker:a b", "no brackets", 8},
+		{"empty brackets after a field", "x speaker:()", "x", "needs a value", 2},
+		{"near without a number", `"a b"~ c`, `"a b"~10 c`, "needs a number", 5},
+		{"too far", `"a b"~1000`, `"a b"~99`, "at most 99", 5},
+		{"short fuzzy", "abc~", "abc", "at least 4", 0},
+		{"both", "abcd*~", "abcd*", "not with both", 0},
+		{"tilde within", "ab~cd", `"ab cd"`, "only at the end", 2},
+		{"no date", "x before:soon y", "x  y", "is no date", 9},
+		{"no such month", "said:2023-13", "said:2023", "no month 13", 5},
+		{"no such day", "said:2023-02-29", "said:2023-02", "February 2023 has no day 29", 5},
+		{"slashes", "after:2023/11/05", "after:2023-11-05", "is no date", 6},
+		{"empty date", "x before:", "x", "needs a date", 2},
+		{"a range before", "before:2021..2022", "said:2021..2022", "takes one date", 7},
+		{"from behind to", "said:2023..2021", "said:2021..2023", "lies after", 5},
 		{"or at the end", "a OR", "a", "both sides", 2},
 		{"or at the beginning", "OR a", "a", "both sides", 0},
 		{"or twice", "a OR OR b", "a OR  b", "both sides", 5},
@@ -109,13 +136,22 @@ func TestDescribe(t *testing.T) {
 		"sanctions speaker:landovsky":  "quotes with “sanctions” and speaker “landovsky”",
 		`"cyber attack" OR (hack* x)`:  "quotes with the phrase “cyber attack” or (a word that begins with “hack” and “x”)",
 		`-alliance:NATO`:               "quotes without alliance “NATO”",
+		"said:2023-02":                 "quotes said from 1 February 2023 to 28 February 2023",
+		"cyber after:2023":             "quotes with “cyber” and said from 1 January 2024 on",
+		"before:-1m":                   "quotes said up to 27 February 2026",
+		"after:-1m":                    "quotes said from 28 February 2026 on",
+		"said:today":                   "quotes said on 31 March 2026",
+		"said:..2020":                  "quotes said up to 31 December 2020",
+		`"peace grain talks"~2`:        "quotes with the words “peace”, “grain” and “talks” at most 2 words apart",
+		`title:"peace talks"~0`:        "quotes with title “peace” and “talks” side by side",
+		"speaker:lavrow~":              "quotes with speaker with “lavrow” or a word spelt nearly so",
 		`cyber -(a OR b) speaker:lan*`: "quotes with “cyber” and without (“a” or “b”) and speaker with a word that begins with “lan”",
 	} {
 		q, err := Parse(in)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Describe(q); got != want {
+		if got := Describe(q, someday); got != want {
 			t.Errorf("%s: got %q, want %q", in, got, want)
 		}
 	}
@@ -124,7 +160,7 @@ func TestDescribe(t *testing.T) {
 // A program may build a tree that Parse would not: it must still print as a
 // query that means the same.
 func TestStringQuotes(t *testing.T) {
-	for _, word := range []string{"OR", "-x", "two words", "foo:bar", "a*b", "/x/", `say"so`, "(x)"} {
+	for _, word := range []string{"OR", "-x", "two words", "foo:bar", "a*b", "/x/", `say"so`, "(x)", "a~", "a~2"} {
 		if _, err := Parse(w(word).String()); err != nil {
 			t.Errorf("%q prints as %s: %v", word, w(word), err)
 		}
@@ -132,7 +168,7 @@ func TestStringQuotes(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "a OR b -c", `(a "b c") speaker:x* OR NOT d`, "«x» „y“", "a:b:c", "*a*", "/x/", "-(-a)", "- -a", "AND OR NOT", "org:\"x y\"", ",OR", "speaker:,-x"} {
+	for _, s := range []string{"", "a OR b -c", `(a "b c") speaker:x* OR NOT d`, "«x» „y“", "a:b:c", "*a*", "/x/", "-(-a)", "- -a", "AND OR NOT", "org:\"x y\"", ",OR", "speaker:,-x", `"a b"~5 c~ speaker:(x "y z"~2)`, "said:2023-11..-90d before:today"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -159,7 +195,7 @@ func FuzzParse(f *testing.F) {
 		if !reflect.DeepEqual(q, again) {
 			t.Fatalf("%q is %#v, prints as %q, which is %#v", s, q, q, again)
 		}
-		Describe(q)
+		Describe(q, someday)
 	})
 }
 

@@ -3,13 +3,15 @@
 package query
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
 	"onrecord/mapping"
 )
 
-// Q is a node of the tree: All, Word, Prefix, Phrase, And, Or or Not.
+// Q is a node of the tree: All, Word, Prefix, Fuzzy, Phrase, Near, Dates, And,
+// Or or Not.
 //
 // What Parse returns is in normal form: And and Or hold at least two children
 // and none of their own type, Not holds neither a Not nor All, no leaf is
@@ -43,6 +45,24 @@ type Phrase struct {
 	Text  string // words parted by one space
 }
 
+// Fuzzy matches the word and every word that is a slip or, for long words, two
+// away, and begins with the same letter.
+type Fuzzy struct {
+	Field string
+	Text  string
+}
+
+// Near matches the words, in any order, with at most Within other words
+// between them.
+type Near struct {
+	Field  string
+	Text   string // two words or more, parted by one space
+	Within int    // from 0 to MaxWithin
+}
+
+// MaxWithin is how far apart the words of a Near may be.
+const MaxWithin = 99
+
 // And matches what all of its children match.
 type And []Q
 
@@ -55,7 +75,9 @@ type Not struct{ Q Q }
 func (All) node()    {}
 func (Word) node()   {}
 func (Prefix) node() {}
+func (Fuzzy) node()  {}
 func (Phrase) node() {}
+func (Near) node()   {}
 func (And) node()    {}
 func (Or) node()     {}
 func (Not) node()    {}
@@ -69,6 +91,13 @@ func (w Word) String() string { return field(w.Field) + bare(w.Field, w.Text) }
 
 // String returns the letters followed by "*".
 func (p Prefix) String() string { return field(p.Field) + p.Text + "*" }
+
+// String returns the word followed by "~".
+func (f Fuzzy) String() string { return field(f.Field) + f.Text + "~" }
+
+// String returns the words in straight quotation marks, and the number behind
+// "~".
+func (n Near) String() string { return fmt.Sprintf(`%s"%s"~%d`, field(n.Field), n.Text, n.Within) }
 
 // String returns the words in straight quotation marks.
 func (p Phrase) String() string { return field(p.Field) + `"` + p.Text + `"` }
@@ -93,7 +122,7 @@ func field(name string) string {
 // makes such a word, but a program may.
 func bare(field, text string) string {
 	if field == "" && (operator(text) || strings.HasPrefix(text, "-") || regular(text)) ||
-		strings.ContainsAny(text, "()*") || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) }) ||
+		strings.ContainsAny(text, "()*~") || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) }) ||
 		field == "" && fieldEnd(text) > 0 {
 		return `"` + phraseText(text) + `"`
 	}

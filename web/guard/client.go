@@ -26,7 +26,7 @@ func (g *Guard) client(r *http.Request) (netip.Addr, peerKind) {
 	peer := ap.Addr().Unmap()
 	if !g.trusts(peer) {
 		if r.Header.Get("X-Forwarded-For") != "" {
-			g.warn("requests come by a proxy that is not in trusted-proxies: its readers share one limit", peer)
+			g.warn("requests come by a proxy that is not in trusted-proxies: its readers are not told apart", peer)
 		}
 		return peer, stranger
 	}

@@ -154,6 +154,11 @@ func TestRate(t *testing.T) {
 	if _, err := g.Admit(request("192.0.2.1:1")); err != nil {
 		t.Errorf("refused after the wait: %v", err)
 	}
+	for range 10 {
+		if _, err := g.Admit(request("127.0.0.1:1")); err != nil {
+			t.Errorf("a proxy on this machine, which nobody named, is refused: %v", err)
+		}
+	}
 	// All addresses of a network of IPv6 are one client.
 	g = &Guard{Rate: 1, Burst: 1, Now: func() time.Time { return at }}
 	g.Admit(request("[2001:db8::1]:1"))
