@@ -32,6 +32,7 @@ var plan = map[string][]string{
 	"index/store":      {"index", "index/archive", "index/bleveindex", "index/ingest", "index/query", "mapping", "github.com/klauspost/compress", "github.com/gofrs/flock"},
 	"index/bleveindex": {"index", "index/query", "mapping", "github.com/blevesearch", "go.etcd.io/bbolt", "github.com/RoaringBitmap/roaring", "golang.org/x/text"},
 	"index/indextest":  {"index", "index/query", "mapping"},
+	"index/export":     {"index", "github.com/clipperhouse/uax29", "github.com/google/uuid"},
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},
 	"web/guard":        {"golang.org/x/crypto", "golang.org/x/time"},
 	"web/metrics":      {"github.com/gorilla/mux", "github.com/prometheus/client_golang"},
