@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/gorilla/mux"
+
+	"onrecord/web/state"
 )
 
 //go:embed templates static
@@ -53,13 +55,10 @@ type frame struct {
 	Base   string // begins every address on the page
 	Style  string // address of the style sheet
 	Icon   string
-	Query  string   // in the search box
-	Hidden []hidden // what the search form carries along
-	Main   string   // class of the main element
+	Query  string        // in the search box
+	Hidden []state.Param // what the search form carries along
+	Main   string        // class of the main element
 }
-
-// hidden is a hidden field of the search form.
-type hidden struct{ Name, Value string }
 
 func (st *site) frame(title string) frame {
 	asset := func(name string) string { return st.Base + "static/" + sums[name] + "/" + name }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 
 	"onrecord/index"
+	"onrecord/web/state"
 )
 
 // failure is an error that a page explains.
@@ -28,10 +28,6 @@ var (
 	errSlow     = &failure{http.StatusServiceUnavailable, "The search took too long", "Ask for more words, or for longer beginnings of words, and try again."}
 	errInternal = &failure{http.StatusInternalServerError, "Something went wrong here", "The fault is on this side and has been noted in the log. Try again; if it stays, tell those who run this page."}
 )
-
-func badRequest(format string, args ...any) error {
-	return &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + fmt.Sprintf(format, args...) + "."}
-}
 
 type errorPage struct {
 	frame
@@ -53,8 +49,11 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	var f *failure
 	var gone *index.GoneError
+	var bad *state.Error
 	switch {
 	case errors.As(err, &f):
+	case errors.As(err, &bad):
+		f = &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + bad.Msg + "."}
 	case errors.As(err, &gone) && gone.TakenDown:
 		f = &failure{http.StatusGone, "This interview has been taken down", "Those who run this page have removed it: " + goneSince(gone)}
 	case errors.As(err, &gone):

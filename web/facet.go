@@ -4,12 +4,14 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gorilla/mux"
 
 	"onrecord/index"
 	"onrecord/index/query"
 	"onrecord/mapping"
+	"onrecord/web/state"
 )
 
 // shownValues is how many values of a facet stand beside the hits.
@@ -41,7 +43,7 @@ type facetValue struct {
 
 // facetRequests asks for every facet beside the hits. Of the two reckonings of
 // alliances one is shown, and the other only where it is chosen from.
-func facetRequests(s state) []index.FacetRequest {
+func facetRequests(s state.State) []index.FacetRequest {
 	hidden := mapping.FieldAllianceToday
 	if s.Today {
 		hidden = mapping.FieldAlliance
@@ -62,7 +64,7 @@ var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.F
 // plainFacets are of use only where there is something to choose between.
 var plainFacets = []string{mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
 
-func (st *site) facets(found []index.Facet, s state) []facet {
+func (st *site) facets(found []index.Facet, s state.State) []facet {
 	var out []facet
 	for _, f := range found {
 		row, _ := mapping.Lookup(f.Field)
@@ -72,7 +74,7 @@ func (st *site) facets(found []index.Facet, s state) []facet {
 			Chosen: len(s.Filters[f.Field]),
 			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field]) > 0,
 			More:   f.More,
-			All:    s.onPage(1).at(st.Base + "values/" + f.Field),
+			All:    s.OnPage(1).At(st.Base + "values/" + f.Field),
 		}
 		for _, v := range f.Values {
 			g.Values = append(g.Values, newFacetValue(row, v))
@@ -83,13 +85,13 @@ func (st *site) facets(found []index.Facet, s state) []facet {
 		}
 		switch f.Field {
 		case mapping.FieldAlliance:
-			g.Switch = link{Label: "Count by today’s members", URL: s.switched().at(st.Base + "search")}
+			g.Switch = link{Label: "Count by today’s members", URL: s.Switched().At(st.Base + "search")}
 		case mapping.FieldAllianceToday:
-			g.Switch = link{Label: "Count by the members at the time", URL: s.switched().at(st.Base + "search")}
+			g.Switch = link{Label: "Count by the members at the time", URL: s.Switched().At(st.Base + "search")}
 		case mapping.FieldForm:
 			indirect := slices.ContainsFunc(f.Values, func(v index.FacetValue) bool { return v.Value == string(index.Indirect) })
 			if indirect && g.Chosen == 0 {
-				g.Switch = link{Label: "Leave indirect speech out", URL: s.quoted().at(st.Base + "search")}
+				g.Switch = link{Label: "Leave indirect speech out", URL: s.Quoted().At(st.Base + "search")}
 			}
 		}
 		if len(g.Values) > 0 {
@@ -105,7 +107,7 @@ func newFacetValue(f mapping.Field, v index.FacetValue) facetValue {
 		out.Low = v.Low
 	}
 	if v.Value == "" {
-		out.Value = noValue
+		out.Value = state.NoValue
 	}
 	return out
 }
@@ -117,9 +119,9 @@ func order(field string, values []facetValue) {
 	}
 	slices.SortStableFunc(values, func(a, b facetValue) int {
 		switch {
-		case a.Value == noValue && b.Value != noValue:
+		case a.Value == state.NoValue && b.Value != state.NoValue:
 			return 1
-		case a.Value != noValue && b.Value == noValue:
+		case a.Value != state.NoValue && b.Value == state.NoValue:
 			return -1
 		}
 		return 0
@@ -146,23 +148,25 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 	if !ok || !f.Facet {
 		return errNoPage
 	}
-	s, err := readState(r.URL.Query())
+	s, err := state.Read(r.URL.Query())
 	if err != nil {
 		return err
 	}
 	q, err := query.Parse(s.Query)
 	if err != nil {
-		http.Redirect(w, r, s.at(st.Base+"search"), http.StatusSeeOther) // which explains the mistake
+		http.Redirect(w, r, s.At(st.Base+"search"), http.StatusSeeOther) // which explains the mistake
 		return nil
 	}
-	res, err := st.find(r.Context(), q, index.SearchOptions{Filters: s.Filters, Facets: []index.FacetRequest{{Field: f.Name, Size: 1 << 30}}})
+	opts := s.Options()
+	opts.Facets = []index.FacetRequest{{Field: f.Name, Size: 1 << 30}}
+	res, err := st.find(r.Context(), q, opts)
 	if err != nil {
 		return err
 	}
 	p := valuesPage{frame: st.frame("All values of “" + f.Label + "”"), Field: f.Name, Label: f.Label, Find: strings.TrimSpace(r.URL.Query().Get("find")),
-		Back: s.at(st.Base + "search"), Explain: explain(q, s)}
+		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now())}
 	p.Query = s.Query
-	p.Hidden = s.hiddenFilters()
+	p.Hidden = hiddenFilters(s)
 	find := mapping.Fold(p.Find)
 	for _, v := range res.Facets[0].Values {
 		p.Total++
@@ -174,9 +178,9 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 			p.Cut = true
 			continue
 		}
-		value.Link = s.with(f.Name, v.Value).at(st.Base + "search")
+		value.Link = s.With(f.Name, v.Value).At(st.Base + "search")
 		if v.Chosen {
-			value.Link = s.without(f.Name, v.Value).at(st.Base + "search")
+			value.Link = s.Without(f.Name, v.Value).At(st.Base + "search")
 		}
 		p.Values = append(p.Values, value)
 	}

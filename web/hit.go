@@ -8,6 +8,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/mapping"
+	"onrecord/web/state"
 )
 
 // hit is one hit on the results page: a quote, or an article whose title or
@@ -56,7 +57,7 @@ type date struct {
 // shownAlliances is how many alliances a hit lists.
 const shownAlliances = 4
 
-func (st *site) hit(h *index.Hit, s state) hit {
+func (st *site) hit(h *index.Hit, s state.State) hit {
 	iv := h.Interview
 	out := hit{Link: st.Base + "interview/" + string(iv.ID), Lang: iv.Language, Source: newCitation(&iv.Article)}
 	title := iv.Title

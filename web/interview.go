@@ -14,6 +14,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/query"
 	"onrecord/mapping"
+	"onrecord/web/state"
 )
 
 // maxMarked bounds the quotes of one interview in which matches are marked.
@@ -133,7 +134,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s, err := readState(url.Values{"q": r.URL.Query()["q"]})
+	s, err := state.Read(url.Values{"q": r.URL.Query()["q"]})
 	if err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		p.Original, p.Host = iv.URL, u.Host
 	}
 	if s.Query != "" {
-		p.Back = s.at(st.Base + "search")
+		p.Back = s.At(st.Base + "search")
 	}
 	marks, titleMarks := st.matches(r, iv, s.Query)
 	p.Heading = runs(title, titleMarks)

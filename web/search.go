@@ -10,6 +10,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/query"
 	"onrecord/mapping"
+	"onrecord/web/state"
 )
 
 // searchPage is the results page. Without a query it lists all quotes, the
@@ -52,21 +53,21 @@ type link struct {
 
 // search serves the results page.
 func (st *site) search(w http.ResponseWriter, r *http.Request) error {
-	s, err := readState(r.URL.Query())
+	s, err := state.Read(r.URL.Query())
 	if err != nil {
 		return err
 	}
 	// A form sends empty fields, and people reorder addresses: each state has
 	// one address.
-	if want := s.encode(); r.URL.RawQuery != want {
-		http.Redirect(w, r, s.at(r.URL.Path), http.StatusSeeOther)
+	if want := s.Encode(); r.URL.RawQuery != want {
+		http.Redirect(w, r, s.At(r.URL.Path), http.StatusSeeOther)
 		return nil
 	}
 	p := searchPage{
 		frame:      st.frame("onrecord"),
-		Start:      s.Query == "" && len(s.Filters) == 0 && s.Page == 1,
+		Start:      s.Query == "" && len(s.Filters) == 0 && len(s.Exclude) == 0 && s.Page == 1,
 		Interviews: st.Archive.Count(),
-		Clear:      s.unfiltered().at(st.Base + "search"),
+		Clear:      s.Unfiltered().At(st.Base + "search"),
 		Help:       st.Base + "help",
 	}
 	p.Query = s.Query
@@ -75,9 +76,9 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	q, err := query.Parse(s.Query)
 	var res *index.Result
 	if err == nil {
-		res, err = st.find(r.Context(), q, index.SearchOptions{
-			From: (s.Page - 1) * pageSize, Size: pageSize, Sort: s.Sort, Filters: s.Filters, Facets: facetRequests(s),
-		})
+		opts := s.Options()
+		opts.From, opts.Size, opts.Facets = (s.Page-1)*state.PageSize, state.PageSize, facetRequests(s)
+		res, err = st.find(r.Context(), q, opts)
 	}
 	var qe *query.Error
 	if errors.As(err, &qe) {
@@ -88,14 +89,14 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p.Explain = explain(q, s)
+	p.Explain = s.Explain(q, time.Now())
 	p.Heading = counted(res)
 	if s.Query != "" {
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"
 	}
 	p.Facets = st.facets(res.Facets, s)
-	p.Hidden = s.hiddenOrder()
-	p.First = (s.Page-1)*pageSize + 1
+	p.Hidden = hiddenOrder(s)
+	p.First = (s.Page-1)*state.PageSize + 1
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
 	}
@@ -113,66 +114,40 @@ func counted(res *index.Result) string {
 	return plural(res.Quotes, "quote") + " and " + plural(res.Articles, "article")
 }
 
-// explain says in words what is looked for, the chosen values included.
-func explain(q query.Q, s state) string {
-	text := "Looking for " + query.Describe(q, time.Now())
-	for _, f := range mapping.Facets() {
-		if vs := s.Filters[f.Name]; len(vs) > 0 {
-			labels := make([]string, len(vs))
-			for i, v := range vs {
-				labels[i] = label(f, v)
-			}
-			text += "; " + strings.ToLower(f.Label) + " " + strings.Join(labels, " or ")
-		}
-	}
-	return text
-}
-
-func (p *searchPage) chips(base string, s state) {
+func (p *searchPage) chips(base string, s state.State) {
 	for _, f := range mapping.Facets() {
 		for _, v := range s.Filters[f.Name] {
-			p.Chips = append(p.Chips, chip{f.Label, label(f, v), s.without(f.Name, v).at(base + "search")})
+			p.Chips = append(p.Chips, chip{f.Label, label(f, v), s.Without(f.Name, v).At(base + "search")})
 			p.Chosen++
+		}
+		for _, v := range s.Exclude[f.Name] {
+			p.Chips = append(p.Chips, chip{"Not " + f.Label, label(f, v), s.Readmitting(f.Name, v).At(base + "search")})
 		}
 	}
 }
 
 // hiddenFilters carry the chosen values where no check boxes stand.
-func (s state) hiddenFilters() []hidden {
-	var hs []hidden
-	for _, f := range mapping.Facets() {
-		for _, v := range s.Filters[f.Name] {
-			if v == "" {
-				v = noValue
-			}
-			hs = append(hs, hidden{f.Name, v})
-		}
-	}
-	return append(hs, s.hiddenOrder()...)
+func hiddenFilters(s state.State) []state.Param {
+	s.Query, s.Page = "", 1
+	return s.Params()
 }
 
 // hiddenOrder carries what neither the search box nor the check boxes say.
-func (s state) hiddenOrder() []hidden {
-	var hs []hidden
-	if s.Today {
-		hs = append(hs, hidden{"members", membersToday})
-	}
-	if s.Sort != index.ByRelevance {
-		hs = append(hs, hidden{"sort", string(s.Sort)})
-	}
-	return hs
+func hiddenOrder(s state.State) []state.Param {
+	s.Filters = nil
+	return hiddenFilters(s)
 }
 
 // mistaken explains a mistake in the query. The filters stay.
-func (p *searchPage) mistaken(base string, s state, err *query.Error) {
+func (p *searchPage) mistaken(base string, s state.State, err *query.Error) {
 	p.Title = "The query cannot be read – onrecord"
 	p.Heading = "The query cannot be read"
-	p.Hidden = s.hiddenFilters()
+	p.Hidden = hiddenFilters(s)
 	pos := min(max(err.Pos, 0), len(s.Query))
 	m := &mistake{Text: err.Msg, Before: s.Query[:pos], Suggestion: err.Suggestion}
 	m.At, m.After = firstWord(s.Query[pos:])
 	if err.Suggestion != "" {
-		m.Search = s.asking(err.Suggestion).at(base + "search")
+		m.Search = s.Asking(err.Suggestion).At(base + "search")
 	}
 	p.Mistake = m
 }
@@ -185,7 +160,7 @@ func firstWord(s string) (word, rest string) {
 	return s, ""
 }
 
-func (p *searchPage) orders(base string, s state) {
+func (p *searchPage) orders(base string, s state.State) {
 	current := s.Sort
 	if s.Query == "" && current == index.ByRelevance {
 		current = index.Newest // all are equally relevant
@@ -197,23 +172,23 @@ func (p *searchPage) orders(base string, s state) {
 		if o.sort == index.ByRelevance && s.Query == "" {
 			continue
 		}
-		p.Orders = append(p.Orders, link{Label: o.label, URL: s.sorted(o.sort).at(base + "search"), Current: o.sort == current})
+		p.Orders = append(p.Orders, link{Label: o.label, URL: s.Sorted(o.sort).At(base + "search"), Current: o.sort == current})
 	}
 }
 
 // leaf makes the links to the other pages: the first, the last, and those near
 // the current one.
-func (p *searchPage) leaf(base string, s state, total int) {
-	last := min((total+pageSize-1)/pageSize, maxPage)
-	p.Beyond = total > maxPage*pageSize
+func (p *searchPage) leaf(base string, s state.State, total int) {
+	last := min((total+state.PageSize-1)/state.PageSize, state.MaxPage)
+	p.Beyond = total > state.MaxPage*state.PageSize
 	if s.Page > max(last, 1) {
-		p.Past = s.onPage(max(last, 1)).at(base + "search")
+		p.Past = s.OnPage(max(last, 1)).At(base + "search")
 		return
 	}
 	if last < 2 {
 		return
 	}
-	at := func(n int) string { return s.onPage(n).at(base + "search") }
+	at := func(n int) string { return s.OnPage(n).At(base + "search") }
 	if s.Page > 1 {
 		p.Pages = append(p.Pages, link{Label: "Previous", URL: at(s.Page - 1), Rel: "prev"})
 	}

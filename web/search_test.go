@@ -15,6 +15,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/web/state"
 )
 
 func TestSearch(t *testing.T) {
@@ -194,7 +195,7 @@ func TestRefused(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
 	many := "/search?speaker=a"
-	for i := range maxValues {
+	for i := range state.MaxValues {
 		many += "&speaker=" + strconv.Itoa(i)
 	}
 	for _, c := range []struct {
@@ -209,7 +210,7 @@ func TestRefused(t *testing.T) {
 		{"page too far", "/search?page=501", 400},
 		{"page in words", "/search?page=two", 400},
 		{"too many values", many, 400},
-		{"long value", "/search?speaker=" + strings.Repeat("a", maxValue+1), 400},
+		{"long value", "/search?speaker=" + strings.Repeat("a", state.MaxValue+1), 400},
 		{"no page", "/nowhere", 404},
 		{"no facet", "/values/title", 404},
 		{"no interview", "/interview/abc", 404},
@@ -310,7 +311,7 @@ func TestPages(t *testing.T) {
 			path = attr(next[0], "href")
 		}
 	}
-	if len(seen) != want || pages != (want+pageSize-1)/pageSize {
+	if len(seen) != want || pages != (want+state.PageSize-1)/state.PageSize {
 		t.Errorf("got %d hits on %d pages, want %d", len(seen), pages, want)
 	}
 }
@@ -425,4 +426,27 @@ func FuzzAddress(f *testing.F) {
 			t.Errorf("%q: status %d", raw, w.Code)
 		}
 	})
+}
+
+// Excluded values are in no hit, stand above the hits, and stay when the form is
+// sent.
+func TestExcluded(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	all := total(t, ok(t, h, "/search"))
+	hers := total(t, ok(t, h, "/search?speaker=Karin+Ekvall"))
+	p := ok(t, h, "/search?-speaker=Karin+Ekvall")
+	if got := total(t, p); got != all-hers || hers == 0 {
+		t.Errorf("got %d quotes without hers, want %d less %d", got, all, hers)
+	}
+	if got := p.texts(".chips a")[0]; got != "Remove filter Not Speaker: Karin Ekvall ×" {
+		t.Errorf("got the chip %q", got)
+	}
+	if got := p.all(`#search input[type=hidden][name="-speaker"][value="Karin Ekvall"]`); len(got) != 1 {
+		t.Errorf("the form carries %d exclusions, want 1", len(got))
+	}
+	attributed := total(t, ok(t, h, "/search?-speaker=-"))
+	if none := total(t, ok(t, h, "/search?speaker=-")); attributed != all-none || none == 0 {
+		t.Errorf("got %d quotes with a speaker, want %d less %d", attributed, all, none)
+	}
 }

@@ -36,7 +36,8 @@ var plan = map[string][]string{
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},
 	"web/guard":        {"golang.org/x/crypto", "golang.org/x/time"},
 	"web/metrics":      {"github.com/gorilla/mux", "github.com/prometheus/client_golang"},
-	"web":              {"index", "index/query", "mapping", "web/guard", "web/metrics", "github.com/gorilla/mux"},
+	"web/state":        {"index", "index/query", "mapping"},
+	"web":              {"index", "index/query", "mapping", "web/guard", "web/metrics", "web/state", "github.com/gorilla/mux"},
 	"cmd/onrecord":     {"*"},
 }
 
