@@ -55,6 +55,8 @@ type frame struct {
 	Base   string // begins every address on the page
 	Style  string // address of the style sheet
 	Icon   string
+	Feed   string        // address of the Atom feed of what the page lists; "" for none
+	Search string        // address of the description of the search for browsers; "" for none
 	Query  string        // in the search box
 	Hidden []state.Param // what the search form carries along
 	Main   string        // class of the main element
@@ -62,7 +64,11 @@ type frame struct {
 
 func (st *site) frame(title string) frame {
 	asset := func(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
-	return frame{Title: title, Base: st.Base, Style: asset("style.css"), Icon: asset("icon.svg")}
+	f := frame{Title: title, Base: st.Base, Style: asset("style.css"), Icon: asset("icon.svg")}
+	if st.Origin != "" {
+		f.Search = st.Base + "opensearch.xml"
+	}
+	return f
 }
 
 // render writes a page. It is made whole first, so that a fault in the middle

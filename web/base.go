@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -29,8 +30,24 @@ func CleanBase(base string) (string, error) {
 	return clean, nil
 }
 
+// CleanURL parts the address under which readers see the pages into what stands
+// before the path, and the path as CleanBase returns it.
+func CleanURL(address string) (origin, base string, err error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", "", fmt.Errorf("base URL %q: %w", address, err)
+	}
+	if u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.ForceQuery {
+		return "", "", fmt.Errorf("base URL %q: write it as in https://intranet.example.org/apps/onrecord/", address)
+	}
+	if base, err = CleanBase(u.Path); err != nil {
+		return "", "", err
+	}
+	return u.Scheme + "://" + u.Host, base, nil
+}
+
 // pageNames begin the addresses of the pages.
-var pageNames = []string{"search", "values", "interview", "help", "static", "healthz", "readyz", "api"}
+var pageNames = []string{"search", "values", "interview", "help", "static", "healthz", "readyz", "api", "export", "search.atom", "opensearch.xml"}
 
 // withBase puts base in front of the path where a proxy has taken it off, so
 // that redirects, too, stay below it.

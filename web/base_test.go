@@ -61,7 +61,7 @@ func TestBase(t *testing.T) {
 						if err != nil {
 							t.Fatal(err)
 						}
-						if strings.HasPrefix(v, "#") || u.Host != "" && n.Data == "a" && attr(n, "rel") == "noopener noreferrer" {
+						if strings.HasPrefix(v, "#") || u.Host != "" && n.Data == "a" && attr(n, "rel") == "noopener noreferrer" || attr(n, "rel") == "via" {
 							continue
 						}
 						if u.Host != "" || !strings.HasPrefix(u.Path, c.base) {

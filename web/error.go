@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"onrecord/index"
+	"onrecord/index/query"
 	"onrecord/web/state"
 )
 
@@ -50,10 +51,13 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var f *failure
 	var gone *index.GoneError
 	var bad *state.Error
+	var mistake *query.Error
 	switch {
 	case errors.As(err, &f):
 	case errors.As(err, &bad):
 		f = &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + bad.Msg + "."}
+	case errors.As(err, &mistake):
+		f = &failure{http.StatusBadRequest, "The query cannot be read", mistake.Msg}
 	case errors.As(err, &gone) && gone.TakenDown:
 		f = &failure{http.StatusGone, "This interview has been taken down", "Those who run this page have removed it: " + goneSince(gone)}
 	case errors.As(err, &gone):

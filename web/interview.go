@@ -12,6 +12,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"onrecord/index"
+	"onrecord/index/export"
 	"onrecord/index/query"
 	"onrecord/mapping"
 	"onrecord/web/state"
@@ -39,6 +40,7 @@ type interviewPage struct {
 	Gone     string // what is known of the quote of the address, which is not in the interview
 	Back     string // the results that it was opened from
 	Counted  string
+	Data     *quotation // of the quote in focus, for machines
 }
 
 // dated is one of the dates of an interview, with where it was found.
@@ -113,6 +115,7 @@ type card struct {
 	NameFrom   string // who tells of the full name, where the article does not
 	OfficeFrom string // who tells of the role, the country or the body, where the article does not
 	Others     []link // the same statement in other articles
+	Footnote   string // the quote as a note, to copy
 }
 
 // outline lists the quotes of one speaker.
@@ -179,6 +182,9 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Speakers = outlines(iv, focus, link)
+	if focus != nil {
+		p.Data = st.quotation(iv, focus)
+	}
 	st.render(w, status, "interview.html", p)
 	return nil
 }
@@ -362,6 +368,7 @@ func newCard(iv *index.Interview, q *index.Quote) *card {
 		Printed:    q.Speaker.Printed,
 		NameFrom:   q.Speaker.NameFrom,
 		OfficeFrom: q.Speaker.OfficeFrom,
+		Footnote:   export.Footnote(&index.Hit{Interview: iv, Quote: q}),
 	}
 }
 

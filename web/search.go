@@ -32,6 +32,7 @@ type searchPage struct {
 	Past       string // where the page is past the last hit: address of the last page
 	Beyond     bool   // there are more hits than can be leafed through
 	Chosen     int    // values in all facets
+	Exports    []link
 	Help       string
 }
 
@@ -95,6 +96,10 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"
 	}
 	p.Facets = st.facets(res.Facets, s)
+	p.Feed = s.Sorted(index.ByRelevance).At(st.Base + "search.atom")
+	if res.Total > 0 {
+		p.Exports = st.exportLinks(s)
+	}
 	p.Hidden = hiddenOrder(s)
 	p.First = (s.Page-1)*state.PageSize + 1
 	for i := range res.Hits {

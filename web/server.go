@@ -34,8 +34,12 @@ type Archive interface {
 type Server struct {
 	Search  index.Searcher
 	Archive Archive
-	Base    string       // what CleanBase returned; "" is "/"
-	Log     *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
+	Base    string // what CleanBase returned; "" is "/"
+	// Origin is the part of every whole address before Base, as CleanURL
+	// returned it: "https://intranet.example.org". "" gives addresses without
+	// a host, and no description for browsers.
+	Origin string
+	Log    *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
 	// Limit is when a reader is told that a search takes too long; 0 is three
 	// seconds. bleve looks at its context now and then only, so the answer
 	// does not wait for it.
@@ -53,13 +57,14 @@ const defaultLimit = 3 * time.Second
 // site is a Server at work.
 type site struct {
 	Server
-	slots chan struct{} // one for each search that runs
+	slots   chan struct{} // one for each search that runs
+	exports chan struct{} // one for each export that runs
 }
 
 // Handler returns the handler of all pages. It answers below Base, whether a
 // proxy in front keeps that prefix or takes it off.
 func (s *Server) Handler() http.Handler {
-	st := &site{Server: *s, slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	st := &site{Server: *s, slots: make(chan struct{}, 2*runtime.GOMAXPROCS(0)), exports: make(chan struct{}, maxExports)}
 	if st.Base == "" {
 		st.Base = "/"
 	}
@@ -85,6 +90,9 @@ func (s *Server) Handler() http.Handler {
 	get("/search", st.search)
 	get("/values/{field:[a-z]+}", st.values)
 	get("/interview/{id:[a-z0-9-]+}", st.interview)
+	get("/export", st.export)
+	get("/search.atom", st.atom)
+	get("/opensearch.xml", st.openSearch)
 	get("/help", st.help)
 	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
 	get("/healthz", health(nil))

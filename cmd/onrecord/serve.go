@@ -24,7 +24,8 @@ type serveCmd struct {
 	readFlags
 	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
 	Listen  string   `help:"Address to listen on." default:"127.0.0.1:8080"`
-	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it." default:"/" placeholder:"/PATH/"`
+	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it. Default: that of the base URL, else /." placeholder:"/PATH/"`
+	BaseURL string   `help:"Address under which readers see the page. Feeds, exports and the description for browsers have whole addresses only with it." name:"base-url" placeholder:"https://HOST/PATH/"`
 	accessFlags
 }
 
@@ -41,7 +42,7 @@ func (c *serveCmd) Validate() error {
 
 // Run reads the folders, then serves until the context ends.
 func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
-	base, err := web.CleanBase(c.Base)
+	origin, base, err := c.address()
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}
@@ -95,7 +96,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	g.Log = log
 	counts := metrics.New(version(), s.Count)
 	var stopping atomic.Bool
-	pages := &web.Server{Search: s.Index, Archive: s, Base: base, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	pages := &web.Server{Search: s.Index, Archive: s, Origin: origin, Base: base, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}
@@ -132,6 +133,19 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
 	}
 	return nil
+}
+
+// address returns what stands before the path in whole addresses, if that is
+// known, and the path.
+func (c *serveCmd) address() (origin, base string, err error) {
+	if base, err = web.CleanBase(c.Base); err != nil || c.BaseURL == "" {
+		return "", base, err
+	}
+	origin, path, err := web.CleanURL(c.BaseURL)
+	if err == nil && c.Base != "" && base != path {
+		err = fmt.Errorf("the path of --base-url is %s and --base is %s: leave --base out", path, base)
+	}
+	return origin, path, err
 }
 
 // open opens the store of the folders, or without any the one that there is.

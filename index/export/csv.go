@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bufio"
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -14,8 +14,9 @@ import (
 // csvWriter writes RFC 4180: a header, lines that end with CR LF, every cell in
 // quotation marks.
 type csvWriter struct {
-	w *bufio.Writer
-	o Options
+	w   io.Writer
+	o   Options
+	row bytes.Buffer
 }
 
 // column is one column of the table.
@@ -76,9 +77,9 @@ var columns = []column{
 }
 
 func newCSV(w io.Writer, o Options) (*csvWriter, error) {
-	c := &csvWriter{bufio.NewWriter(w), o}
+	c := &csvWriter{w: w, o: o}
 	if o.BOM {
-		c.w.WriteString("\uFEFF")
+		c.row.WriteString("\uFEFF")
 	}
 	for i, col := range columns {
 		c.cell(i, col.name)
@@ -97,16 +98,16 @@ func (c *csvWriter) Close() error { return nil }
 
 func (c *csvWriter) cell(i int, s string) {
 	if i > 0 {
-		c.w.WriteByte(',')
+		c.row.WriteByte(',')
 	}
-	c.w.WriteByte('"')
-	c.w.WriteString(strings.ReplaceAll(harmless(s), `"`, `""`))
-	c.w.WriteByte('"')
+	c.row.WriteString(`"` + strings.ReplaceAll(harmless(s), `"`, `""`) + `"`)
 }
 
 func (c *csvWriter) end() error {
-	c.w.WriteString("\r\n")
-	return c.w.Flush()
+	c.row.WriteString("\r\n")
+	_, err := c.w.Write(c.row.Bytes())
+	c.row.Reset()
+	return err
 }
 
 // formula are the characters with which a spreadsheet takes a cell for a
