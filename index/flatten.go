@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,14 +36,14 @@ func (d *Document) set(field string, values ...string) {
 // one for each quote, which repeats what belongs to the whole interview.
 func Flatten(iv *Interview) []Document {
 	docs := make([]Document, 0, 1+len(iv.Quotes))
-	d := iv.document(iv.ID)
+	d := iv.document(iv.ID, iv.Said)
 	d.set(mapping.FieldTitle, iv.Title)
 	d.set(mapping.FieldNarration, iv.Narration().Text(iv.Text))
 	d.set(mapping.FieldLocation, iv.Place)
 	docs = append(docs, d)
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		d := iv.document(q.ID)
+		d := iv.document(q.ID, cmp.Or(q.Said, iv.Said))
 		d.set(mapping.FieldText, q.Pieces().Text(iv.Text))
 		d.set(mapping.FieldQuestion, q.Question.Cut(iv.Text))
 		d.set(mapping.FieldSpeaker, q.Speaker.Name)
@@ -68,18 +69,19 @@ func Flatten(iv *Interview) []Document {
 	return docs
 }
 
-// document returns what all documents of iv share.
-func (iv *Interview) document(id ID) Document {
+// document returns what all documents of iv share, but for when the words were
+// said.
+func (iv *Interview) document(id ID, said Date) Document {
 	d := Document{ID: id, Interview: iv.ID, Language: iv.Language, Values: make(map[string][]string, 16)}
 	d.set(mapping.FieldInterview, string(iv.ID))
 	d.set(mapping.FieldOutlet, iv.Outlet)
 	d.set(mapping.FieldPlace, iv.Place)
 	d.set(mapping.FieldLanguage, iv.Language)
 	d.set(mapping.FieldGenre, string(iv.Genre))
-	d.set(mapping.FieldSaid, iv.Said.String())
+	d.set(mapping.FieldSaid, said.String())
 	d.set(mapping.FieldPublished, iv.Published.String())
 	d.set(mapping.FieldAdded, iv.Added.String())
-	if date := iv.Date(); !date.IsZero() {
+	if date := cmp.Or(said, iv.Date()); !date.IsZero() {
 		d.set(mapping.FieldYear, Date{Year: date.Year}.String())
 	}
 	return d

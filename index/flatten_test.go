@@ -29,13 +29,13 @@ func sample(t *testing.T) *Interview {
 	const text = "PRAGUE — “We will hold,” the envoy said on Monday, “whatever comes.”\n\nQ: And then? A: Nothing."
 	iv := &Interview{Article: Article{
 		ID: "iv", Title: "Envoy speaks", Outlet: "Daily", Place: "Prague", Language: "en", Text: text,
-		Published: Date{Year: 2023, Month: 4, From: "meta"},
+		Published: Date{Year: 2023, Month: 1, From: "meta"},
 	}}
 	iv.Quotes = []Quote{
 		{
 			ID: "iv-1", Form: Direct, Spans: []Span{span(t, text, "We will hold,", 1), span(t, text, "whatever comes.", 1)},
 			Speaker:   Speaker{Name: "Jakub Landovský", Kind: Person, Role: "envoy", Country: "Czechia", Organization: "Foreign Ministry"},
-			Alliances: []string{"NATO", "EU"},
+			Alliances: []string{"NATO", "EU"}, Said: Date{Year: 2022, Month: 12, Day: 31, From: FromWeekday},
 			Names: []Mention{
 				{Kind: MentionCountry, Name: "Russia"}, {Kind: MentionOrganization, Name: "OSCE"},
 				{Kind: MentionAlliance, Name: "BRICS"}, {Kind: MentionPlace, Name: "Prague"},
@@ -52,11 +52,13 @@ func sample(t *testing.T) *Interview {
 
 func TestFlatten(t *testing.T) {
 	shared := map[string][]string{
-		"interview": {"iv"}, "outlet": {"Daily"}, "place": {"Prague"}, "language": {"en"}, "published": {"2023-04"}, "year": {"2023"},
+		"interview": {"iv"}, "outlet": {"Daily"}, "place": {"Prague"}, "language": {"en"}, "published": {"2023-01"}, "year": {"2023"},
 	}
 	with := func(own map[string][]string) map[string][]string {
 		for k, v := range shared {
-			own[k] = v
+			if own[k] == nil {
+				own[k] = v
+			}
 		}
 		return own
 	}
@@ -68,11 +70,11 @@ func TestFlatten(t *testing.T) {
 			"text": {"We will hold, whatever comes."}, "speaker": {"Jakub Landovský"}, "role": {"envoy"}, "country": {"Czechia"},
 			"organization": {"Foreign Ministry", "OSCE"}, "alliance": {"NATO", "EU"}, "mentioned": {"BRICS"},
 			"location": {"Russia", "Prague"}, "form": {"direct"},
-			"status": {"on the record"}, "wording": {"original words"},
+			"status": {"on the record"}, "wording": {"original words"}, "position": {"1"}, "said": {"2022-12-31"}, "year": {"2022"},
 		})},
 		{"iv-2", "iv", "en", with(map[string][]string{
 			"text": {"Nothing."}, "question": {"And then?"}, "location": {"Prague"}, "form": {"answer"},
-			"status": {"background"}, "wording": {"interpreted"},
+			"status": {"background"}, "wording": {"interpreted"}, "position": {"2"},
 		})},
 	}
 	got := Flatten(sample(t))

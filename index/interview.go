@@ -213,6 +213,7 @@ type Quote struct {
 	Confidence     Confidence `json:"confidence,omitempty"`
 	Alliances      []string   `json:"alliances,omitempty"`      // of the state or body spoken for
 	AlliancesToday []string   `json:"alliancesToday,omitempty"` // the same by the membership of the day of extraction
+	Said           Date       `json:"said,omitzero"`            // the day on which they were said, where the quote's own cue tells it and the article does not
 	AsOf           string     `json:"asOf,omitempty"`           // the date of the membership in Alliances: "2023-04-04", or "today 2026-11-23" for an undated quote
 	Names          []Mention  `json:"names,omitempty"`          // what the quote and its paragraph speak of
 	Question       Span       `json:"question"`                 // the question it answers; empty where there is none

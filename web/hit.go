@@ -66,6 +66,10 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 	}
 	out.Title = runs(title, h.TitleMatches)
 	q := h.Quote
+	if q != nil && !q.Said.IsZero() {
+		out.Source.Date = newDate(q.Said)
+		out.Source.Date.What = "said"
+	}
 	if q == nil {
 		out.Link = address(out.Link, s.Query, "")
 		pieces := iv.Narration()

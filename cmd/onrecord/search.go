@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -125,7 +126,7 @@ func newHitLine(h index.Hit) hitLine {
 		quoteLine: newQuoteLine(iv, q, newPoints(iv.Text)), AsOf: q.AsOf,
 		Person: q.Speaker.Person, Printed: q.Speaker.Printed, Office: q.Speaker.OfficeFrom,
 		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL, Genre: iv.Genre, Section: iv.Section,
-		Said: iv.Said, Published: iv.Published, Score: h.Score,
+		Said: cmp.Or(q.Said, iv.Said), Published: iv.Published, Score: h.Score,
 		Matches: cuts(h.Matches, iv.Text), TitleMatches: cuts(h.TitleMatches, iv.Title), SpeakerMatches: cuts(h.NameMatches, q.Speaker.Name),
 	}
 }

@@ -213,19 +213,7 @@ func (d *draft) sayWeekday(a *index.Article) {
 	if d.weekday == "" && !d.spoken && transcript(a.Text) {
 		d.weekday = metOn(a.Text)
 	}
-	w, ok := weekdays[d.weekday]
-	if !ok {
-		return
+	if w, ok := weekdays[d.weekday]; ok {
+		a.Said = a.Published.LastWeekday(w)
 	}
-	out, _ := a.Published.Bounds()
-	if back := int(out.Weekday()-w+7) % 7; back > 0 {
-		a.Said = index.DateOf(out.AddDate(0, 0, -back), index.FromWeekday)
-		return
-	}
-	early := out.AddDate(0, 0, -7)
-	if early.Year() != out.Year() {
-		return
-	}
-	a.Said = index.Date{Year: out.Year(), From: index.FromWeekday, Earliest: index.MonthDay{Month: early.Month(), Day: early.Day()},
-		Latest: index.MonthDay{Month: out.Month(), Day: out.Day()}}
 }

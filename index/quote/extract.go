@@ -50,6 +50,7 @@ func (x *Extractor) Extract(a *index.Article) *index.Interview {
 	n.nameIncumbents(iv)
 	iv.Genre = genre(iv)
 	status(iv)
+	sayDays(iv)
 	x.fill(iv, p, g)
 	iv.NameQuotes(hold)
 	return iv
