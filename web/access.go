@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"onrecord/web/api"
 	"onrecord/web/guard"
 )
 
@@ -71,8 +72,8 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 	if title == "" {
 		title = http.StatusText(refusal.Status)
 	}
-	if strings.HasPrefix(r.URL.Path, st.Base+"api/") {
-		problem(w, refusal.Status, title, refusal.Text)
+	if st.ofAPI(r) {
+		api.NewProblem(refusal.Status, refusal.Text).Write(w)
 		return
 	}
 	p := errorPage{frame: st.frame(title), Failure: refusal.Text}

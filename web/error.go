@@ -2,13 +2,14 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/web/api"
 	"onrecord/web/state"
 )
 
@@ -36,14 +37,11 @@ type errorPage struct {
 	SignIn  string // where to sign in outside of the frame that the page is in
 }
 
-// problem answers a program (RFC 9457).
-func problem(w http.ResponseWriter, status int, title, detail string) {
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(map[string]any{"type": "about:blank", "status": status, "title": title, "detail": detail})
-}
+// ofAPI reports whether an address is one of the API, where errors are problems
+// and not pages.
+func (st *site) ofAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, st.Base+"api/") }
 
-// fail answers with the page of an error.
+// fail answers with the page of an error, a program with a problem.
 func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) {
 		return // nobody is there any more
@@ -52,7 +50,10 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var gone *index.GoneError
 	var bad *state.Error
 	var mistake *query.Error
+	var problem *api.Problem
 	switch {
+	case errors.As(err, &problem):
+		f = &failure{problem.Status, problem.Title, problem.Detail}
 	case errors.As(err, &f):
 	case errors.As(err, &bad):
 		f = &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + bad.Msg + "."}
@@ -70,6 +71,16 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if f.status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
+	}
+	if st.ofAPI(r) {
+		if problem == nil {
+			problem = api.NewProblem(f.status, f.text)
+		}
+		if bad != nil {
+			problem.Parameter = bad.Param
+		}
+		problem.Write(w)
+		return
 	}
 	p := errorPage{frame: st.frame(f.title), Failure: f.text}
 	p.Query = r.URL.Query().Get("q")

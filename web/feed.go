@@ -2,8 +2,6 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/xml"
 	"net/http"
 	"time"
@@ -11,6 +9,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/export"
 	"onrecord/index/query"
+	"onrecord/web/api"
 	"onrecord/web/state"
 )
 
@@ -73,16 +72,8 @@ func (st *site) atom(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", export.Atom.MediaType())
-	tagged(w, r, b.Bytes())
+	api.Answer(w, r, export.Atom.MediaType(), b.Bytes())
 	return nil
-}
-
-// tagged answers with b, or with 304 where the reader has it.
-func tagged(w http.ResponseWriter, r *http.Request, b []byte) {
-	sum := sha256.Sum256(b)
-	w.Header().Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(b))
 }
 
 // The description of the search for browsers (OpenSearch 1.1, draft 6).
@@ -125,7 +116,6 @@ func (st *site) openSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/opensearchdescription+xml")
-	tagged(w, r, append([]byte(xml.Header), b...))
+	api.Answer(w, r, "application/opensearchdescription+xml", append([]byte(xml.Header), b...))
 	return nil
 }

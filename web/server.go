@@ -16,6 +16,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/web/api"
 	"onrecord/web/guard"
 	"onrecord/web/metrics"
 )
@@ -95,6 +96,14 @@ func (s *Server) Handler() http.Handler {
 	get("/opensearch.xml", st.openSearch)
 	get("/help", st.help)
 	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
+	for _, route := range st.api().Routes() {
+		get("/api/v1/"+route.Path, func(w http.ResponseWriter, r *http.Request) error {
+			for name, value := range mux.Vars(r) {
+				r.SetPathValue(name, value)
+			}
+			return route.Handle(w, r)
+		})
+	}
 	get("/healthz", health(nil))
 	get("/readyz", health(st.Ready))
 	root.NotFoundHandler = st.page(func(http.ResponseWriter, *http.Request) error { return errNoPage })
@@ -103,6 +112,11 @@ func (s *Server) Handler() http.Handler {
 		return errMethod
 	})
 	return withBase(st.Base, st.guarded(http.NewCrossOriginProtection().Handler(root)))
+}
+
+// api is the API, which searches within the same limits as the pages.
+func (st *site) api() *api.Server {
+	return &api.Server{Find: st.find, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
 }
 
 // page makes a handler of one that returns an error, which becomes a page.

@@ -105,14 +105,3 @@ func name(names []cslName) string {
 	return names[0].Literal
 }
 
-// Bytes and UTF-16 units part ways beyond ASCII, and beyond the first plane.
-func TestSpans(t *testing.T) {
-	text := "aé日👍b"
-	got := Spans(text, []index.Span{{Start: 0, End: 1}, {Start: 3, End: 10}, {Start: 6, End: 11}, {Start: 1, End: 3}})
-	want := []Span{{0, 1, 0, 1}, {3, 10, 2, 5}, {6, 11, 3, 6}, {1, 3, 1, 2}}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("span %d: got %+v, want %+v", i, got[i], want[i])
-		}
-	}
-}

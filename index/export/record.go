@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"time"
-	"unicode/utf8"
 
 	"onrecord/index"
 )
@@ -13,9 +12,16 @@ import (
 // API. A field is added, never renamed. An article that is a hit itself, and
 // not a quote of it, has its own ID and no quote.
 type Record struct {
-	ID        index.ID `json:"id"`
+	Quote
 	Interview index.ID `json:"interview"`
-	Quote     string   `json:"quote"`           // the words, joined by a space where a cue breaks them
+	Source
+	Link string `json:"link,omitempty"` // the page of the archive
+}
+
+// Quote is a quote as programs read it.
+type Quote struct {
+	ID        index.ID `json:"id"`
+	Words     string   `json:"quote"`           // joined by a space where a cue breaks them
 	Spans     []Span   `json:"spans,omitempty"` // of the text of the interview
 	Within    index.ID `json:"within,omitempty"`
 	Question  string   `json:"question,omitempty"` // what the quote answers
@@ -41,10 +47,8 @@ type Record struct {
 	Locations     []string          `json:"locations"`
 	Organizations []string          `json:"organizations"`
 	Rule          string            `json:"rule,omitempty"` // the rule that found the speaker
+	Cue           string            `json:"cue,omitempty"`  // the evidence: "said the envoy"
 	Confidence    index.Confidence  `json:"confidence,omitempty"`
-
-	Source
-	Link string `json:"link,omitempty"` // the page of the archive
 }
 
 // Source is the article that a Record stands in.
@@ -81,25 +85,21 @@ type Publication struct {
 	Published *Date    `json:"published"`
 }
 
-// Span is a half-open range of a text, in bytes of its UTF-8 form and in the
-// code units of UTF-16, by which JavaScript, Java and C# count.
-type Span struct {
-	Start   int `json:"start"`
-	End     int `json:"end"`
-	Start16 int `json:"start16"`
-	End16   int `json:"end16"`
+// NewRecord returns a hit as a Record, with the offsets of the interview's text.
+// Link is its address, or "".
+func NewRecord(h *index.Hit, o *Offsets, link string) Record {
+	return Record{Quote: NewQuote(h, o), Interview: h.Interview.ID, Source: NewSource(&h.Interview.Article), Link: link}
 }
 
-// NewRecord returns a hit as a Record. Link is its address, or "".
-func NewRecord(h *index.Hit, link string) Record {
-	r := Record{ID: h.ID(), Interview: h.Interview.ID, Source: NewSource(&h.Interview.Article), Link: link,
-		Alliances: []string{}, Locations: []string{}, Organizations: []string{}}
-	q := h.Quote
+// NewQuote returns the quote of a hit; an article that is a hit has its ID and
+// no words.
+func NewQuote(h *index.Hit, o *Offsets) Quote {
+	r := Quote{ID: h.ID(), Alliances: []string{}, Locations: []string{}, Organizations: []string{}}
+	q, iv := h.Quote, h.Interview
 	if q == nil {
 		return r
 	}
-	iv := h.Interview
-	r.Quote, r.Spans, r.Within = iv.Words(q), Spans(iv.Text, q.Spans), q.Within
+	r.Words, r.Spans, r.Within = iv.Words(q), o.Spans(q.Spans), q.Within
 	r.Question = q.Question.Cut(iv.Text)
 	r.Form, r.Status, r.Wording, r.Statement = q.Form, q.Status, q.Wording, q.Statement
 	for _, p := range h.Also {
@@ -112,7 +112,7 @@ func NewRecord(h *index.Hit, link string) Record {
 	r.Role, r.Country, r.Organization, r.OfficeFrom = s.Role, s.Country, s.Organization, s.OfficeFrom
 	r.Alliances, r.AsOf = list(q.Alliances), q.AsOf
 	r.Locations, r.Organizations = list(iv.Locations(q)), list(q.Organizations())
-	r.Rule, r.Confidence = q.Rule, q.Confidence
+	r.Rule, r.Cue, r.Confidence = q.Rule, q.Cue.Cut(iv.Text), q.Confidence
 	return r
 }
 
@@ -131,29 +131,6 @@ func NewDate(d index.Date) *Date {
 	return &Date{Date: d.String(), Precision: d.Precision(), Earliest: from.Format(time.DateOnly), Latest: to.AddDate(0, 0, -1).Format(time.DateOnly), From: d.From}
 }
 
-// Spans counts spans of a text, which are in order, in bytes and in UTF-16.
-func Spans(text string, spans []index.Span) []Span {
-	out := make([]Span, 0, len(spans))
-	at, units := 0, 0
-	count := func(b int) int {
-		if b < at { // spans that nest
-			at, units = 0, 0
-		}
-		for at < b {
-			r, size := utf8.DecodeRuneInString(text[at:])
-			if at += size; r > 0xFFFF {
-				units++
-			}
-			units++
-		}
-		return units
-	}
-	for _, s := range spans {
-		out = append(out, Span{s.Start, s.End, count(s.Start), count(s.End)})
-	}
-	return out
-}
-
 func list(s []string) []string {
 	if s == nil {
 		return []string{}
@@ -163,18 +140,23 @@ func list(s []string) []string {
 
 // jsonLines writes one Record a line.
 type jsonLines struct {
-	enc *json.Encoder
-	o   Options
+	enc     *json.Encoder
+	o       Options
+	last    *index.Interview
+	offsets *Offsets // of the last, as its quotes often come together
 }
 
 func newJSONLines(w io.Writer, o Options) *jsonLines {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return &jsonLines{enc, o}
+	return &jsonLines{enc: enc, o: o}
 }
 
 func (j *jsonLines) Write(h *index.Hit) error {
-	return j.enc.Encode(NewRecord(h, j.o.permalink(h)))
+	if j.last != h.Interview {
+		j.last, j.offsets = h.Interview, NewOffsets(h.Interview.Text)
+	}
+	return j.enc.Encode(NewRecord(h, j.offsets, j.o.permalink(h)))
 }
 
 func (j *jsonLines) Close() error { return nil }
