@@ -44,7 +44,7 @@ func (n *narration) inherited(cues []cue, k, sent int) source {
 	}
 	if m := n.d.subjects[sent]; m.p != nil && m.token < cues[k].at {
 		band := index.Medium
-		if m.p.evident && n.d.sole(m, cues[k].at) {
+		if m.p.evident && n.d.sole(s, m, cues[k].at) {
 			band = index.High
 		}
 		return source{person: m.p, kind: index.Person, band: band}

@@ -17,6 +17,8 @@ import "onrecord/index"
 //     subject with who was quoted last, nobody else having been named since;
 //   - the label of a turn.
 //
+// What goes on with somebody is no surer than what it goes on with.
+//
 // Medium is for a clause within a clause, "the ministry", an office that one
 // person on stage has, a surname that stands alone, and participles. Low is for
 // what is told by the layout alone, and for offices that nobody was said to have.
@@ -61,7 +63,7 @@ func (d *discourse) pronounBand(p *person, sub subject, sent int) index.Confiden
 	if p.gender != g && !(p.gender == 0 && (p.evident || d.last.person == p) && goesOn) || d.last.person != p && (d.focusAt < sent-1 || d.cast.cautious) {
 		return index.Medium
 	}
-	if o := d.last.person; o != nil && o != p && d.lastSent >= since && agrees(o, g) {
+	if o := d.last.person; !d.sure || o != p && d.lastSent >= since && (o == nil && d.last.kind == index.Unnamed || o != nil && agrees(o, g)) {
 		return index.Medium // whom p may only have answered with a gesture
 	}
 	for i := len(d.mentions) - 1; i >= 0 && len(d.mentions)-i <= maxLookBack; i-- {
@@ -92,7 +94,10 @@ func (d *discourse) alone(p *person) bool {
 
 // sole reports whether the sentence names nobody before token at of whom he or
 // she could be said as of m, its subject.
-func (d *discourse) sole(m seen, at int) bool {
+func (d *discourse) sole(s []token, m seen, at int) bool {
+	if hasFinite(s[:m.token]) {
+		return false // "The minister recalled that they had welcomed Vold, and she": another's clause comes first
+	}
 	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].sentence == m.sentence; i-- {
 		if o := d.mentions[i]; o.p != m.p && o.token < at && agrees(o.p, m.p.gender) || len(d.mentions)-i > maxLookBack {
 			return false

@@ -409,20 +409,27 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	n.arrives(i)
 	if found {
 		if p := n.d.last.person; p != nil {
-			n.d.focus, n.d.focusAt = p, i
+			n.d.focus, n.d.focusAt, n.d.sure = p, i, n.d.last.band == index.High
 		} else if n.d.last.kind == index.Unnamed {
 			n.d.focus = nil // "he" is the official who spoke, not who was named before
 		}
 		return
 	}
 	for k := range cues {
-		if cues[k].strong && !cues[k].inherit && !cues[k].aside && !cues[k].subordinate(n.sentences[i].toks, 0) {
+		if toks := n.sentences[i].toks; cues[k].strong && !cues[k].inherit && !cues[k].aside && !cues[k].subordinate(toks, 0) && !cues[k].embedded(toks) {
 			src := who(k)
 			if src.known() {
 				n.d.last, n.d.lastPara, n.d.lastSent = src, n.sentences[i].para, i
 			}
+			if k := cues[k].subject.kind; src.kind == index.Unnamed || !src.known() && (k == nominalSubject || k == nameSubject) {
+				// "The Secretary said": "he" is not who was named before.
+				if n.d.focus = nil; !src.known() {
+					n.d.last = source{}
+				}
+				return
+			}
 			if src.person != nil {
-				n.d.focus, n.d.focusAt = src.person, i
+				n.d.focus, n.d.focusAt, n.d.sure = src.person, i, src.band == index.High
 				return
 			}
 		}
@@ -432,11 +439,11 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 		role, at = n.roleSubject(i)
 	}
 	if m := n.d.subjects[i]; m.p != nil && (m.p.evident || m.p.gender != 0) && (role == nil || m.token < at) {
-		n.d.focus, n.d.focusAt = m.p, i
+		n.d.focus, n.d.focusAt, n.d.sure = m.p, i, !hasFinite(n.sentences[i].toks[:m.token])
 		return
 	}
 	if role != nil {
-		n.d.focus, n.d.focusAt = role, i
+		n.d.focus, n.d.focusAt, n.d.sure = role, i, false
 		return
 	}
 	if g := opensWithPronoun(n.sentences[i].toks); (g == male || g == female) && n.d.focus != nil && (n.d.focus.gender == g || n.d.focus.gender == 0 && n.d.focusAt == i-1) {
@@ -448,7 +455,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	if k := len(n.d.mentions) - 1; k >= 0 && n.d.mentions[k].sentence == i && (k == 0 || n.d.mentions[k-1].sentence < i) {
 		m := n.d.mentions[k]
 		if toks := n.sentences[i].toks; m.p.evident && m.token == 0 && len(toks) > 1 && toks[1].kind == poss {
-			n.d.focus, n.d.focusAt = m.p, i
+			n.d.focus, n.d.focusAt, n.d.sure = m.p, i, false
 		}
 	}
 }

@@ -28,6 +28,7 @@ type held struct {
 	text   string
 	at     int // bytes of the article
 	office office
+	guess  bool // nobody said so
 }
 
 // cast is everybody whom the article names.

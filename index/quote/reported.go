@@ -332,6 +332,12 @@ func (c *cue) subordinate(s []token, b int) bool {
 	return false
 }
 
+// embedded reports whether a cue stands in a clause with "that": "He had told
+// them that Vold had said so" is about him.
+func (c *cue) embedded(s []token) bool {
+	return c.start > 1 && s[c.start-1].lower == "that"
+}
+
 // hedged reports whether the words are not said: "did not say", "would say",
 // "if he says".
 func hedged(s []token, c *cue) bool {

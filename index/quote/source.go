@@ -39,11 +39,13 @@ type namedBody struct {
 type discourse struct {
 	cast     *cast
 	mentions []seen
-	subjects []seen  // by sentence: who stands where its subject stands, as far as one does
-	focus    *person // whom the latest sentence was about
-	focusAt  int     // the last sentence that was about them
-	role     seen    // whom "the envoy" means that is the subject of the sentence at hand
-	last     source  // who was quoted last
+	subjects []seen          // by sentence: who stands where its subject stands, as far as one does
+	focus    *person         // whom the latest sentence was about
+	focusAt  int             // the last sentence that was about them
+	sure     bool            // it named them, or was of a quote of the high band
+	nameless map[string]bool // nouns of offices that stood for somebody whom the text had not named
+	role     seen            // whom "the envoy" means that is the subject of the sentence at hand
+	last     source          // who was quoted last
 	lastPara int
 	unsaid   bool      // the phrase at hand is not the subject of a cue: it may be a predicate
 	lastSent int       // the sentence in which they were quoted
@@ -293,7 +295,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		(d.last.person == nil || agrees(d.last.person, sub.gender)) && (d.focus == nil || d.focus == d.last.person || d.last.person == nil) {
 		// A verb without its pronoun goes on with who spoke.
 		band := index.Medium
-		if p := d.last.person; p != nil && p == d.focus && (sub.gender != 0 && p.gender == sub.gender || d.alone(p)) {
+		if p := d.last.person; p != nil && p == d.focus && d.sure && (sub.gender != 0 && p.gender == sub.gender || d.alone(p)) {
 			band = index.High
 		}
 		return source{person: d.last.person, name: d.last.name, kind: d.last.kind, noun: d.last.noun, band: band}
@@ -301,7 +303,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	// The subject of an earlier clause of the same sentence.
 	if m := d.subjects[sent]; m.p != nil && m.token < sub.start && agrees(m.p, sub.gender) {
 		band := index.Medium
-		if m.p.gender == sub.gender && d.sole(m, sub.start) {
+		if m.p.gender == sub.gender && d.sole(s, m, sub.start) {
 			band = index.High
 		}
 		return source{person: m.p, kind: index.Person, band: band}
@@ -424,14 +426,26 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 				return source{person: p, kind: index.Person, band: index.Medium}
 			}
 			// From now on "the ambassador" is this one.
-			p.roles = append(p.roles, held{at: at, office: readOffice(sub.noun)})
+			p.roles = append(p.roles, held{at: at, office: readOffice(sub.noun), guess: true})
 			enter(d.cast.office, sub.noun, p)
 			return source{person: p, kind: index.Person, band: index.Low}
 		}
+		if !d.unsaid {
+			if d.nameless == nil {
+				d.nameless = map[string]bool{}
+			}
+			d.nameless[sub.noun] = true
+		}
 		return printed
 	case 1:
+		as := nominalOffice(s, sub)
 		band := index.Medium
-		if fit[0] == d.last.person {
+		switch {
+		case !slices.ContainsFunc(fit[0].roles, func(h held) bool { return !h.guess && h.office.rank(as) > 0 }):
+			band = index.Low
+		case d.nameless[sub.noun] && country == "":
+			band = index.Low // "the secretary" was somebody before this one came
+		case fit[0] == d.last.person && d.last.band == index.High:
 			band = index.High
 		}
 		return source{person: fit[0], kind: index.Person, band: band}

@@ -35,6 +35,8 @@ func TestSpeakers(t *testing.T) {
 			"Anna Vold (cue-before): we stay in the north."},
 		{"by pronoun, whose gender nobody knows", "“We stay in the north,” Vexlor Vold told Ole Brandt. “We always did,” he added.",
 			"Vexlor Vold (cue-after): We stay in the north,\nVexlor Vold (cue-after): We always did,"},
+		{"by pronoun, after somebody without a name", "Anna Vold came to Oslo with Ole Brandt. A senior official said the ice was thin. “It breaks,” she said.",
+			"senior official (cue-after): It breaks,"},
 		{"by both", "Both Mr. Brandt and Mr. Sund say the ice was “thin as paper.”",
 			"Mr. Brandt and Mr. Sund (cue-governs): thin as paper."},
 		{"by pronoun, nobody fits", "Erik Sund came on Monday. “We stay in the north,” she said.",

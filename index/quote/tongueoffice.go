@@ -179,7 +179,7 @@ func (d *discourse) byOffice(s []token, sub subject, sent int) source {
 			return source{candidates: []string{fit[0].name, last.name}}
 		}
 		band := index.Medium
-		if fit[0] == d.last.person || state != "" && c.stateAbroad(fit[0]) == state || state == "" && !loose[o.office] && !described {
+		if fit[0] == d.last.person && d.last.band == index.High || state != "" && c.stateAbroad(fit[0]) == state || state == "" && !loose[o.office] && !described {
 			band = index.High
 		}
 		return source{person: fit[0], kind: index.Person, band: band}
