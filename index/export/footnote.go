@@ -35,7 +35,11 @@ func Footnote(h *index.Hit) string {
 	}
 	in := ""
 	if q := h.Quote; q != nil {
-		add(who(q))
+		name := who(q)
+		if first, size := utf8.DecodeRuneInString(name); q.Speaker.Kind != index.Person && size > 0 {
+			name = string(unicode.ToUpper(first)) + name[size:] // a description begins the note
+		}
+		add(name)
 		if role := line(q.Speaker.Role); role != line(q.Speaker.Name) {
 			add(role)
 		}

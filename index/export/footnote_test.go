@@ -24,7 +24,7 @@ func TestFootnote(t *testing.T) {
 		{"a source without a name", "No.", func(_ *index.Interview, q *index.Quote) {
 			q.Speaker = index.Speaker{Name: "a senior official", Role: "a senior official", Kind: index.Unnamed}
 			q.Status = index.Background
-		}, "a senior official, on background, “No,” in "},
+		}, "A senior official, on background, “No,” in "},
 		{"in the article’s words", "Sweden would wait", func(_ *index.Interview, q *index.Quote) { q.Form = index.Indirect }, "minister for trade, reported as “Sweden would wait,” in "},
 		{"translated", "No.", func(_ *index.Interview, q *index.Quote) { q.Wording = index.Translated }, "minister for trade, in translation, “No,” in "},
 		{"whole sentences of a long one", long, nil, "“" + strings.TrimSpace(strings.Repeat("We have said so before. ", 12)) + " …,” in "},
