@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +21,7 @@ import (
 	"github.com/pb33f/libopenapi-validator/config"
 
 	"onrecord/index"
+	"onrecord/index/bleveindex"
 	"onrecord/index/export"
 	"onrecord/mapping"
 	"onrecord/web/api"
@@ -271,6 +274,46 @@ func TestAPIQuotes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A quote names the other articles that carry its statement, and so does a
+// folded hit.
+func TestAPIAlso(t *testing.T) {
+	a := &countingArchive{}
+	ix, err := bleveindex.Open(filepath.Join(t.TempDir(), "index"), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for i, outlet := range []string{"First", "Second", "Third"} {
+		iv := hostileInterview("We have not seen the text.")
+		iv.ID, iv.Outlet = index.ID(strings.ToLower(outlet)), outlet
+		iv.Published = index.Date{Year: 2023, Month: 4, Day: 1 + i, From: index.FromMeta}
+		iv.Quotes[0].ID, iv.Quotes[0].Statement = iv.ID+"-1", "statement"
+		a.Add(iv)
+		if err := ix.Put(t.Context(), iv); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := (&Server{Search: ix, Archive: a}).Handler()
+	outlets := func(q export.Quote) (names []string) {
+		for _, p := range q.Also {
+			names = append(names, p.Outlet)
+		}
+		return names
+	}
+	folded, _ := ask[api.Search](t, h, "search?q=text&fold=true&sort=oldest")
+	if len(folded.Hits) != 1 || folded.Publications != 3 || !slices.Equal(outlets(folded.Hits[0].Quote), []string{"Second", "Third"}) {
+		t.Errorf("got %d hits of %d publications, %+v", len(folded.Hits), folded.Publications, folded.Hits)
+	}
+	q, status := ask[api.Quote](t, h, "quotes/second-1")
+	if got := outlets(q.Quote); status != http.StatusOK || !slices.Equal(got, []string{"First", "Third"}) {
+		t.Errorf("got status %d, also in %q", status, got)
+	}
+	p := ok(t, h, "/export?format=csv&fold=true")
+	if rows, err := csv.NewReader(strings.NewReader(p.body)).ReadAll(); err != nil || len(rows) != 2 || rows[1][len(rows[1])-1] != "2" {
+		t.Errorf("got %q, %v, want one row with 2 other publications", rows, err)
+	}
 }
 
 // Every value of a facet is reached, by pages, by name, and by some of its

@@ -99,7 +99,11 @@ func (st *site) export(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	out := bufio.NewWriterSize(pieces, exportPiece)
-	to, err := export.New(out, e.format, export.Options{Permalink: st.permalink, BOM: e.bom, Feed: st.feed(e.state, time.Now())})
+	opts := export.Options{BOM: e.bom, Feed: st.feed(e.state, time.Now())}
+	if st.Origin != "" { // in a file, half an address leads nowhere
+		opts.Permalink = st.permalink
+	}
+	to, err := export.New(out, e.format, opts)
 	if err == nil {
 		err = st.Search.Each(ctx, e.query, e.opts, to.Write)
 	}

@@ -75,6 +75,28 @@ func get(t *testing.T, address string) (body string, status int) {
 	return string(b), res.StatusCode
 }
 
+func TestServeAddress(t *testing.T) {
+	for _, c := range []struct {
+		name, base, url string
+		origin, want    string // want is "" where it is refused
+	}{
+		{name: "neither", want: "/"},
+		{name: "a path", base: "/x", want: "/x/"},
+		{name: "an address", url: "https://a.example/x", origin: "https://a.example", want: "/x/"},
+		{name: "both", base: "/x/", url: "https://a.example/x", origin: "https://a.example", want: "/x/"},
+		{name: "two paths", base: "/y/", url: "https://a.example/x"},
+		{name: "no address", url: "a.example"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cmd := serveCmd{Base: c.base, BaseURL: c.url}
+			origin, base, err := cmd.address()
+			if (err != nil) != (c.want == "") || err == nil && (origin != c.origin || base != c.want) {
+				t.Errorf("got %q, %q, %v", origin, base, err)
+			}
+		})
+	}
+}
+
 func TestServe(t *testing.T) {
 	home(t)
 	address, stop := serve(t, articles)

@@ -104,4 +104,3 @@ func name(names []cslName) string {
 	}
 	return names[0].Literal
 }
-

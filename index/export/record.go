@@ -20,11 +20,11 @@ type Record struct {
 
 // Quote is a quote as programs read it.
 type Quote struct {
-	ID        index.ID `json:"id"`
-	Words     string   `json:"quote"`           // joined by a space where a cue breaks them
-	Spans     []Span   `json:"spans,omitempty"` // of the text of the interview
-	Within    index.ID `json:"within,omitempty"`
-	Question  string   `json:"question,omitempty"` // what the quote answers
+	ID       index.ID `json:"id"`
+	Words    string   `json:"quote"`           // joined by a space where a cue breaks them
+	Spans    []Span   `json:"spans,omitempty"` // of the text of the interview
+	Within   index.ID `json:"within,omitempty"`
+	Question string   `json:"question,omitempty"` // what the quote answers
 
 	Form       index.Form    `json:"form,omitempty"`
 	Status     index.Status  `json:"status,omitempty"`  // "" is on the record

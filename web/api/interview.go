@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"unicode"
@@ -8,6 +9,8 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/export"
+	"onrecord/index/query"
+	"onrecord/mapping"
 	"onrecord/web/state"
 )
 
@@ -90,7 +93,29 @@ func (s *Server) quote(w http.ResponseWriter, r *http.Request) error {
 		return index.ErrNotFound
 	}
 	h := &index.Hit{Interview: iv, Quote: q}
+	if err := s.also(r.Context(), h); err != nil {
+		return err
+	}
 	return answer(w, r, Quote{export.NewRecord(h, export.NewOffsets(iv.Text), s.Link(h)), export.Footnote(h), selector(iv.Text, q.Span())})
+}
+
+// also finds the other publications of the statement.
+func (s *Server) also(ctx context.Context, h *index.Hit) error {
+	if h.Quote.Statement == "" {
+		return nil
+	}
+	res, err := s.Find(ctx, query.All{}, index.SearchOptions{Size: index.MaxAlso + 1, Sort: index.Oldest,
+		Filters: map[string][]string{mapping.FieldStatement: {string(h.Quote.Statement)}}})
+	if err != nil {
+		return err
+	}
+	for _, other := range res.Hits {
+		if other.Quote != nil && other.Quote.ID != h.Quote.ID && len(h.Also) < index.MaxAlso {
+			h.Also = append(h.Also, index.Publication{Interview: other.Interview, Quote: other.Quote})
+		}
+	}
+	h.More = max(0, res.Quotes-1-len(h.Also))
+	return nil
 }
 
 // plain refuses parameters where there are none.
