@@ -34,6 +34,9 @@ var callings = set(`professor scholar academic analyst expert researcher fellow 
 // private reports whether a role is a calling and no office, or one in the
 // opposition or in a party.
 func private(role string) bool {
+	if role == "" {
+		return false
+	}
 	lower := strings.ToLower(role)
 	if strings.Contains(lower, "opposition") || strings.Contains(lower, "party leader") || strings.Contains(lower, "of the party") {
 		return true
@@ -64,6 +67,7 @@ func (c *cast) affiliationOf(role string) (country, body string) {
 // affiliation is for whom an office speaks.
 type affiliation struct {
 	country, body string
+	private       bool // the office is private
 	own           bool // a calling, or a former office: for nobody but who has it
 }
 
@@ -77,6 +81,7 @@ func (m affiliations) of(c *cast, role string) affiliation {
 			clear(m)
 		}
 		over, alone := former(role), private(role)
+		a.private = alone
 		if a.own = over || alone; !over {
 			a.country, a.body = c.readAffiliation(role, alone)
 		}

@@ -12,14 +12,7 @@ var plain = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ß", "ss", "ı
 
 // fold removes diacritics from a lower-case word.
 func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
+	if isASCII(s) {
 		return s
 	}
 	if strings.ContainsAny(s, "øłđßıæœ") {
@@ -36,4 +29,13 @@ func fold(s string) string {
 		}
 		return r
 	}, s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/index"
 	"onrecord/index/gazetteer"
@@ -263,6 +265,9 @@ func (t *transcript) introduces(words index.Span) named {
 		return named{}
 	}
 	greeting := greeted.FindString(head)
+	if smallSecond(head[len(greeting):]) {
+		return named{}
+	}
 	toks := t.n.free.scan(head, len(greeting), len(head))
 	run, _, ok := t.n.cast.nameAt(toks, 0)
 	if !ok || run.body || run.titled || run.start != 0 || run.end-run.start < 2 || run.end-run.start > 4 || run.end+1 >= len(toks) {
@@ -282,6 +287,18 @@ func (t *transcript) introduces(words index.Span) named {
 		return named{}
 	}
 	return named{src: source{name: name, kind: index.Person, band: index.Medium}, rule: RuleIntroduces}
+}
+
+// smallSecond reports whether the second word of s is in small letters and can
+// be no part of a name: few turns begin with one, and no more has to be read.
+func smallSecond(s string) bool {
+	i := strings.IndexFunc(s, unicode.IsSpace)
+	if i < 0 {
+		return false
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	end, _ := smallWord(s, i+n, len(s))
+	return end > 0 && !particles[s[i+n:end]]
 }
 
 // outletFollows reports whether a sentence ends after a few capitalised words:

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -10,11 +11,21 @@ import (
 // the time of the expression.
 type pattern struct {
 	*regexp.Regexp
-	parts []string
+	parts []string // those of ASCII first
+	ascii int      // how many of them are
 }
 
 func newPattern(expr string, parts ...string) pattern {
-	return pattern{regexp.MustCompile(expr), parts}
+	p := pattern{Regexp: regexp.MustCompile(expr)}
+	for _, part := range parts {
+		if isASCII(part) {
+			p.parts = slices.Insert(p.parts, p.ascii, part)
+			p.ascii++
+		} else {
+			p.parts = append(p.parts, part)
+		}
+	}
+	return p
 }
 
 // MatchString reports whether s contains a match.
@@ -31,7 +42,11 @@ func (p pattern) FindString(s string) string {
 // may reports whether s has one of the parts.
 func (p pattern) may(s string) bool {
 	s = strings.ToLower(s)
-	for _, part := range p.parts {
+	parts := p.parts
+	if isASCII(s) {
+		parts = parts[:p.ascii]
+	}
+	for _, part := range parts {
 		if strings.Contains(s, part) {
 			return true
 		}

@@ -539,7 +539,7 @@ func (n *narration) postOf(p *person) printedPost {
 // addPost gives a speaker the office in the words of the article where the
 // rules of English have found none, or none that tells the state.
 func (n *narration) addPost(sp *index.Speaker, p *person) {
-	if sp.Country != "" || sp.Organization != "" || private(sp.Role) {
+	if sp.Country != "" || sp.Organization != "" || n.cast.affiliations.of(n.cast, sp.Role).private {
 		return
 	}
 	at := n.postOf(p)
