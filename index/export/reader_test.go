@@ -35,6 +35,10 @@ func readRIS(t testing.TB, text string) (out []entry) {
 			e.words = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(value, "“"), "”"))
 		case "UR":
 			e.url = value
+		case "N1":
+			if strings.ContainsAny(value, "<>") {
+				t.Errorf("the note %q is markup to some", value)
+			}
 		case "ER":
 			out = append(out, *e)
 			e = nil

@@ -46,7 +46,7 @@ func (r *risWriter) Write(h *index.Hit) error {
 	if ref.words != "" {
 		tag("AB", "“"+ref.words+"”")
 	}
-	tag("N1", ref.note)
+	tag("N1", noMarkup.Replace(ref.note))
 	if ref.link != "" { // L1 to L4 are fetched as attachments
 		tag("N1", "In the archive: "+ref.link)
 	}
@@ -60,6 +60,10 @@ func (r *risWriter) Write(h *index.Hit) error {
 	_, err := io.WriteString(r.w, b.String())
 	return err
 }
+
+// noMarkup keeps a note from looking like HTML, as which Zotero reads a note with
+// a tag in it.
+var noMarkup = strings.NewReplacer("<", "‹", ">", "›")
 
 func (r *risWriter) Close() error { return nil }
 
