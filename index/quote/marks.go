@@ -62,10 +62,18 @@ func regions(rs []region, text string, paras []index.Span) []region {
 // more, marks do not tell where quotations end.
 const maxUnclosed = 16
 
+// mayMark has the bytes with which a quotation mark begins.
+var mayMark = func() (t [0x100]bool) {
+	for c := range t {
+		t[c] = c >= 0x80 || c == '"' || c == '\'' || c == '`'
+	}
+	return t
+}()
+
 func appendRegions(rs []region, text string, para, next index.Span, p int, single bool) []region {
 	unclosed := 0
 	for i := para.Start; i < para.End && unclosed < maxUnclosed; {
-		if c := text[i]; c < 0x80 && c != '"' && c != '\'' && c != '`' {
+		if !mayMark[text[i]] {
 			i++
 			continue
 		}

@@ -173,6 +173,8 @@ func headline(s sentence) bool {
 		words++
 		if t.upper {
 			upper++
+		} else if i >= 8 && (words-upper)*5 > len(s.toks) {
+			return false // too many, whatever follows
 		}
 	}
 	if words < 5 {

@@ -45,7 +45,7 @@ func (x *Extractor) scratch() *scratch {
 	s, _ := x.scratches.Get().(*scratch)
 	if g := x.gazetteer(); s == nil || s.gaz != g {
 		s = &scratch{lower: map[string]bool{}}
-		s.capitals = capitals{g, map[string]lexeme{}}
+		s.capitals = capitals{g, new([1 << capitalBits]capital)}
 	}
 	s.pool = &x.blocks
 	return s

@@ -61,30 +61,39 @@ func (m *tokens) giveBack() {
 
 // capitals keeps what the lexicon and the gazetteer say of words with a capital
 // of ASCII, from one article to the next: the same names come again and again,
-// and they are asked about more than other words.
+// and they are asked about more than other words. A word has one place, by its
+// hash, which it leaves to the next one that comes there.
 type capitals struct {
 	gaz   *gazetteer.Gazetteer
-	known map[string]lexeme // the word in lower case, by how it is printed
+	known *[1 << capitalBits]capital
 }
 
-// maxCapitals bounds the words that are kept.
-const maxCapitals = 1 << 14
+// capital is a word as it is printed, and what is known of it.
+type capital struct {
+	printed string
+	lexeme
+}
+
+const capitalBits = 13
 
 // look is look for a word with a capital. The class tells whether a name of the
 // gazetteer can begin with the word, too.
 func (c *capitals) look(s string) (string, class) {
-	l, ok := c.known[s]
-	if !ok {
-		s = strings.Clone(s) // without the article
-		l.word, l.class = look(s)
+	if len(s) > maxLexeme {
+		return look(s) // a line without spaces is not kept
+	}
+	h := hashStart
+	for i := range len(s) {
+		h = hashNext(h, s[i])
+	}
+	l := &c.known[h>>(32-capitalBits)]
+	if l.printed != s {
+		l.printed = strings.Clone(s) // without the article
+		l.word, l.class = look(l.printed)
 		l.class |= askedFirst
 		if c.gaz.MayBegin(s) {
 			l.class |= isFirst
 		}
-		if len(c.known) >= maxCapitals {
-			clear(c.known)
-		}
-		c.known[s] = l
 	}
 	return l.word, l.class
 }
