@@ -29,7 +29,8 @@ type compiler struct {
 	not     int  // depth of Not around what is compiled
 }
 
-// compile returns nil for a query without a condition.
+// compile takes a query in normal form, and returns nil for one without a
+// condition.
 func (c *compiler) compile(q query.Q) (node, error) {
 	switch q := q.(type) {
 	case nil, query.All:

@@ -86,7 +86,7 @@ type pass struct {
 func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
 	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping, now: ix.now()}, check: checkOf(q, opts), key: keyOf(q, opts)}
 	var err error
-	if s.plan, err = s.c.compile(q); err != nil {
+	if s.plan, err = s.c.compile(query.Normal(q)); err != nil {
 		return nil, err
 	}
 	if opts.After != "" {

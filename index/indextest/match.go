@@ -1,9 +1,11 @@
 package indextest
 
 import (
+	"context"
 	"slices"
 
 	"onrecord/index"
+	"onrecord/index/query"
 )
 
 func testQueries(s *suite) {
@@ -86,6 +88,12 @@ func testQueries(s *suite) {
 		{"said:2022..2023 -deal", []string{"prague-q1", "seoul-q1", "seoul-q2"}},
 		{"-said:1900..2100", []string{"undated-q1"}},
 		{"said:2022 OR sanctions", []string{"brussels-q1", "prague-q1", "seoul-q1", "seoul-q2", "undated", "undated-q1"}},
+		{"said:(2022 OR 2024-02) -deal", []string{"brussels-q1", "brussels-q2", "brussels-q3", "seoul-q1", "seoul-q2"}},
+		{"said:(2022 -2022-01..2022-06)", []string{"seoul-q1", "seoul-q2"}},
+		{"-(said:2023 OR said:2024)", []string{"seoul-q1", "seoul-q2", "undated-q1"}},
+		{"-(said:2023 -deal) cyber", []string{"brussels-q3"}},
+		{"said:2022 OR -cyber -quantum -said:2023", []string{"brussels-q1", "seoul-q1", "seoul-q2", "undated-q1"}},
+		{"said:2022 said:2023", nil},
 		{"said:today", nil},
 		{"after:-1d", nil},
 		{"lang:EN form:Direct cyber", []string{"brussels-q3", "prague-q1"}},
@@ -104,6 +112,26 @@ func testQueries(s *suite) {
 		// The counts alone are the same.
 		if c := s.search(tt.q, index.SearchOptions{}); c.Total != r.Total || len(c.Hits) != 0 {
 			s.Errorf("%s: without hits got total %d and %d hits, want %d and none", tt.q, c.Total, len(c.Hits), r.Total)
+		}
+	}
+	// Trees that only programs make.
+	for _, tt := range []struct {
+		name string
+		q    query.Q
+		as   string
+	}{
+		{"nil", nil, ""},
+		{"all in an alternative", query.Or{query.All{}, query.Word{Text: "cyber"}}, ""},
+		{"all in a conjunction", query.And{query.All{}, nil, query.Word{Text: "cyber"}}, "cyber"},
+		{"nothing in an alternative", query.Or{query.Or{}, query.Word{Text: "?"}, query.Word{Text: "cyber"}}, "cyber"},
+		{"not not", query.And{query.Not{Q: query.Not{Q: query.Word{Text: "cyber"}}}}, "cyber"},
+	} {
+		r, err := s.engine.Search(context.Background(), tt.q, page(50))
+		if err != nil {
+			s.Fatal(err)
+		}
+		if got, want := sorted(ids(r)), sorted(ids(s.search(tt.as, page(50)))); !slices.Equal(got, want) {
+			s.Errorf("%s: got %v, want %v as for %q", tt.name, got, want, tt.as)
 		}
 	}
 	// Only a negation: every quote but those, and no article.

@@ -33,9 +33,6 @@ type Dates struct {
 
 func (Dates) node() {}
 
-// String returns the op and the value.
-func (d Dates) String() string { return string(d.Op) + ":" + d.Value }
-
 // Range is days, both of them within; a zero time has no bound.
 type Range struct{ From, To time.Time }
 
@@ -60,6 +57,7 @@ func (d Dates) Range(now time.Time) (Range, error) {
 
 var (
 	relative = regexp.MustCompile(`^-(\d{1,4})([dwmy])$`)
+	years    = regexp.MustCompile(`^(\d{4})-(\d{4})$`)
 	partial  = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$`)
 )
 
@@ -144,6 +142,15 @@ func better(value string, now time.Time) string {
 			return to + ".." + from
 		}
 		return ""
+	}
+	for _, between := range []string{"–", "—", "…"} {
+		value = strings.ReplaceAll(value, between, "..")
+	}
+	if m := years.FindStringSubmatch(value); m != nil {
+		value = m[1] + ".." + m[2]
+	}
+	if _, _, err := days(value, now); err == nil {
+		return value
 	}
 	for _, sep := range []string{"/", "."} {
 		value = strings.ReplaceAll(value, sep, "-")

@@ -101,6 +101,7 @@ type parser struct {
 	terms int
 	open  []int  // where the open brackets stand
 	field string // of words that have none of their own: "speaker" in speaker:(a OR b)
+	op    Op     // of what stands in said:(2021 OR 2023)
 }
 
 func (p *parser) fail(pos int, msg, suggestion string) {
@@ -213,6 +214,8 @@ func (p *parser) primary() Q {
 	switch {
 	case r == '(':
 		return p.group()
+	case p.op != "":
+		return p.dates(p.op, p.pos)
 	case isQuote(r):
 		return p.phrase(p.field, p.pos)
 	}
@@ -259,11 +262,7 @@ func (p *parser) phrase(field string, start int) Q {
 	p.pos += n
 	end := strings.IndexFunc(p.s[p.pos:], func(r rune) bool { return closes(open, r) })
 	if end < 0 {
-		closing := `"`
-		if guillemet(open) {
-			closing = "»"
-		}
-		p.fail(mark, "a quotation mark is not closed", p.s+closing)
+		p.unclosed(mark, open)
 	}
 	text := phraseText(p.s[p.pos : p.pos+end])
 	p.pos += end
@@ -278,6 +277,10 @@ func (p *parser) phrase(field string, start int) Q {
 	p.count(mark)
 	if strings.HasPrefix(p.s[p.pos:], "~") {
 		return p.near(field, text, mark)
+	}
+	if rest := strings.TrimLeft(p.s[p.pos:], " "); len(rest) > 1 && rest[0] == '~' && rest[1] >= '0' && rest[1] <= '9' {
+		at := len(p.s) - len(rest)
+		p.fail(at, "~ and its number stand right behind the phrase, without a space", p.replace(p.pos, at, ""))
 	}
 	return Phrase{field, text}
 }
@@ -308,7 +311,17 @@ func (p *parser) dates(op Op, start int) Q {
 		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, p.pos, ""))
 	}
 	at := p.pos
-	value := strings.ToLower(strings.TrimRight(strings.Trim(p.token(), `"`), ",;:!?…"))
+	if p.s[at] == '(' && p.op == "" {
+		outer := p.field
+		p.op, p.field = op, ""
+		q := p.group()
+		p.op, p.field = "", outer
+		if q == nil {
+			p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, p.pos, ""))
+		}
+		return q
+	}
+	value := p.dateText()
 	if value == "" {
 		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, max(p.pos, at), ""))
 	}
@@ -323,6 +336,29 @@ func (p *parser) dates(op Op, start int) Q {
 		p.fail(at, err.Error(), p.replace(start, p.pos, ""))
 	}
 	return Dates{op, value}
+}
+
+// dateText reads a date, which may stand in quotation marks.
+func (p *parser) dateText() string {
+	if open, n := utf8.DecodeRuneInString(p.s[p.pos:]); isQuote(open) {
+		rest := p.s[p.pos+n:]
+		if end := strings.IndexFunc(rest, func(r rune) bool { return closes(open, r) }); end >= 0 {
+			_, m := utf8.DecodeRuneInString(rest[end:])
+			p.pos += n + end + m
+			return strings.ToLower(strings.TrimSpace(rest[:end]))
+		}
+		p.unclosed(p.pos, open)
+	}
+	return strings.ToLower(strings.TrimRight(p.token(), ",;:!?…"))
+}
+
+// unclosed fails for the quotation mark at pos.
+func (p *parser) unclosed(pos int, open rune) {
+	closing := `"`
+	if guillemet(open) {
+		closing = "»"
+	}
+	p.fail(pos, "a quotation mark is not closed", p.s+closing)
 }
 
 // anyDay is where it makes no difference what day it is.
@@ -405,7 +441,7 @@ func (p *parser) word(field string, start int, token string) Q {
 	p.count(start)
 	end := start + len(token)
 	if regular(text) {
-		p.fail(start, "regular expressions are not supported", p.replace(start, end, onlyLetters(text)))
+		p.fail(start, "regular expressions are not supported", p.replace(start, end, onlyLetters(text[:strings.LastIndexByte(text, '/')])))
 	}
 	if i := strings.IndexByte(text, '*'); i == 0 {
 		p.fail(start, "* may stand only at the end of a word, not at its beginning", p.replace(start, start+1, ""))
@@ -513,15 +549,20 @@ func letters(s string) int {
 	return n
 }
 
-// nearest returns the field whose name is at most two slips away, or "".
+// nearest returns the name that may stand before ":" and is at most two slips
+// away, or "".
 func nearest(name string) string {
-	best, at := "", min(3, len(name)/3+1)
+	names := []string{"org", "lang", string(Said), string(Before), string(After)}
 	for _, f := range mapping.Fields {
-		if _, ok := lookup(f.Name); !ok || len(f.Name) < 4 {
-			continue
+		if _, ok := lookup(f.Name); ok {
+			names = append(names, f.Name)
 		}
-		if d := Distance(name, f.Name); d < at {
-			best, at = f.Name, d
+	}
+	best, at := "", 3
+	for _, n := range names {
+		// Of a short name one slip leaves enough: "lan" is lang, "org" no form.
+		if d := Distance(name, n); d < at && d <= min(len(name), len(n))/3 {
+			best, at = n, d
 		}
 	}
 	return best

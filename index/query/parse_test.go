@@ -57,6 +57,9 @@ func TestParse(t *testing.T) {
 		{"relative dates", "after:-90D -said:today said:2021.. said:-2y..2025", And{Dates{After, "-90d"}, Not{Dates{Said, "today"}}, Dates{Said, "2021.."}, Dates{Said, "-2y..2025"}}, "after:-90d -said:today said:2021.. said:-2y..2025"},
 		{"a tilde alone", "a ~ b", And{w("a"), w("b")}, "a b"},
 		{"C++", "C++ R&D 3.5%", And{w("C++"), w("R&D"), w("3.5%")}, "C++ R&D 3.5%"},
+		{"quoted dates", `said:"2023-11" before:“Today”`, And{Dates{Said, "2023-11"}, Dates{Before, "today"}}, "said:2023-11 before:today"},
+		{"dates in brackets, within others", "speaker:(a said:(2021 OR -2022) b)", And{Word{"speaker", "a"}, Or{Dates{Said, "2021"}, Not{Dates{Said, "2022"}}}, Word{"speaker", "b"}},
+			"speaker:a (said:2021 OR -said:2022) speaker:b"},
 		{"quoted operator", `"OR"`, Phrase{Text: "OR"}, `"OR"`},
 	}
 	for _, tt := range tests {
@@ -83,6 +86,14 @@ func TestParseError(t *testing.T) {
 		{"unknown field", "foo:bar x", `"foo:bar" x`, "no field", 0},
 		{"unknown field with a phrase", `foo:"bar baz"`, `foo "bar baz"`, "no field", 0},
 		{"misspelt field", "x speakr:bar", "x speaker:bar", "did you mean speaker:", 2},
+		{"misspelt short name", "orgs:x", "org:x", "did you mean org:", 0},
+		{"misspelt date", "befor:2023", "before:2023", "did you mean before:", 0},
+		{"no word in a date's brackets", "x said:(lavrov)", "x", "is no date", 8},
+		{"an open quote in a date", `x said:"2023`, `x said:"2023"`, "not closed", 7},
+		{"regular expression with a flag", "/lan|sky/i", "lan sky", "regular expressions", 0},
+		{"near with a space", `"a b" ~5 c`, `"a b"~5 c`, "without a space", 6},
+		{"years with a dash", "said:2021–2023", "said:2021..2023", "is no date", 5},
+		{"years with a hyphen", "said:2021-2023", "said:2021..2023", "is no date", 5},
 		{"link", "https://nato.int/x", `"https://nato.int/x"`, "no field", 0},
 		{"not for queries", "interview:x", `"interview:x"`, "no field", 0},
 		{"open quote", `a "b c`, `a "b c"`, "not closed", 2},
@@ -144,8 +155,16 @@ func TestDescribe(t *testing.T) {
 		"said:..2020":                  "quotes said up to 31 December 2020",
 		`"peace grain talks"~2`:        "quotes with the words “peace”, “grain” and “talks” at most 2 words apart",
 		`title:"peace talks"~0`:        "quotes with title “peace” and “talks” side by side",
-		"speaker:lavrow~":              "quotes with speaker with “lavrow” or a word spelt nearly so",
-		`cyber -(a OR b) speaker:lan*`: "quotes with “cyber” and without (“a” or “b”) and speaker with a word that begins with “lan”",
+		"speaker:lavrow~":              "quotes with speaker “lavrow” (or spelt nearly so)",
+		`cyber -(a OR b) speaker:lan*`: "quotes with “cyber” and without (“a” or “b”) and with speaker with a word that begins with “lan”",
+		"said:2023 speaker:wang":       "quotes said from 1 January 2023 to 31 December 2023 and with speaker “wang”",
+		"-said:2023-02-01":             "quotes not known to be said on 1 February 2023",
+		"a OR -b":                      "quotes with “a” or without “b”",
+		"abcd~ OR bcde~ -c":            "quotes with “abcd” (or spelt nearly so) or (with “bcde” (or spelt nearly so) and without “c”)",
+		"-(a said:2023-02-01)":         "quotes not (with “a” and said on 1 February 2023)",
+		"x (a OR said:today)":          "quotes with “x” and (with “a” or said on 31 March 2026)",
+		"(a OR b) (c OR d)":            "quotes with (“a” or “b”) and (“c” or “d”)",
+		"said:(2021-02-01 OR today)":   "quotes said on 1 February 2021 or said on 31 March 2026",
 	} {
 		q, err := Parse(in)
 		if err != nil {
@@ -158,17 +177,65 @@ func TestDescribe(t *testing.T) {
 }
 
 // A program may build a tree that Parse would not: it must still print as a
-// query that means the same.
-func TestStringQuotes(t *testing.T) {
-	for _, word := range []string{"OR", "-x", "two words", "foo:bar", "a*b", "/x/", `say"so`, "(x)", "a~", "a~2"} {
-		if _, err := Parse(w(word).String()); err != nil {
-			t.Errorf("%q prints as %s: %v", word, w(word), err)
-		}
+// query with the same words, and describe it.
+func TestStringOfPrograms(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		q    Q
+		str  string
+	}{
+		{"operator", w("OR"), `"OR"`},
+		{"minus", w("-x"), `"-x"`},
+		{"two words", w("two words"), `"two words"`},
+		{"colon", w("foo:bar"), `"foo:bar"`},
+		{"asterisk", w("a*b"), `"a*b"`},
+		{"slashes in a field", Word{"speaker", "/x/"}, `speaker:"/x/"`},
+		{"quotation mark", w(`say"so`), `"say so"`},
+		{"bracket", w("(x)"), `"(x)"`},
+		{"tilde", w("a~2"), `"a~2"`},
+		{"comma", w("a,"), `"a,"`},
+		{"no such field", Word{"nothing", "x"}, `"x"`},
+		{"no word", w("?"), ""},
+		{"short prefix", Prefix{"", "ab"}, `"ab"`},
+		{"prefix of two words", Prefix{"title", "peace talk"}, `title:"peace talk"`},
+		{"short fuzzy", Fuzzy{"", "ab"}, `"ab"`},
+		{"marks in a phrase", Phrase{"", `a"«b»`}, `"a b"`},
+		{"marks in near", Near{"", `a"b`, 3}, `"a b"~3`},
+		{"near of one", Near{"", "a", 3}, `"a"`},
+		{"nearer than near", Near{"", "a b", -1}, `"a b"~0`},
+		{"too far", Near{"", "a b", 1000}, `"a b"~99`},
+		{"no date", Dates{Said, "so OR so"}, `"so OR so"`},
+		{"nothing in and", And{}, ""},
+		{"nothing in or", And{w("a"), Or{}, nil, And{nil}}, "a"},
+		{"nothing in not", And{w("a"), Not{}, Not{Not{nil}}}, "a"},
+		{"all in and", And{All{}, w("a")}, "a"},
+		{"all in or", And{Or{All{}, w("a")}, w("b")}, "b"},
+		{"not all", Or{Not{All{}}, w("a")}, "a"},
+		{"twice not", Not{Not{w("a")}}, "a"},
+		{"three times not", Not{Not{Not{Or{w("a"), And{w("b"), w("c")}}}}}, "-(a OR b c)"},
+		{"and in and", And{w("a"), And{w("b"), Or{w("c"), Or{w("d"), w("e")}}}}, "a b (c OR d OR e)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := tt.q.String()
+			if got != tt.str {
+				t.Errorf("got %s, want %s", got, tt.str)
+			}
+			q, err := Parse(got)
+			if err != nil {
+				t.Fatalf("%s: %v", got, err)
+			}
+			if q.String() != got {
+				t.Errorf("%s prints as %s when it has been read", got, q)
+			}
+			if Describe(tt.q, someday) == "" {
+				t.Error("it is not described")
+			}
+		})
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "a OR b -c", `(a "b c") speaker:x* OR NOT d`, "«x» „y“", "a:b:c", "*a*", "/x/", "-(-a)", "- -a", "AND OR NOT", "org:\"x y\"", ",OR", "speaker:,-x", `"a b"~5 c~ speaker:(x "y z"~2)`, "said:2023-11..-90d before:today"} {
+	for _, s := range []string{"", "a OR b -c", `(a "b c") speaker:x* OR NOT d`, "«x» „y“", "a:b:c", "*a*", "/x/", "-(-a)", "- -a", "AND OR NOT", "org:\"x y\"", ",OR", "speaker:,-x", `"a b"~5 c~ speaker:(x "y z"~2)`, "said:2023-11..-90d before:today", `said:(2021 OR -"today") "a" ~5`, "/a/i"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -184,6 +251,9 @@ func FuzzParse(f *testing.F) {
 				}
 			}
 			return
+		}
+		if n := Normal(q); !reflect.DeepEqual(q, n) {
+			t.Fatalf("%q is %#v, whose normal form is %#v", s, q, n)
 		}
 		if len(s) > 300 {
 			return // String may be longer than the limit

@@ -3,9 +3,7 @@
 package query
 
 import (
-	"fmt"
 	"strings"
-	"unicode"
 
 	"onrecord/mapping"
 )
@@ -15,7 +13,7 @@ import (
 //
 // What Parse returns is in normal form: And and Or hold at least two children
 // and none of their own type, Not holds neither a Not nor All, no leaf is
-// empty. An engine must accept any other tree as well.
+// empty. A program may make any other tree; Normal brings it into that form.
 type Q interface {
 	// String returns the query as a user would type it. Parse of it gives the
 	// same tree for every tree that Parse returned.
@@ -82,90 +80,11 @@ func (And) node()    {}
 func (Or) node()     {}
 func (Not) node()    {}
 
-// String is empty.
-func (All) String() string { return "" }
-
-// String returns the word, in quotation marks where it would be read as
-// something else.
-func (w Word) String() string { return field(w.Field) + bare(w.Field, w.Text) }
-
-// String returns the letters followed by "*".
-func (p Prefix) String() string { return field(p.Field) + p.Text + "*" }
-
-// String returns the word followed by "~".
-func (f Fuzzy) String() string { return field(f.Field) + f.Text + "~" }
-
-// String returns the words in straight quotation marks, and the number behind
-// "~".
-func (n Near) String() string { return fmt.Sprintf(`%s"%s"~%d`, field(n.Field), n.Text, n.Within) }
-
-// String returns the words in straight quotation marks.
-func (p Phrase) String() string { return field(p.Field) + `"` + p.Text + `"` }
-
-// String returns the children parted by spaces.
-func (a And) String() string { return join(a, " ") }
-
-// String returns the children parted by OR.
-func (o Or) String() string { return join(o, " OR ") }
-
-// String returns the child behind "-".
-func (n Not) String() string { return "-" + bracket(n.Q) }
-
-func field(name string) string {
-	if name == "" {
-		return ""
-	}
-	return name + ":"
+// regular reports whether s looks like a regular expression: /x/ or /x/i.
+func regular(s string) bool {
+	end := strings.LastIndexByte(strings.TrimRight(s, "gimsu"), '/')
+	return end > 1 && s[0] == '/' && end == len(strings.TrimRight(s, "gimsu"))-1
 }
-
-// bare quotes a word that Parse would not read as one word. Parse itself never
-// makes such a word, but a program may.
-func bare(field, text string) string {
-	if field == "" && (operator(text) || strings.HasPrefix(text, "-") || regular(text)) ||
-		strings.ContainsAny(text, "()*~") || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || isQuote(r) }) ||
-		field == "" && fieldEnd(text) > 0 {
-		return `"` + phraseText(text) + `"`
-	}
-	return text
-}
-
-func join(qs []Q, sep string) string {
-	parts := make([]string, 0, len(qs))
-	for _, q := range qs {
-		switch q := q.(type) {
-		case And:
-			// AND binds tighter than OR, so only an And in an And is bracketed.
-			if sep == " " {
-				parts = append(parts, bracket(q))
-				continue
-			}
-			parts = append(parts, q.String())
-		default:
-			parts = append(parts, bracketOr(q))
-		}
-	}
-	return strings.Join(parts, sep)
-}
-
-func bracketOr(q Q) string {
-	if _, ok := q.(Or); ok {
-		return bracket(q)
-	}
-	return q.String()
-}
-
-func bracket(q Q) string {
-	switch q.(type) {
-	case And, Or:
-		return "(" + q.String() + ")"
-	}
-	return q.String()
-}
-
-// regular reports whether s looks like a regular expression.
-func regular(s string) bool { return len(s) > 2 && s[0] == '/' && s[len(s)-1] == '/' }
-
-func operator(s string) bool { return s == "OR" || s == "AND" || s == "NOT" }
 
 // aliases are other names for fields, for those who guess.
 var aliases = map[string]string{
