@@ -450,3 +450,14 @@ func TestExcluded(t *testing.T) {
 		t.Errorf("got %d quotes with a speaker, want %d less %d", attributed, all, none)
 	}
 }
+
+func TestHelpShowsSyntax(t *testing.T) {
+	s := sampleServer(t)
+	p := ok(t, s.Handler(), "/help")
+	got := p.texts(".syntax td:first-child")
+	for _, e := range query.Syntax {
+		if !slices.Contains(got, e.Query) {
+			t.Errorf("the help page does not have %s", e.Query)
+		}
+	}
+}

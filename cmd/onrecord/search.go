@@ -57,6 +57,11 @@ type hitLine struct {
 	SpeakerMatches []string `json:"speakerMatches"`
 }
 
+// Help is called by kong, which leaves indented lines as they are.
+func (*searchCmd) Help() string {
+	return "All words of a query must be there:\n\n" + query.SyntaxText() + "\n" + query.DateNote
+}
+
 // Validate is called by kong.
 func (c *searchCmd) Validate() error {
 	if c.Size < 1 || c.Size > maxSize {
