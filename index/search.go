@@ -191,6 +191,9 @@ type Searcher interface {
 	// and stops at its first error. Of opts it heeds Sort, Filters, Exclude and
 	// Fold. It answers for the state of the index at its beginning.
 	Each(ctx context.Context, q query.Q, opts SearchOptions, yield func(*Hit) error) error
+	// Who counts the quotes that match by the values of a field. Of opts it
+	// heeds Filters, those of that field aside, Exclude and Fold.
+	Who(ctx context.Context, q query.Q, opts SearchOptions, who WhoOptions) (*Who, error)
 	io.Closer
 }
 

@@ -350,6 +350,9 @@ func (nothing) Search(_ context.Context, _ query.Q, o index.SearchOptions) (*ind
 func (nothing) Each(context.Context, query.Q, index.SearchOptions, func(*index.Hit) error) error {
 	return nil
 }
+func (nothing) Who(_ context.Context, _ query.Q, _ index.SearchOptions, who index.WhoOptions) (*index.Who, error) {
+	return &index.Who{Field: who.Field}, nil
+}
 func (nothing) Close() error { return nil }
 
 type noInterviews struct{}

@@ -53,6 +53,7 @@ type Index struct {
 	mapping *bmapping.IndexMappingImpl
 	columns columns
 	answers answers
+	voices  keptVoices
 	lengths lengths
 	now     func() time.Time // what relative dates are counted from
 	life    *life            // nil while it is open for reading alone, after a failure

@@ -50,6 +50,15 @@ func (e *Engine) Each(ctx context.Context, q query.Q, opts index.SearchOptions, 
 	return e.with(func(ix *bleveindex.Index) error { return ix.Each(ctx, q, opts, yield) })
 }
 
+// Who counts in the index in use.
+func (e *Engine) Who(ctx context.Context, q query.Q, opts index.SearchOptions, who index.WhoOptions) (res *index.Who, err error) {
+	err = e.with(func(ix *bleveindex.Index) error {
+		res, err = ix.Who(ctx, q, opts, who)
+		return err
+	})
+	return res, err
+}
+
 // Warm readies the index in use for the first search.
 func (e *Engine) Warm(ctx context.Context) error {
 	return e.with(func(ix *bleveindex.Index) error { return ix.Warm(ctx) })
