@@ -37,7 +37,7 @@ var sums = func() map[string]string {
 
 // pages holds one template for each page, each with the layout.
 var pages = func() map[string]*template.Template {
-	layout := template.Must(template.New("").Funcs(template.FuncMap{"thousands": thousands}).ParseFS(files, "templates/layout.html"))
+	layout := template.Must(template.New("").Funcs(template.FuncMap{"thousands": thousands, "inc": func(i int) int { return i + 1 }}).ParseFS(files, "templates/layout.html"))
 	m := map[string]*template.Template{}
 	names, _ := fs.Glob(files, "templates/*.html")
 	for _, name := range names {

@@ -110,6 +110,8 @@ func TestLooks(t *testing.T) {
 		{"mistake", site + "search?q=%22not+a+mood"},
 		{"values", site + "values/speaker"},
 		{"interview", quote},
+		{"who", site + "who?q=brigades"},
+		{"trend", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
 		{"help", site + "help"},
 		{"missing", site + "nowhere"},
 	}

@@ -33,6 +33,7 @@ type searchPage struct {
 	Beyond     bool   // there are more hits than can be leafed through
 	Chosen     int    // values in all facets
 	Exports    []link
+	Who        string // address of who says it
 	Help       string
 }
 
@@ -99,6 +100,7 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	p.Feed = s.Sorted(index.ByRelevance).At(st.Base + "search.atom")
 	if res.Total > 0 {
 		p.Exports = st.exportLinks(s)
+		p.Who = s.Sorted(index.ByRelevance).At(st.Base + "who")
 	}
 	p.Hidden = hiddenOrder(s)
 	p.First = (s.Page-1)*state.PageSize + 1

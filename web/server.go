@@ -91,6 +91,7 @@ func (s *Server) Handler() http.Handler {
 	get("/search", st.search)
 	get("/values/{field:[a-z]+}", st.values)
 	get("/interview/{id:[a-z0-9-]+}", st.interview)
+	get("/who", st.who)
 	get("/export", st.export)
 	get("/search.atom", st.atom)
 	get("/opensearch.xml", st.openSearch)
@@ -140,6 +141,16 @@ func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.Hand
 
 // find searches, at most so long and so many at once.
 func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (*index.Result, error) {
+	return within(ctx, st, func(ctx context.Context) (*index.Result, error) { return st.Search.Search(ctx, q, opts) })
+}
+
+// count counts who says it, within the same limits.
+func (st *site) count(ctx context.Context, q query.Q, opts index.SearchOptions, who index.WhoOptions) (*index.Who, error) {
+	return within(ctx, st, func(ctx context.Context) (*index.Who, error) { return st.Search.Who(ctx, q, opts, who) })
+}
+
+// within asks the engine, at most so long and so many at once.
+func within[T any](ctx context.Context, st *site, ask func(context.Context) (*T, error)) (*T, error) {
 	ctx, cancel := context.WithTimeout(ctx, st.Limit)
 	defer cancel()
 	select {
@@ -148,13 +159,13 @@ func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (
 		return nil, errBusy
 	}
 	type answer struct {
-		res *index.Result
+		res *T
 		err error
 	}
 	done := make(chan answer, 1) // so that a late answer waits for nobody
 	go func() {
 		defer func() { <-st.slots }()
-		res, err := st.Search.Search(ctx, q, opts)
+		res, err := ask(ctx)
 		done <- answer{res, err}
 	}()
 	select {

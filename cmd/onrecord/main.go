@@ -31,6 +31,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Read folders, then serve the search page."`
 	Search  searchCmd  `cmd:"" help:"Search from the command line."`
 	Export  exportCmd  `cmd:"" help:"Write all hits of a query as CSV, JSON Lines, RIS, BibTeX, CSL-JSON or Atom."`
+	Who     whoCmd     `cmd:"" help:"Count who says it: by speaker, country or alliance, and over time."`
 	People  peopleCmd  `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
 	Status  statusCmd  `cmd:"" help:"Print what the store holds: counts, sizes, versions, last batches."`
 	Verify  verifyCmd  `cmd:"" help:"Check archive and index: checksums, counts, and whether known quotes are found."`

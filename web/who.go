@@ -1,0 +1,341 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"onrecord/index"
+	"onrecord/index/query"
+	"onrecord/mapping"
+	"onrecord/web/state"
+)
+
+// whoSize is how many values the page lists.
+const whoSize = 50
+
+// whoFields are whose quotes can be compared. The organizations of a quote are
+// none of them: they are also those that it merely names.
+var whoFields = []string{mapping.FieldSpeaker, mapping.FieldCountry, mapping.FieldAlliance}
+
+// whoPage says who says what is asked for, and when.
+type whoPage struct {
+	frame
+	Heading string
+	Explain string
+	Back    string // the quotes themselves
+	Fields  []link
+	Label   string // of the field
+	By      string // its parameter
+	Rows    []whoRow
+	Pages   []link
+	Kept    []string // compared, but not on this page of the table
+	Full    bool     // as many are compared as can be
+	Chosen  []chip
+	Per     []link
+	Chart   *chart
+	Times   []timeRow // the numbers of the chart
+	Note    string    // what the chart leaves out
+}
+
+// whoRow is a value of the field. An address is "" where there is nothing to
+// see.
+type whoRow struct {
+	Value, Label    string
+	Page            string // about the speaker
+	Compared        bool
+	Count, Low, All int
+	Share           string
+	First, Last     date
+	Quotes, Theirs  string // addresses of the quotes that match, and of all of them
+	Oldest, Newest  string
+	Undated         int
+}
+
+type timeRow struct {
+	Period string
+	Cells  []timeCell
+}
+
+type timeCell struct {
+	Label          string // whose
+	Gap            bool
+	Count, All     int
+	Share          string
+	Quotes, Theirs string
+}
+
+// whoRequest is what the address asks for.
+type whoRequest struct {
+	state.State
+	field   mapping.Field
+	compare []string
+	per     index.Interval
+}
+
+func readWho(v url.Values) (w whoRequest, err error) {
+	if w.State, err = state.Read(v); err != nil {
+		return w, err
+	}
+	w.Sort = index.ByRelevance
+	by, err := state.One(v, "by")
+	if err != nil {
+		return w, err
+	}
+	if by == "" {
+		by = mapping.FieldSpeaker
+	}
+	if !slices.Contains(whoFields, by) {
+		return w, &state.Error{Param: "by", Msg: fmt.Sprintf("there is no comparison by %q; there are %s", by, strings.Join(whoFields, ", "))}
+	}
+	if by == mapping.FieldAlliance && w.Today {
+		by = mapping.FieldAllianceToday
+	}
+	w.field, _ = mapping.Lookup(by)
+	for _, s := range v["compare"] {
+		switch {
+		case s == "":
+			continue
+		case len(s) > state.MaxValue:
+			return w, &state.Error{Param: "compare", Msg: fmt.Sprintf("a value of %q has %d bytes; at most %d are allowed", "compare", len(s), state.MaxValue)}
+		case s == state.NoValue:
+			s = ""
+		}
+		if !slices.Contains(w.compare, s) {
+			w.compare = append(w.compare, s)
+		}
+	}
+	per, err := state.One(v, "per")
+	if err != nil {
+		return w, err
+	}
+	switch w.per = index.Interval(per); w.per {
+	case "", index.Yearly, index.Monthly:
+	default:
+		return w, &state.Error{Param: "per", Msg: fmt.Sprintf("there is no interval %q; there are %s and %s", per, index.Yearly, index.Monthly)}
+	}
+	return w, nil
+}
+
+// by is the field as the address has it.
+func (w whoRequest) by() string {
+	if w.field.Name == mapping.FieldAllianceToday {
+		return mapping.FieldAlliance
+	}
+	return w.field.Name
+}
+
+// params are those that the state does not have.
+func (w whoRequest) params() []state.Param {
+	var ps []state.Param
+	if w.by() != mapping.FieldSpeaker {
+		ps = append(ps, state.Param{Name: "by", Value: w.by()})
+	}
+	for _, v := range w.compare {
+		if v == "" {
+			v = state.NoValue
+		}
+		ps = append(ps, state.Param{Name: "compare", Value: v})
+	}
+	if w.per != "" {
+		ps = append(ps, state.Param{Name: "per", Value: string(w.per)})
+	}
+	return ps
+}
+
+func (w whoRequest) at(base string) string { return w.State.At(base+"who", w.params()...) }
+
+// quotes is the search for the quotes of one value, whatever else is chosen of
+// its field: as they are counted.
+func (w whoRequest) quotes(value string) state.State {
+	s := w.State
+	s.Filters = map[string][]string{}
+	for f, vs := range w.Filters {
+		if f != w.field.Name {
+			s.Filters[f] = vs
+		}
+	}
+	return s.With(w.field.Name, value)
+}
+
+// who serves the page.
+func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
+	w, err := readWho(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	p := whoPage{frame: st.frame("Who says it – onrecord"), Label: w.field.Label, By: w.by(), Back: w.OnPage(1).At(st.Base + "search")}
+	if len(w.compare) > index.MaxCompared {
+		w.compare, p.Full = w.compare[:index.MaxCompared], true
+	}
+	q, err := query.Parse(w.Query)
+	var res *index.Who
+	if err == nil {
+		res, err = st.count(r.Context(), q, w.Options(), index.WhoOptions{Field: w.field.Name, From: (w.Page - 1) * whoSize, Size: whoSize, Values: w.compare, By: w.per})
+	}
+	var qe *query.Error
+	if errors.As(err, &qe) {
+		http.Redirect(rw, r, p.Back, http.StatusSeeOther) // which explains the mistake
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	p.Query = w.Query
+	p.Hidden = hiddenFilters(w.State)
+	p.Heading = "Who says it: " + plural(res.Quotes, "quote")
+	p.Explain = w.Explain(q, time.Now())
+	for _, name := range whoFields {
+		f, _ := mapping.Lookup(name)
+		other := w
+		other.field, other.compare, other.Page = f, nil, 1
+		p.Fields = append(p.Fields, link{Label: f.Label, URL: other.at(st.Base), Current: name == w.by()})
+	}
+	for _, v := range res.Values {
+		p.Rows = append(p.Rows, st.whoRow(w, v))
+	}
+	for _, v := range w.compare {
+		if !slices.ContainsFunc(res.Values, func(have index.WhoValue) bool { return have.Value == v }) {
+			if v == "" {
+				v = state.NoValue
+			}
+			p.Kept = append(p.Kept, v)
+		}
+	}
+	leaf := func(label, rel string, n int) {
+		to := w
+		to.Page = n
+		p.Pages = append(p.Pages, link{Label: label, URL: to.at(st.Base), Rel: rel})
+	}
+	if w.Page > 1 {
+		leaf("Previous", "prev", w.Page-1)
+	}
+	if res.More > 0 && w.Page < state.MaxPage {
+		leaf(fmt.Sprintf("Next (%s more)", thousands(res.More)), "next", w.Page+1)
+	}
+	if len(res.Trends) > 0 {
+		p.trends(st.Base, w, q, res)
+	}
+	st.render(rw, http.StatusOK, "who.html", p)
+	return nil
+}
+
+func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
+	s := w.quotes(v.Value)
+	row := whoRow{Value: v.Value, Label: label(w.field, v.Value), Compared: slices.Contains(w.compare, v.Value), Count: v.Count, All: v.All, Share: percent(v.Count, v.All), Undated: v.Undated,
+		Quotes: s.At(st.Base + "search"), Theirs: s.Asking("").At(st.Base + "search")}
+	if v.Value == "" {
+		row.Value = state.NoValue
+	} else if w.field.Name == mapping.FieldSpeaker {
+		row.Low = v.Low
+	}
+	if !v.First.IsZero() {
+		row.First, row.Last = newDate(v.First), newDate(v.Last)
+		row.Oldest, row.Newest = s.Sorted(index.Oldest).At(st.Base+"search"), s.Sorted(index.Newest).At(st.Base+"search")
+	}
+	return row
+}
+
+// percent writes a share, with as many digits as it is worth.
+func percent(n, of int) string {
+	if of == 0 {
+		return ""
+	}
+	p := 100 * float64(n) / float64(of)
+	if n > 0 && p < 0.05 {
+		return "< 0.1 %"
+	}
+	if p >= 10 || p == float64(int(p)) {
+		return fmt.Sprintf("%.0f %%", p)
+	}
+	return fmt.Sprintf("%.1f %%", p)
+}
+
+// trends fills in the comparison.
+func (p *whoPage) trends(base string, w whoRequest, q query.Q, res *index.Who) {
+	for _, v := range w.compare {
+		other := w
+		other.compare = slices.DeleteFunc(slices.Clone(w.compare), func(s string) bool { return s == v })
+		p.Chosen = append(p.Chosen, chip{Label: label(w.field, v), Remove: other.at(base)})
+	}
+	for _, per := range []index.Interval{index.Yearly, index.Monthly} {
+		other := w
+		other.per = per
+		p.Per = append(p.Per, link{Label: "by " + string(per), URL: other.at(base), Current: per == res.By})
+	}
+	undated := 0
+	for _, t := range res.Trends {
+		undated += t.Undated
+	}
+	if undated > 0 {
+		p.Note = plural(undated, "undated quote") + " of theirs cannot be shown. "
+	}
+	if w.per == index.Monthly && res.By == index.Yearly {
+		p.Note += fmt.Sprintf("There are more than %d months between their first quote and their last: choose years to see months.", index.MaxMonths)
+	}
+	if len(res.Trends[0].Points) == 0 {
+		return
+	}
+	for i := range res.Trends[0].Points {
+		row := timeRow{Period: periodWords(res.Trends[0].Points[i], res.By)}
+		for _, t := range res.Trends {
+			pt := t.Points[i]
+			cell := timeCell{Label: label(w.field, t.Value), Gap: pt.Gap(), Count: pt.Count, All: pt.All, Share: percent(pt.Count, pt.All)}
+			if !pt.Gap() {
+				s := w.quotes(t.Value)
+				dates := periodQuery(pt, res.By)
+				cell.Theirs = s.Asking(both(query.All{}, dates).String()).At(base + "search")
+				if pt.Count > 0 {
+					cell.Quotes = s.Asking(both(q, dates).String()).At(base + "search")
+				}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		p.Times = append(p.Times, row)
+	}
+	p.Chart = newChart(res, p.Times, func(v string) string { return label(w.field, v) })
+}
+
+// periodQuery finds what a point counts. Of a year of which the month is not
+// known that is what lies in the year and in none of its months.
+func periodQuery(p index.Point, by index.Interval) query.And {
+	year := index.Date{Year: p.Year}
+	if p.Month > 0 {
+		year.Month = time.Month(p.Month)
+	}
+	and := query.And{query.Dates{Op: query.Said, Value: year.String()}}
+	if by == index.Monthly && p.Month == 0 {
+		for m := time.January; m <= time.December; m++ {
+			and = append(and, query.Not{Q: query.Dates{Op: query.Said, Value: index.Date{Year: p.Year, Month: m}.String()}})
+		}
+	}
+	return and
+}
+
+// both is a query within dates.
+func both(q query.Q, dates query.And) query.Q {
+	switch q := q.(type) {
+	case query.All, nil:
+		if len(dates) == 1 {
+			return dates[0]
+		}
+		return dates
+	case query.And:
+		return append(slices.Clone(q), dates...)
+	}
+	return append(query.And{q}, dates...)
+}
+
+func periodWords(p index.Point, by index.Interval) string {
+	switch {
+	case p.Month > 0:
+		return fmt.Sprintf("%s %d", time.Month(p.Month), p.Year)
+	case by == index.Monthly:
+		return fmt.Sprintf("%d, month not known", p.Year)
+	}
+	return fmt.Sprint(p.Year)
+}
