@@ -98,7 +98,7 @@ var Fields = []Field{
 	{Name: FieldWording, Kind: Keyword, Label: "Wording", Facet: true, Prefix: true, Quote: true},
 	{Name: FieldConfidence, Kind: Keyword, Label: "Confidence", Prefix: true, Quote: true},
 	{Name: FieldStatement, Kind: Keyword, Label: "Statement", Quote: true},
-	{Name: FieldPerson, Kind: Keyword, Label: "Person", Quote: true},
+	{Name: FieldPerson, Kind: Keyword, Label: "Person, by the number in the register", Prefix: true, Quote: true},
 	{Name: FieldSaid, Kind: Day, Label: "Said", Prefix: true},
 	{Name: FieldPublished, Kind: Day, Label: "Published"},
 	{Name: FieldAdded, Kind: Day, Label: "Added"},

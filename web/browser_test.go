@@ -112,6 +112,7 @@ func TestLooks(t *testing.T) {
 		{"interview", quote},
 		{"who", site + "who?q=brigades"},
 		{"trend", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
+		{"speaker", site + "speaker/Eero%20Lahdensuo"},
 		{"help", site + "help"},
 		{"missing", site + "nowhere"},
 	}

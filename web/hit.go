@@ -28,6 +28,7 @@ type hit struct {
 // speaker is who says a quote, as it is printed.
 type speaker struct {
 	Name       []Run  // nil where unattributed
+	Page       string // about a named person
 	Probably   bool   // the attribution is of the low band
 	Candidates string // who it may be, where that is open
 	Kind       string // "" for a named person
@@ -91,6 +92,7 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 		out.Question = snippet(text, marks, snippetRunes/2)
 	}
 	out.Speaker = newSpeaker(q, h.NameMatches)
+	out.Speaker.Page = st.about(q)
 	chosen := s.Filters[mapping.FieldAlliance]
 	if s.Today {
 		out.Speaker.today(q)

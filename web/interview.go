@@ -178,6 +178,11 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	p.Heading = runs(title, titleMarks)
 	link := func(q *index.Quote) string { return address(st.Base+"interview/"+string(iv.ID), s.Query, q.ID) }
 	p.Blocks = blocks(iv, focus, marks, link)
+	for _, b := range p.Blocks {
+		if b.Card != nil {
+			b.Card.Speaker.Page = st.about(focus)
+		}
+	}
 	if err := st.others(r, &p, iv.ID, focus); err != nil {
 		return err
 	}

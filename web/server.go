@@ -35,6 +35,7 @@ type Archive interface {
 type Server struct {
 	Search  index.Searcher
 	Archive Archive
+	People  People // nil knows nobody: a speaker's page then goes by the name
 	Base    string // what CleanBase returned; "" is "/"
 	// Origin is the part of every whole address before Base, as CleanURL
 	// returned it: "https://intranet.example.org". "" gives addresses without
@@ -92,6 +93,7 @@ func (s *Server) Handler() http.Handler {
 	get("/values/{field:[a-z]+}", st.values)
 	get("/interview/{id:[a-z0-9-]+}", st.interview)
 	get("/who", st.who)
+	get("/speaker/{key:.+}", st.speaker)
 	get("/export", st.export)
 	get("/search.atom", st.atom)
 	get("/opensearch.xml", st.openSearch)

@@ -231,7 +231,7 @@ func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
 	if v.Value == "" {
 		row.Value = state.NoValue
 	} else if w.field.Name == mapping.FieldSpeaker {
-		row.Low = v.Low
+		row.Low, row.Page = v.Low, st.aboutName(v.Value)
 	}
 	if !v.First.IsZero() {
 		row.First, row.Last = newDate(v.First), newDate(v.Last)

@@ -1,0 +1,279 @@
+package web
+
+import (
+	"cmp"
+	"math"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"onrecord/index"
+	"onrecord/index/query"
+	"onrecord/mapping"
+	"onrecord/web/state"
+)
+
+// People knows who speaks in the archive.
+type People interface {
+	// Person returns who has that ID, or else all who bear exactly that name.
+	Person(key string) []Person
+}
+
+// Person is somebody who speaks in the archive.
+type Person struct {
+	ID      index.ID
+	Name    string
+	Aliases []string
+	Offices []Office // by date, the undated last
+}
+
+// Office is a role that a person had, and for whom.
+type Office struct {
+	Role, Country, Organization string
+	// From and To are the first day and the first day after the last; or, of an
+	// office that is Seen, the first and the last date of a statement in it.
+	From, To index.Date
+	Seen     bool
+	Former   bool
+	Source   string // who tells of it: "other articles"
+}
+
+// The sizes of a speaker's page.
+const (
+	newestQuotes = 5
+	topicNames   = 12
+	topicPool    = 500 // names that are looked at
+)
+
+// speakerPage is about one speaker.
+type speakerPage struct {
+	frame
+	Name     string
+	Total    string // "12 quotes"
+	All      string // address of all quotes
+	Others   []link // more who bear the name, where the address does not say which
+	Aliases  []string
+	Offices  []officeRow
+	Years    []yearRow
+	Undated  int
+	Topics   []topicRow
+	Hits     []hit
+}
+
+type officeRow struct{ Role, ForWhom, When, Source string }
+
+type yearRow struct {
+	Year  int
+	Count int
+	Width int    // of a bar, of 100
+	Link  string // "" in a year without quotes
+}
+
+// topicRow is a name that a speaker's quotes have more often than others'.
+type topicRow struct {
+	Name         string
+	Count        int
+	Share, Other string // of the speaker's quotes that have it, and of everybody else's
+	Link         string
+	score        float64
+}
+
+// about returns the address of the page about a quote's speaker; "" where that
+// is no named person.
+func (st *site) about(q *index.Quote) string {
+	switch {
+	case q.Speaker.Name == "" || q.Speaker.Kind != index.Person && q.Speaker.Kind != "":
+		return ""
+	case q.Speaker.Person != "" && st.People != nil:
+		return st.Base + "speaker/" + url.PathEscape(string(q.Speaker.Person))
+	}
+	return st.aboutName(q.Speaker.Name)
+}
+
+func (st *site) aboutName(name string) string { return st.Base + "speaker/" + url.PathEscape(name) }
+
+// speaker serves the page about a speaker, by ID or by name.
+func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
+	key := mux.Vars(r)["key"]
+	if len(key) > state.MaxValue {
+		return errNoPage
+	}
+	p := speakerPage{Name: key}
+	s := state.State{Page: 1}.With(mapping.FieldSpeaker, key)
+	var q query.Q = query.All{}
+	if st.People != nil {
+		found := st.People.Person(key)
+		switch len(found) {
+		case 0:
+		case 1:
+			p.person(found[0])
+			q = query.Word{Field: mapping.FieldPerson, Text: string(found[0].ID)}
+			s = state.State{Page: 1, Query: q.String()}
+		default:
+			for _, one := range found {
+				p.Others = append(p.Others, link{Label: one.summary(), URL: st.aboutName(string(one.ID))})
+			}
+		}
+	}
+	p.frame = st.frame(p.Name + " – onrecord")
+	opts := s.Options()
+	opts.Size, opts.Sort, opts.Timeline, opts.Facets = newestQuotes, index.Newest, true, topicFacets(topicPool)
+	res, err := st.find(r.Context(), q, opts)
+	if err != nil {
+		return err
+	}
+	if res.Quotes == 0 {
+		return &failure{http.StatusNotFound, "There is no such speaker", "Nobody of this name or number is quoted in this archive: the address may be mistyped, or what was read may have been removed."}
+	}
+	p.Total = plural(res.Quotes, "quote")
+	p.All = s.Sorted(index.Newest).At(st.Base + "search")
+	p.Undated = res.Undated
+	for i := range res.Hits {
+		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}))
+	}
+	p.Years = years(res.Timeline, func(year int) string {
+		dates := query.And{query.Dates{Op: query.Said, Value: index.Date{Year: year}.String()}}
+		return s.Asking(both(q, dates).String()).At(st.Base + "search")
+	})
+	if err := st.topics(r, &p, res, s); err != nil {
+		return err
+	}
+	st.render(w, http.StatusOK, "speaker.html", p)
+	return nil
+}
+
+func (p *speakerPage) person(one Person) {
+	p.Name, p.Aliases = one.Name, one.Aliases
+	for _, o := range one.Offices {
+		p.Offices = append(p.Offices, officeRow{Role: o.role(), ForWhom: o.forWhom(), When: o.when(), Source: o.Source})
+	}
+}
+
+// summary tells namesakes apart.
+func (one Person) summary() string {
+	for _, o := range one.Offices {
+		if s := strings.Join(slices.DeleteFunc([]string{o.Role, o.forWhom()}, func(s string) bool { return s == "" }), ", "); s != "" {
+			return one.Name + " (" + s + ")"
+		}
+	}
+	return one.Name
+}
+
+func (o Office) role() string {
+	if o.Former && o.Role != "" && !strings.HasPrefix(strings.ToLower(o.Role), "former") {
+		return "former " + o.Role
+	}
+	return o.Role
+}
+
+func (o Office) forWhom() string {
+	return strings.Join(slices.DeleteFunc([]string{o.Organization, o.Country}, func(s string) bool { return s == "" }), ", ")
+}
+
+// when says how long an office was held, or when somebody spoke in it.
+func (o Office) when() string {
+	from, to := dateWords(o.From), dateWords(o.To)
+	switch {
+	case o.From.IsZero() && o.To.IsZero():
+		return ""
+	case o.Seen && from == to:
+		return "speaking in it on " + from
+	case o.Seen:
+		return "speaking in it from " + from + " to " + to
+	case o.To.IsZero():
+		return "since " + from
+	case o.From.IsZero():
+		return "until " + to
+	}
+	return from + " until " + to
+}
+
+// years counts by the year, those without a quote in between included.
+func years(periods []index.Period, link func(int) string) []yearRow {
+	var rows []yearRow
+	most := 0
+	for _, p := range periods {
+		for n := len(rows); n > 0 && rows[n-1].Year < p.Year-1; n++ {
+			rows = append(rows, yearRow{Year: rows[n-1].Year + 1})
+		}
+		if n := len(rows); n == 0 || rows[n-1].Year != p.Year {
+			rows = append(rows, yearRow{Year: p.Year, Link: link(p.Year)})
+		}
+		last := &rows[len(rows)-1]
+		last.Count += p.Count
+		most = max(most, last.Count)
+	}
+	for i := range rows {
+		if rows[i].Count > 0 {
+			rows[i].Width = max(1, 100*rows[i].Count/most)
+		}
+	}
+	return rows
+}
+
+// topicFacets ask for the names that quotes have.
+func topicFacets(size int) []index.FacetRequest {
+	return []index.FacetRequest{{Field: mapping.FieldLocation, Size: size}, {Field: mapping.FieldOrganization, Size: size}}
+}
+
+// topics finds the places and organizations that a speaker's quotes have more
+// often than the other quotes of the archive, by the log-likelihood ratio of
+// Dunning (1993): how unlikely it is that both have them equally often. Names
+// that two quotes have are the least, and the ratio that one name in a hundred
+// would reach by chance.
+func (st *site) topics(r *http.Request, p *speakerPage, res *index.Result, s state.State) error {
+	own := map[string]bool{}
+	for _, o := range p.Offices {
+		for _, name := range strings.Split(o.ForWhom, ", ") {
+			own[name] = true
+		}
+	}
+	all, err := st.find(r.Context(), query.All{}, index.SearchOptions{Facets: topicFacets(math.MaxInt32)})
+	if err != nil {
+		return err
+	}
+	for i, f := range res.Facets {
+		everybody := map[string]int{}
+		for _, v := range all.Facets[i].Values {
+			everybody[v.Value] = v.Count
+		}
+		for _, v := range f.Values {
+			if v.Value == "" || v.Count < 2 || own[v.Value] {
+				continue
+			}
+			others, rest := everybody[v.Value]-v.Count, all.Quotes-res.Quotes
+			g := logLikelihood(v.Count, res.Quotes, others, rest)
+			if g < 6.63 {
+				continue
+			}
+			p.Topics = append(p.Topics, topicRow{Name: v.Value, Count: v.Count, Share: percent(v.Count, res.Quotes), Other: percent(others, rest),
+				Link: s.With(f.Field, v.Value).At(st.Base + "search"), score: g})
+		}
+	}
+	slices.SortFunc(p.Topics, func(a, b topicRow) int { return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Name, b.Name)) })
+	p.Topics = p.Topics[:min(len(p.Topics), topicNames)]
+	return nil
+}
+
+// logLikelihood returns Dunning's ratio for a of n against b of m, and 0 where a
+// is not the larger share.
+func logLikelihood(a, n, b, m int) float64 {
+	if n == 0 || m == 0 || float64(a)/float64(n) <= float64(b)/float64(m) {
+		return 0
+	}
+	all := float64(a+b) / float64(n+m)
+	part := func(k, n int) float64 {
+		term := func(k, expected float64) float64 {
+			if k == 0 {
+				return 0
+			}
+			return k * math.Log(k/expected)
+		}
+		return term(float64(k), float64(n)*all) + term(float64(n-k), float64(n)*(1-all))
+	}
+	return 2 * (part(a, n) + part(b, m))
+}
+
