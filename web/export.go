@@ -53,7 +53,7 @@ func readExport(r *http.Request) (e exportRequest, err error) {
 	if e.state, err = state.Read(v); err != nil {
 		return e, err
 	}
-	if err = state.Known(v, "format", "fold", "bom"); err != nil {
+	if err = state.Known(v, "format", "bom"); err != nil {
 		return e, err
 	}
 	name, err := state.One(v, "format")
@@ -64,9 +64,6 @@ func readExport(r *http.Request) (e exportRequest, err error) {
 		return e, &state.Error{Param: "format", Msg: fmt.Sprintf("there is no format %q; there are %v", name, export.Formats)}
 	}
 	e.opts = e.state.Options()
-	if e.opts.Fold, err = state.Switch(v, "fold"); err != nil {
-		return e, err
-	}
 	if e.bom, err = state.Switch(v, "bom"); err != nil {
 		return e, err
 	}

@@ -38,6 +38,7 @@ type facetValue struct {
 	Count  int
 	Low    int // of Count, those that are only probable
 	Chosen bool
+	Not    bool   // it is excluded
 	Link   string // chooses the value; on the page with all values
 }
 
@@ -72,7 +73,7 @@ func (st *site) facets(found []index.Facet, s state.State) []facet {
 			Field:  f.Field,
 			Label:  row.Label,
 			Chosen: len(s.Filters[f.Field]),
-			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field]) > 0,
+			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field])+len(s.Exclude[f.Field]) > 0,
 			More:   f.More,
 			All:    s.OnPage(1).At(st.Base + "values/" + f.Field),
 		}
@@ -80,7 +81,7 @@ func (st *site) facets(found []index.Facet, s state.State) []facet {
 			g.Values = append(g.Values, newFacetValue(row, v))
 		}
 		order(f.Field, g.Values)
-		if slices.Contains(plainFacets, f.Field) && len(g.Values) < 2 && g.Chosen == 0 {
+		if slices.Contains(plainFacets, f.Field) && len(g.Values) < 2 && g.Chosen == 0 && len(s.Exclude[f.Field]) == 0 {
 			continue
 		}
 		switch f.Field {
@@ -102,7 +103,7 @@ func (st *site) facets(found []index.Facet, s state.State) []facet {
 }
 
 func newFacetValue(f mapping.Field, v index.FacetValue) facetValue {
-	out := facetValue{Value: v.Value, Label: label(f, v.Value), Count: v.Count, Chosen: v.Chosen}
+	out := facetValue{Value: v.Value, Label: label(f, v.Value), Count: v.Count, Chosen: v.Chosen, Not: v.Excluded}
 	if f.Name == mapping.FieldSpeaker && v.Value != "" {
 		out.Low = v.Low
 	}
@@ -179,6 +180,9 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 			continue
 		}
 		value.Link = s.With(f.Name, v.Value).At(st.Base + "search")
+		if v.Excluded {
+			value.Link = s.Readmitting(f.Name, v.Value).At(st.Base + "search")
+		}
 		if v.Chosen {
 			value.Link = s.Without(f.Name, v.Value).At(st.Base + "search")
 		}

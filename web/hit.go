@@ -23,6 +23,8 @@ type hit struct {
 	Title    []Run
 	Speaker  speaker
 	Source   citation
+	Also     []link // other publications of the statement
+	More     int    // publications that are not listed
 }
 
 // speaker is who says a quote, as it is printed.
@@ -91,6 +93,7 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 		text, marks := joined(iv.Text, index.Pieces{q.Question}, h.Matches)
 		out.Question = snippet(text, marks, snippetRunes/2)
 	}
+	out.Also, out.More = st.also(h), h.More
 	out.Speaker = newSpeaker(q, h.NameMatches)
 	out.Speaker.Page = st.about(q)
 	chosen := s.Filters[mapping.FieldAlliance]

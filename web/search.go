@@ -25,7 +25,11 @@ type searchPage struct {
 	Chips      []chip
 	Clear      string // address without the filters
 	Orders     []link
+	Views      []link // quotes one by one, or by interview
+	Copies     link   // to all publications of a statement, or to one
+	Timeline   *timeline
 	Hits       []hit
+	Groups     []group
 	First      int // number of the first hit
 	Facets     []facet
 	Pages      []link
@@ -79,7 +83,7 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	var res *index.Result
 	if err == nil {
 		opts := s.Options()
-		opts.From, opts.Size, opts.Facets = (s.Page-1)*state.PageSize, state.PageSize, facetRequests(s)
+		opts.From, opts.Size, opts.Facets, opts.Timeline = (s.Page-1)*state.PageSize, state.PageSize, facetRequests(s), true
 		res, err = st.find(r.Context(), q, opts)
 	}
 	var qe *query.Error
@@ -107,18 +111,47 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
 	}
+	for i := range res.Groups {
+		p.Groups = append(p.Groups, st.group(&res.Groups[i], s))
+	}
+	p.Timeline = st.timeline(res, q, s)
 	p.orders(st.Base, s)
-	p.leaf(st.Base, s, res.Total)
+	p.views(st.Base, s, res)
+	total := res.Total
+	if s.Group {
+		total = res.Interviews
+	}
+	p.leaf(st.Base, s, total)
 	st.render(w, http.StatusOK, "search.html", p)
 	return nil
 }
 
-// counted says how many hits there are.
+// counted says how many hits there are. A statement that several articles carry
+// is one quote, unless they stand apart.
 func counted(res *index.Result) string {
-	if res.Articles == 0 {
-		return plural(res.Quotes, "quote")
+	text := plural(res.Quotes, "quote")
+	if res.Articles > 0 {
+		text += " and " + plural(res.Articles, "article")
 	}
-	return plural(res.Quotes, "quote") + " and " + plural(res.Articles, "article")
+	if res.Interviews > 0 {
+		text += " in " + plural(res.Interviews, "interview")
+	}
+	return text
+}
+
+// views makes the links to the other ways to look at the same hits.
+func (p *searchPage) views(base string, s state.State, res *index.Result) {
+	at := func(s state.State) string { return s.At(base + "search") }
+	p.Views = []link{
+		{Label: "Quotes", URL: at(s.Grouped(false)), Current: !s.Group},
+		{Label: "Interviews", URL: at(s.Grouped(true)), Current: s.Group},
+	}
+	switch {
+	case s.Apart:
+		p.Copies = link{Label: "Every publication is counted. Show each statement once", URL: at(s.Folded(true))}
+	case res.Publications > res.Quotes:
+		p.Copies = link{Label: fmt.Sprintf("Each statement is counted once. Show all %s publications", thousands(res.Publications)), URL: at(s.Folded(false))}
+	}
 }
 
 func (p *searchPage) chips(base string, s state.State) {

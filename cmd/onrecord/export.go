@@ -18,7 +18,7 @@ type exportCmd struct {
 	In      []string      `help:"Search the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
 	Format  export.Format `help:"${enum}." enum:"csv,jsonl,ris,bibtex,csl,atom" default:"csv"`
 	Sort    index.Sort    `help:"Order: relevance, newest or oldest." enum:"relevance,newest,oldest" default:"relevance"`
-	Fold    bool          `help:"Write a statement that several articles carry once."`
+	Fold    bool          `help:"Write a statement that several articles carry once, as the page shows it." default:"true" negatable:""`
 	BOM     bool          `help:"Begin CSV with a byte order mark, which Excel needs to read letters with accents." name:"bom"`
 	BaseURL string        `help:"Address under which readers see the archive: each hit then has a link to it." name:"base-url" placeholder:"https://HOST/PATH/"`
 }

@@ -58,14 +58,11 @@ func (s *Server) facet(w http.ResponseWriter, r *http.Request) error {
 		return NewProblem(http.StatusNotFound, fmt.Sprintf("there is no facet %q", r.PathValue("field")))
 	}
 	v := r.URL.Query()
-	st, q, asked, err := ask(v, "find", "from", "size", "order", "fold")
+	st, q, asked, err := ask(v, "find", "from", "size", "order")
 	if err != nil {
 		return err
 	}
 	opts := st.Options()
-	if opts.Fold, err = state.Switch(v, "fold"); err != nil {
-		return err
-	}
 	req := index.FacetRequest{Field: f.Name}
 	if req.Find, err = state.One(v, "find"); err != nil {
 		return err

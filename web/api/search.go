@@ -72,10 +72,8 @@ func searchOptions(v url.Values, st state.State) (opts index.SearchOptions, err 
 	if opts.After, err = state.One(v, "after"); err != nil {
 		return opts, err
 	}
-	for name, to := range map[string]*bool{"group": &opts.Group, "fold": &opts.Fold, "timeline": &opts.Timeline} {
-		if *to, err = state.Switch(v, name); err != nil {
-			return opts, err
-		}
+	if opts.Timeline, err = state.Switch(v, "timeline"); err != nil {
+		return opts, err
 	}
 	values, err := state.Number(v, "values", 8, 0, maxSize)
 	if err != nil {
@@ -97,7 +95,7 @@ func searchOptions(v url.Values, st state.State) (opts index.SearchOptions, err 
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	st, q, asked, err := ask(v, "size", "from", "after", "group", "fold", "timeline", "facet", "values")
+	st, q, asked, err := ask(v, "size", "from", "after", "timeline", "facet", "values")
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,8 @@ type State struct {
 	Filters map[string][]string // facet field -> chosen values, sorted; "" for NoValue
 	Exclude map[string][]string // the same of excluded values; none of them is chosen
 	Today   bool                // alliances by today's members, not by those on the date of the statement
+	Group   bool                // hits by interview
+	Apart   bool                // every publication of a statement is a hit; written fold=false
 	Sort    index.Sort          // ByRelevance is never written
 	Page    int                 // from 1 on
 }
@@ -84,11 +86,16 @@ func Number(v url.Values, name string, without, low, high int) (int, error) {
 }
 
 // Switch returns whether a parameter is on: "true", or "false" like without it.
-func Switch(v url.Values, name string) (bool, error) {
+func Switch(v url.Values, name string) (bool, error) { return switched(v, name, false) }
+
+// switched returns whether a parameter is on, or what is so without it.
+func switched(v url.Values, name string, without bool) (bool, error) {
 	switch s, err := One(v, name); {
 	case err != nil:
 		return false, err
-	case s == "" || s == "false":
+	case s == "":
+		return without, nil
+	case s == "false":
 		return false, nil
 	case s == "true":
 		return true, nil
@@ -101,7 +108,7 @@ func Switch(v url.Values, name string) (bool, error) {
 // Programs want to be told: a filter with a slip in its name filters nothing.
 func Known(v url.Values, others ...string) error {
 	for name := range v {
-		if name == "q" || name == "members" || name == "sort" || slices.Contains(others, name) {
+		if name == "q" || name == "members" || name == "group" || name == "fold" || name == "sort" || slices.Contains(others, name) {
 			continue
 		}
 		if f, ok := mapping.Lookup(strings.TrimPrefix(name, Not)); !ok || !f.Facet {
@@ -154,6 +161,14 @@ func Read(v url.Values) (State, error) {
 	default:
 		return st, refuse("members", "there is no membership %q; there is %s", members, MembersToday)
 	}
+	if st.Group, err = Switch(v, "group"); err != nil {
+		return st, err
+	}
+	fold, err := switched(v, "fold", true)
+	if err != nil {
+		return st, err
+	}
+	st.Apart = !fold
 	order, err := One(v, "sort")
 	if err != nil {
 		return st, err
@@ -216,6 +231,12 @@ func (st State) Params() []Param {
 	if st.Today {
 		ps = append(ps, Param{"members", MembersToday})
 	}
+	if st.Group {
+		ps = append(ps, Param{"group", "true"})
+	}
+	if st.Apart {
+		ps = append(ps, Param{"fold", "false"})
+	}
 	if st.Sort == index.Newest || st.Sort == index.Oldest {
 		ps = append(ps, Param{"sort", string(st.Sort)})
 	}
@@ -251,7 +272,7 @@ func (st State) At(path string, others ...Param) string {
 
 // Options are the search that the state asks for, its page not among it.
 func (st State) Options() index.SearchOptions {
-	return index.SearchOptions{Sort: st.Sort, Filters: st.Filters, Exclude: st.Exclude}
+	return index.SearchOptions{Sort: st.Sort, Filters: st.Filters, Exclude: st.Exclude, Group: st.Group, Fold: !st.Apart}
 }
 
 // Explain says in words what is looked for, at the given time.
@@ -285,6 +306,12 @@ func (st State) OnPage(n int) State { st.Page = n; return st }
 
 // Sorted has another order.
 func (st State) Sorted(s index.Sort) State { st.Sort = s; return st.OnPage(1) }
+
+// Grouped has hits by interview, or one by one.
+func (st State) Grouped(by bool) State { st.Group = by; return st.OnPage(1) }
+
+// Folded has each statement once, or all publications of it.
+func (st State) Folded(once bool) State { st.Apart = !once; return st.OnPage(1) }
 
 // Asking has another query.
 func (st State) Asking(q string) State { st.Query = q; return st.OnPage(1) }

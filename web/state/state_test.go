@@ -24,6 +24,8 @@ func TestRead(t *testing.T) {
 		{"chosen and excluded is chosen", "-country=Sweden&country=Sweden&-country=Norway", "country=Sweden&-country=Norway"},
 		{"a value that begins with a hyphen", "outlet=-30-&-outlet=--", "outlet=-30-&-outlet=--"},
 		{"what is not known", "utm_source=x", ""},
+		{"by interview, publications apart", "fold=false&group=true&sort=newest", "group=true&fold=false&sort=newest"},
+		{"as it is anyway", "fold=true&group=false", ""},
 		{"the first page", "page=1", ""},
 		{"today's members", "members=today&page=3", "members=today&page=3"},
 	} {
