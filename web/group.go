@@ -22,7 +22,9 @@ func (st *site) group(g *index.HitGroup, s state.State) group {
 		out.Title = "Untitled, " + iv.Origin.Path
 	}
 	for i := range g.Hits {
-		out.Hits = append(out.Hits, st.hit(&g.Hits[i], s))
+		h := st.hit(&g.Hits[i], s)
+		h.Grouped = true
+		out.Hits = append(out.Hits, h)
 	}
 	return out
 }

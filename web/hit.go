@@ -23,6 +23,7 @@ type hit struct {
 	Title    []Run
 	Speaker  speaker
 	Source   citation
+	Grouped  bool   // it stands below its interview, which need not be named again
 	Also     []link // other publications of the statement
 	More     int    // publications that are not listed
 }
