@@ -131,7 +131,7 @@ func TestDescription(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
 	for path, item := range doc.Paths {
-		if !strings.HasPrefix(path, "/search") && !strings.HasPrefix(path, "/facets") {
+		if !strings.HasPrefix(path, "/search") && !strings.HasPrefix(path, "/facets") && path != "/who" {
 			continue
 		}
 		var names []string
@@ -502,4 +502,43 @@ func FuzzAPI(f *testing.F) {
 			t.Errorf("%s?%s: %s", path, raw, w.Body)
 		}
 	})
+}
+
+func TestAPIWho(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	for _, by := range []string{"speaker", "country", "alliance", "alliancetoday"} {
+		found, status := ask[api.Who](t, h, "who?q=brigades+OR+sanctions&size=1000&by="+by)
+		if status != http.StatusOK || len(found.Values) == 0 || found.More != 0 {
+			t.Fatalf("%s: got status %d, %d values", by, status, len(found.Values))
+		}
+		for _, v := range found.Values {
+			value := v.Value
+			if value == "" {
+				value = "-"
+			}
+			in, _ := ask[api.Search](t, h, "search?q=brigades+OR+sanctions&size=0&"+by+"="+url.QueryEscape(value))
+			if in.Quotes != v.Count {
+				t.Errorf("%s %q: got %d quotes, a search has %d", by, v.Value, v.Count, in.Quotes)
+			}
+		}
+	}
+	found, _ := ask[api.Who](t, h, "who?q=brigades&per=year&size=0&compare=Karin+Ekvall&compare=-&compare=Nobody")
+	if len(found.Trends) != 3 || found.By != "year" || len(found.Values) != 0 || found.More == 0 {
+		t.Fatalf("got %+v", found)
+	}
+	for _, trend := range found.Trends {
+		count, all := trend.Undated, 0
+		for _, p := range trend.Points {
+			count, all = count+p.Count, all+p.All
+		}
+		if count != trend.Count || all > trend.All || trend.Value == "Karin Ekvall" && all == 0 {
+			t.Errorf("%q: the points have %d of %d quotes, the value %d of %d", trend.Label, count, all, trend.Count, trend.All)
+		}
+	}
+	for _, query := range []string{"by=organization", "per=week", "compare=a&compare=b&compare=c&compare=d&compare=e&compare=f", "size=1001", "bye=speaker", "q=%22open"} {
+		if _, status := ask[api.Problem](t, h, "who?"+query); status != http.StatusBadRequest {
+			t.Errorf("%s: got status %d, want 400", query, status)
+		}
+	}
 }

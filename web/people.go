@@ -51,16 +51,16 @@ const (
 // speakerPage is about one speaker.
 type speakerPage struct {
 	frame
-	Name     string
-	Total    string // "12 quotes"
-	All      string // address of all quotes
-	Others   []link // more who bear the name, where the address does not say which
-	Aliases  []string
-	Offices  []officeRow
-	Years    []yearRow
-	Undated  int
-	Topics   []topicRow
-	Hits     []hit
+	Name    string
+	Total   string // "12 quotes"
+	All     string // address of all quotes
+	Others  []link // more who bear the name, where the address does not say which
+	Aliases []string
+	Offices []officeRow
+	Years   []yearRow
+	Undated int
+	Topics  []topicRow
+	Hits    []hit
 }
 
 type officeRow struct{ Role, ForWhom, When, Source string }
@@ -276,4 +276,3 @@ func logLikelihood(a, n, b, m int) float64 {
 	}
 	return 2 * (part(a, n) + part(b, m))
 }
-

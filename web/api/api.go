@@ -21,7 +21,9 @@ import (
 // Server answers. Its fields are set before Routes is called.
 type Server struct {
 	// Find searches, within whatever limits there are.
-	Find    func(context.Context, query.Q, index.SearchOptions) (*index.Result, error)
+	Find func(context.Context, query.Q, index.SearchOptions) (*index.Result, error)
+	// Count counts who says it, likewise.
+	Count   func(context.Context, query.Q, index.SearchOptions, index.WhoOptions) (*index.Who, error)
 	Archive Archive
 	// Link returns the address of a hit on the pages.
 	Link func(*index.Hit) string
@@ -52,6 +54,7 @@ func (s *Server) Routes() []Route {
 		{"quotes/{id}", s.quote},
 		{"interviews/{id}", s.interview},
 		{"facets/{field}", s.facet},
+		{"who", s.who},
 		{"openapi.json", s.description},
 	}
 }
