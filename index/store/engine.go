@@ -59,6 +59,11 @@ func (e *Engine) Who(ctx context.Context, q query.Q, opts index.SearchOptions, w
 	return res, err
 }
 
+// Vocabulary passes over the words of a field in the index in use.
+func (e *Engine) Vocabulary(ctx context.Context, field string, yield func(word string, docs int) error) error {
+	return e.with(func(ix *bleveindex.Index) error { return ix.Vocabulary(ctx, field, yield) })
+}
+
 // Warm readies the index in use for the first search.
 func (e *Engine) Warm(ctx context.Context) error {
 	return e.with(func(ix *bleveindex.Index) error { return ix.Warm(ctx) })
