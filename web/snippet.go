@@ -111,16 +111,11 @@ func begin(text string, mark, room int) int {
 	for i := low; i < mark; {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
-		if strings.ContainsRune("。！？\n", r) {
-			return i
+		if sentenceEnd(text, i) {
+			return i + len(text[i:]) - len(strings.TrimLeftFunc(text[i:], unicode.IsSpace))
 		}
-		if unicode.IsSpace(r) {
-			if before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:i-size], "”\"»’)")); strings.ContainsRune(".!?", before) {
-				return i
-			}
-			if word < 0 {
-				word = i
-			}
+		if unicode.IsSpace(r) && word < 0 {
+			word = i
 		}
 	}
 	if word >= 0 {
@@ -143,13 +138,50 @@ func finish(text string, start, size int) int {
 	if end == len(text) {
 		return end
 	}
-	part := text[half:end]
-	if i := strings.LastIndexAny(part, ".!?。！？"); i >= 0 {
-		_, width := utf8.DecodeRuneInString(part[i:])
-		return half + i + width
+	for i := end; i > half; {
+		if sentenceEnd(text, i) {
+			return i
+		}
+		_, width := utf8.DecodeLastRuneInString(text[:i])
+		i -= width
 	}
+	part := text[half:end]
 	if i := strings.LastIndexFunc(part, unicode.IsSpace); i >= 0 {
 		return half + i
 	}
 	return end
+}
+
+// abbreviations end in a full stop that ends no sentence.
+var abbreviations = map[string]bool{
+	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "St": true, "Gen": true, "Col": true, "Lt": true, "Sgt": true, "Adm": true,
+	"Sen": true, "Rep": true, "Gov": true, "Amb": true, "Hon": true, "Rev": true, "Jr": true, "Sr": true, "No": true, "vs": true, "etc": true,
+	"Jan": true, "Feb": true, "Mar": true, "Apr": true, "Jun": true, "Jul": true, "Aug": true, "Sep": true, "Sept": true, "Oct": true, "Nov": true, "Dec": true,
+	"Mme": true, "Mgr": true, "Hr": true, "Fr": true, "Nr": true, "Sra": true,
+}
+
+// sentenceEnd reports whether a sentence ends before byte i: with a mark of East
+// Asia or the end of a paragraph, or with a mark before a space (and perhaps
+// closing ones between them) that stands neither behind an abbreviation nor
+// behind an initial.
+func sentenceEnd(text string, i int) bool {
+	if r, _ := utf8.DecodeLastRuneInString(text[:i]); strings.ContainsRune("。！？\n", r) {
+		return true
+	}
+	if next, _ := utf8.DecodeRuneInString(text[i:]); i < len(text) && !unicode.IsSpace(next) {
+		return false
+	}
+	before := strings.TrimRight(text[:i], "”\"»’)]")
+	r, size := utf8.DecodeLastRuneInString(before)
+	switch r {
+	case '!', '?':
+		return true
+	case '.':
+	default:
+		return false
+	}
+	before = before[:len(before)-size]
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	first, size := utf8.DecodeRuneInString(word)
+	return !abbreviations[word] && (word == "" || size < len(word) || !unicode.IsUpper(first))
 }

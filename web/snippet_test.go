@@ -33,6 +33,8 @@ func TestSnippet(t *testing.T) {
 		{"no mark", "No peace, no grain.", "", 40, "No peace, no grain."},
 		{"the beginning", "Peace first. " + long, "Peace", 60, "[Peace] first. One short sentence stands here. …"},
 		{"the middle, by sentences", long + "Then there was peace. " + long, "peace", 80, "… Then there was [peace]. One short sentence stands here. …"},
+		{"an abbreviation ends no sentence", long + "Then Mr. Vold of the U.S. Navy spoke of peace. " + long, "peace", 150, "… Then Mr. Vold of the U.S. Navy spoke of [peace]. One short sentence stands here. One short sentence stands here. One short sentence stands here. …"},
+		{"a sentence that ends in a mark", long + "“It is over.” He spoke of peace. " + long, "peace", 60, "… He spoke of [peace]. One short sentence stands here. …"},
 		{"the end", long + "And then peace.", "peace", 60, "… And then [peace]."},
 		{"without sentences, by words", strings.Repeat("grain and ", 30) + "peace " + strings.Repeat("and grain ", 30), "peace", 40,
 			"… grain and [peace] and grain and grain and …"},
