@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gorilla/mux"
@@ -120,7 +121,7 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.frame = st.frame(p.Name + " – onrecord")
 	opts := s.Options()
-	opts.Size, opts.Sort, opts.Timeline, opts.Facets = newestQuotes, index.Newest, true, topicFacets(topicPool)
+	opts.Size, opts.Sort, opts.Facets = newestQuotes, index.Newest, append(topicFacets(topicPool), index.FacetRequest{Field: mapping.FieldYear, Size: math.MaxInt32})
 	res, err := st.find(r.Context(), q, opts)
 	if err != nil {
 		return err
@@ -130,11 +131,10 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Total = plural(res.Quotes, "quote")
 	p.All = s.Sorted(index.Newest).At(st.Base + "search")
-	p.Undated = res.Undated
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}))
 	}
-	p.Years = years(res.Timeline, func(year int) string {
+	p.Years, p.Undated = years(res.Facets[len(res.Facets)-1].Values, func(year int) string {
 		dates := query.And{query.Dates{Op: query.Said, Value: index.Date{Year: year}.String()}}
 		return s.Asking(both(q, dates).String()).At(st.Base + "search")
 	})
@@ -191,27 +191,28 @@ func (o Office) when() string {
 	return from + " until " + to
 }
 
-// years counts by the year, those without a quote in between included.
-func years(periods []index.Period, link func(int) string) []yearRow {
-	var rows []yearRow
+// years puts the values of the year facet in the order of time, the years
+// without a quote in between included.
+func years(values []index.FacetValue, link func(int) string) (rows []yearRow, undated int) {
 	most := 0
-	for _, p := range periods {
-		for n := len(rows); n > 0 && rows[n-1].Year < p.Year-1; n++ {
-			rows = append(rows, yearRow{Year: rows[n-1].Year + 1})
+	for _, v := range values {
+		year, err := strconv.Atoi(v.Value)
+		if err != nil {
+			undated += v.Count
+			continue
 		}
-		if n := len(rows); n == 0 || rows[n-1].Year != p.Year {
-			rows = append(rows, yearRow{Year: p.Year, Link: link(p.Year)})
-		}
-		last := &rows[len(rows)-1]
-		last.Count += p.Count
-		most = max(most, last.Count)
+		rows = append(rows, yearRow{Year: year, Count: v.Count, Link: link(year)})
+		most = max(most, v.Count)
 	}
-	for i := range rows {
-		if rows[i].Count > 0 {
-			rows[i].Width = max(1, 100*rows[i].Count/most)
+	slices.SortFunc(rows, func(a, b yearRow) int { return a.Year - b.Year })
+	for i := 0; i < len(rows); i++ {
+		if i > 0 && rows[i].Year > rows[i-1].Year+1 {
+			rows = slices.Insert(rows, i, yearRow{Year: rows[i-1].Year + 1})
+			continue
 		}
+		rows[i].Width = max(1, 100*rows[i].Count/most)
 	}
-	return rows
+	return rows, undated
 }
 
 // topicFacets ask for the names that quotes have.
@@ -231,11 +232,11 @@ func (st *site) topics(r *http.Request, p *speakerPage, res *index.Result, s sta
 			own[name] = true
 		}
 	}
-	all, err := st.find(r.Context(), query.All{}, index.SearchOptions{Facets: topicFacets(math.MaxInt32)})
+	all, err := st.find(r.Context(), query.All{}, index.SearchOptions{Fold: true, Facets: topicFacets(math.MaxInt32)})
 	if err != nil {
 		return err
 	}
-	for i, f := range res.Facets {
+	for i, f := range res.Facets[:len(all.Facets)] {
 		everybody := map[string]int{}
 		for _, v := range all.Facets[i].Values {
 			everybody[v.Value] = v.Count

@@ -132,9 +132,9 @@ func TestLogLikelihood(t *testing.T) {
 }
 
 func TestYears(t *testing.T) {
-	got := years([]index.Period{{Year: 2019, Count: 1}, {Year: 2019, Month: 4, Count: 2}, {Year: 2022, Month: 1, Count: 6}}, func(int) string { return "x" })
+	got, undated := years([]index.FacetValue{{Value: "2022", Count: 6}, {Count: 4}, {Value: "2019", Count: 3}}, func(int) string { return "x" })
 	want := []yearRow{{2019, 3, 50, "x"}, {Year: 2020}, {Year: 2021}, {2022, 6, 100, "x"}}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	if !slices.Equal(got, want) || undated != 4 {
+		t.Errorf("got %v, %d undated, want %v and 4", got, undated, want)
 	}
 }

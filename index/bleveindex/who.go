@@ -82,6 +82,7 @@ type voices struct {
 	voices []voice                // by the value's number
 	named  []int8                 // by the value's number: its place in trends, and one more; 0 is none
 	trends [][]tone               // by place, then by the period's number
+	years  []map[int]*tone        // the same by the year, in which a statement of two months is one
 	seen   map[utterance]struct{} // nil where each publication counts
 }
 
@@ -98,11 +99,16 @@ type lapse struct{ from, to int32 }
 // tone is what was counted of a value in a period.
 type tone struct{ count, low int32 }
 
+func (t *tone) add(low int32) {
+	t.count++
+	t.low += low
+}
+
 // utterance is a value, and perhaps a period, under which a statement that
 // several documents share was counted.
 type utterance struct {
 	statement, value uint32
-	period           int32 // -1 for all of them
+	period           int32 // -1 for all of them; a year y is -2-y
 }
 
 // listen counts the quotes that match.
@@ -120,7 +126,7 @@ func (ix *Index) listen(ctx context.Context, snap *scorch.IndexSnapshot, q query
 		v.seen = map[utterance]struct{}{}
 	}
 	for _, value := range who.Values {
-		v.trends = append(v.trends, make([]tone, len(s.view.periods)))
+		v.trends, v.years = append(v.trends, make([]tone, len(s.view.periods))), append(v.years, map[int]*tone{})
 		if n := slices.Index(dict, value); n >= 0 {
 			v.named[n] = int8(len(v.trends))
 		}
@@ -163,10 +169,20 @@ func (v *voices) add(e entry) {
 				vo.undated++
 			}
 		}
-		if i := v.named[n]; i > 0 && !v.again(utterance{statement, n, int32(period)}) {
-			t := &v.trends[i-1][period]
-			t.count++
-			t.low += low
+		i := v.named[n]
+		if i == 0 {
+			continue
+		}
+		if !v.again(utterance{statement, n, int32(period)}) {
+			v.trends[i-1][period].add(low)
+		}
+		if year := v.view.periods[period].Year; period > 0 && !v.again(utterance{statement, n, int32(-2 - year)}) {
+			t := v.years[i-1][year]
+			if t == nil {
+				t = &tone{}
+				v.years[i-1][year] = t
+			}
+			t.add(low)
 		}
 	}
 }
@@ -232,24 +248,28 @@ func (v *voices) who(all *voices, who index.WhoOptions) *index.Who {
 			continue
 		}
 		place := v.named[n] - 1
+		if res.By == index.Yearly {
+			for j := range t.Points {
+				p := &t.Points[j]
+				if said := v.years[place][p.Year]; said != nil {
+					p.Count, p.Low = int(said.count), int(said.low)
+				}
+				if said := all.years[place][p.Year]; said != nil {
+					p.All = int(said.count)
+				}
+			}
+			continue
+		}
 		for number, p := range v.view.periods {
-			if number == 0 {
+			j, ok := at[index.Period{Year: p.Year, Month: p.Month}]
+			if number == 0 || !ok {
 				continue
 			}
-			if res.By == index.Yearly {
-				p.Month = 0
-			}
-			j, ok := at[p]
-			if !ok {
-				continue
-			}
-			point := &t.Points[j]
 			if tones := v.trends[place]; number < len(tones) {
-				point.Count += int(tones[number].count)
-				point.Low += int(tones[number].low)
+				t.Points[j].Count, t.Points[j].Low = int(tones[number].count), int(tones[number].low)
 			}
 			if tones := all.trends[place]; number < len(tones) {
-				point.All += int(tones[number].count)
+				t.Points[j].All = int(tones[number].count)
 			}
 		}
 	}

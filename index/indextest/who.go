@@ -158,6 +158,10 @@ func testWhoFold(s *suite) {
 	if want := []string{" 4(0)/5 2021-01-01..2021-04-01", "Anna Novak 1(0)/2 2021-01-01..2021-04-01"}; r.Quotes != 5 || !slices.Equal(got, want) {
 		s.Errorf("got %d quotes, %q, want 5, %q", r.Quotes, got, want)
 	}
+	years := s.who("turbines OR nobody", opts, index.WhoOptions{Field: "speaker", Values: []string{"Anna Novak", ""}, By: index.Yearly})
+	if got, want := trend(years.Trends[0])+"; "+trend(years.Trends[1]), "2021 1/1, 2022 -, 2023 0/1; 2021 4/4, 2022 -, 2023 -"; got != want {
+		s.Errorf("by the year: got %s, want %s", got, want)
+	}
 	// A statement counts in each period in which it was carried.
 	if got, want := trend(r.Trends[0])[:45], "2021-01 1/1, 2021-02 1/1, 2021-03 1/1, 2021-0"; got != want {
 		s.Errorf("got %s, want %s", got, want)

@@ -56,14 +56,11 @@ func newWhoValue(f mapping.Field, v index.WhoValue) WhoValue {
 
 func (s *Server) who(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	st, q, asked, err := ask(v, "by", "compare", "per", "from", "size", "fold")
+	st, q, asked, err := ask(v, "by", "compare", "per", "from", "size")
 	if err != nil {
 		return err
 	}
 	opts := st.Options()
-	if opts.Fold, err = state.Switch(v, "fold"); err != nil {
-		return err
-	}
 	who := index.WhoOptions{}
 	if who.Field, err = state.One(v, "by"); err != nil {
 		return err
