@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,8 +22,9 @@ type evalCmd struct {
 	Gold     string   `default:"testdata/gold" help:"Folder of the gold annotations: txtar files, metadata.tsv, furniture.tsv." placeholder:"DIR"`
 	Articles string   `default:"testdata/articles" help:"Folder of the articles that the gold names." placeholder:"DIR"`
 	Pages    string   `default:"../shared/data/boilerplate" help:"Folder of web pages with manifest.jsonl, for the cleaning alone. Where it is missing, that part is left out." placeholder:"DIR"`
+	Topics   string   `default:"testdata/eval/topics.txt" help:"File of topics, with the quotes of the articles that answer them. Where it is missing, the ranking is not measured." placeholder:"FILE"`
 	Golden   string   `default:"testdata/eval" help:"Folder with the figures as they were last accepted." placeholder:"DIR"`
-	Errors   bool     `help:"List each miss, false alarm and wrong speaker, each wrong field and what is left of menus, before the figures."`
+	Errors   bool     `help:"List each miss, false alarm and wrong speaker, each wrong field, what is left of menus, and each topic with what its answer lacks, before the figures."`
 	Check    bool     `xor:"golden" help:"Compare the figures with the golden files; differences are printed, and the exit code is 1."`
 	Update   bool     `xor:"golden" help:"Write the figures to the golden files."`
 }
@@ -32,6 +34,10 @@ type figures struct{ file, text string }
 
 // Run scores the gold, the pages and the further folders, and prints the tables.
 func (c *evalCmd) Run(ctx context.Context, term terminal) error {
+	articles, err := readArticles(ctx, c.Articles)
+	if err != nil {
+		return err
+	}
 	var parts []figures
 	for _, part := range []struct {
 		file, name string
@@ -44,7 +50,7 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 		if len(gold) == 0 {
 			continue
 		}
-		report, err := score(ctx, gold, c.Articles)
+		report, err := score(gold, articles)
 		if err != nil {
 			return err
 		}
@@ -53,9 +59,9 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 	}
 	for _, part := range []struct {
 		file  string
-		score func(context.Context, io.Writer) (string, error)
-	}{{"metadata.golden", c.metadata}, {"cleaning.golden", c.cleaning}} {
-		text, err := part.score(ctx, term.out)
+		score func(context.Context, *corpus, io.Writer) (string, error)
+	}{{"ranking.golden", c.ranking}, {"metadata.golden", c.metadata}, {"cleaning.golden", c.cleaning}} {
+		text, err := part.score(ctx, articles, term.out)
 		if err != nil {
 			return err
 		}
@@ -65,6 +71,10 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 		}
 	}
 	for _, dir := range c.Dirs {
+		articles, err := readArticles(ctx, filepath.Join(dir, "articles"))
+		if err != nil {
+			return err
+		}
 		for _, indirect := range []bool{false, true} {
 			gold, err := eval.ReadCorpus(os.DirFS(dir), indirect)
 			if err != nil {
@@ -73,7 +83,7 @@ func (c *evalCmd) Run(ctx context.Context, term terminal) error {
 			if len(gold) == 0 {
 				continue
 			}
-			report, err := score(ctx, gold, filepath.Join(dir, "articles"))
+			report, err := score(gold, articles)
 			if err != nil {
 				return err
 			}
@@ -133,14 +143,23 @@ func compare(w io.Writer, file, figures string) error {
 	return fmt.Errorf("the figures are not those of %s", file)
 }
 
-// score extracts the quotes of the articles that the gold names and compares
-// them with it. An article that cannot be read is an error: figures over fewer
-// articles would mislead.
-func score(ctx context.Context, gold []eval.Article, articles string) (*eval.Report, error) {
-	type key struct{ path, record string }
-	wanted := map[key]*index.Interview{}
-	for _, a := range gold {
-		wanted[key{a.Path, a.Record}] = nil
+// corpus is the articles of a folder, with their quotes.
+type corpus struct {
+	dir        string
+	articles   map[articleKey]*index.Article // as they were read, the genre as the turns tell it
+	interviews map[articleKey]*index.Interview
+	ids        map[index.ID]*index.Interview
+	why        map[string]string // path -> why it could not be read
+}
+
+// articleKey names an article as the gold does.
+type articleKey struct{ path, record string }
+
+// readArticles reads the articles of a folder; none where there is no folder.
+func readArticles(ctx context.Context, dir string) (*corpus, error) {
+	c := &corpus{
+		dir: dir, articles: map[articleKey]*index.Article{}, interviews: map[articleKey]*index.Interview{},
+		ids: map[index.ID]*index.Interview{}, why: map[string]string{},
 	}
 	reader, err := newReader(ctx)
 	if err != nil {
@@ -149,32 +168,42 @@ func score(ctx context.Context, gold []eval.Article, articles string) (*eval.Rep
 	defer reader.Close()
 	extractor := &quote.Extractor{}
 	doc := func(d source.Document) error {
-		k := key{d.Origin.Path, d.Origin.Record}
-		if _, ok := wanted[k]; !ok {
-			return nil
-		}
 		a, err := reader.parse(d)
 		if err != nil {
-			return err
+			c.why[d.Origin.Path] = source.Why(err)
+			return nil
 		}
-		wanted[k] = extractor.Extract(a)
+		iv := extractor.Extract(a)
+		a.Genre = iv.Genre
+		key := articleKey{d.Origin.Path, d.Origin.Record}
+		c.articles[key], c.interviews[key], c.ids[iv.ID] = a, iv, iv
 		return nil
 	}
-	why := map[string]string{}
-	skip := func(s source.Skip) { why[s.Path] = s.Reason }
-	if err := source.Walk(ctx, []string{articles}, source.Options{}, doc, skip); err != nil {
+	skip := func(s source.Skip) { c.why[s.Path] = s.Reason }
+	if err := source.Walk(ctx, []string{dir}, source.Options{}, doc, skip); err != nil {
 		return nil, err
 	}
+	return c, nil
+}
+
+// Interview makes it an archive.
+func (c *corpus) Interview(_ context.Context, id index.ID) (*index.Interview, error) {
+	if iv := c.ids[id]; iv != nil {
+		return iv, nil
+	}
+	return nil, fmt.Errorf("interview %s: %w", id, index.ErrNotFound)
+}
+
+// score compares the quotes of the articles that the gold names with it. An
+// article that cannot be read is an error: figures over fewer articles would
+// mislead.
+func score(gold []eval.Article, articles *corpus) (*eval.Report, error) {
 	report := &eval.Report{}
 	for i := range gold {
 		a := &gold[i]
-		iv := wanted[key{a.Path, a.Record}]
+		iv := articles.interviews[articleKey{a.Path, a.Record}]
 		if iv == nil {
-			reason := why[a.Path]
-			if reason == "" {
-				reason = "no such article"
-			}
-			return nil, fmt.Errorf("%s in %s: %s", a.Name(), articles, reason)
+			return nil, fmt.Errorf("%s in %s: %s", a.Name(), articles.dir, cmp.Or(articles.why[a.Path], "no such article"))
 		}
 		report.Add(a, iv)
 	}

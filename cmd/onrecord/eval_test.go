@@ -15,13 +15,14 @@ func evalGold(t *testing.T, args ...string) outcome {
 	return onrecord(t, slices.Concat([]string{"eval", "--gold", gold, "--articles", articles}, args)...)
 }
 
-// The figures of the extraction are those of the golden file, so that every
-// change of them is seen in its diff.
+// The figures of extraction and ranking are those of the golden files, so that
+// every change of them is seen in its diff.
 // Those of the cleaning are compared by the evaluation step of .ci/run, which
 // needs no race detector.
 func TestEvalGolden(t *testing.T) {
 	home(t)
-	o := evalGold(t, "--check", "--golden", filepath.Join("..", "..", "testdata", "eval"), "--pages", "none")
+	golden := filepath.Join("..", "..", "testdata", "eval")
+	o := evalGold(t, "--check", "--golden", golden, "--topics", filepath.Join(golden, "topics.txt"), "--pages", "none")
 	if o.code != 0 {
 		_, differences, _ := strings.Cut(o.out, "\n--- ")
 		t.Errorf("%s\n%s", o.err, differences)
@@ -47,6 +48,27 @@ func TestEvalUpdateThenCheck(t *testing.T) {
 	o.want(t, 1, "\n- narrative ", "onrecord eval --update")
 	o.want(t, 1, "\n+ narration ", "onrecord eval --update")
 	evalGold(t, "--golden", golden, "--check", "--update").want(t, 2, "", "can't be used together")
+}
+
+// What a topic lacks is named with the errors.
+func TestEvalRanking(t *testing.T) {
+	dir := folderOf(t, map[string]string{
+		"gold/a.txtar": "article: a.txt\n-- gold.jsonl --\n",
+		"articles/a.txt": "Harbour talks\n\n\"The harbour stays open,\" said Ola Nord, the minister of ports. " +
+			"\"The tariff is another matter,\" said Ida Syd, the minister of finance.\n",
+		"topics.txt": "[word] harbour\nWhat is said of it.\n2 a.txt | The harbour stays\n\n[word] tariffs\nTariffs.\n" +
+			"2 a.txt | The tariff is\n1 a.txt | The harbour\n1 a.txt | Nobody said that\n",
+	})
+	in := func(name string) string { return filepath.Join(dir, name) }
+	o := onrecord(t, "eval", "--errors", "--gold", in("gold"), "--articles", in("articles"), "--topics", in("topics.txt"), "--golden", in("golden"), "--pages", "none")
+	for _, want := range []string{
+		"\nword                   2       86.3  100.0       66.7\n",
+		"ranking      [word] tariffs: nDCG 72.6, recall 33.3\n",
+		"not found    1 a.txt: “The harbour”\n",
+		"judgement    a.txt: no quote has the words “Nobody said that”\n",
+	} {
+		o.want(t, 0, want, "")
+	}
 }
 
 // The tables of metadata and furniture, and the pages, are parts of their own.

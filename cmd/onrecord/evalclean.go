@@ -14,13 +14,11 @@ import (
 	"onrecord/index"
 	"onrecord/index/article"
 	"onrecord/index/eval"
-	"onrecord/index/quote"
-	"onrecord/index/source"
 )
 
 // metadata compares the articles with metadata.tsv and furniture.tsv, and
 // returns the figures; none where the gold has no such tables.
-func (c *evalCmd) metadata(ctx context.Context, w io.Writer) (string, error) {
+func (c *evalCmd) metadata(_ context.Context, articles *corpus, w io.Writer) (string, error) {
 	gold := os.DirFS(c.Gold)
 	cards, err := eval.ReadCards(gold)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -30,35 +28,16 @@ func (c *evalCmd) metadata(ctx context.Context, w io.Writer) (string, error) {
 	if err := errors.Join(err, err2); err != nil {
 		return "", fmt.Errorf("read the gold in %s: %w", c.Gold, err)
 	}
-	reader, err := newReader(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer reader.Close()
-	type key struct{ path, record string }
-	read := map[key]*index.Article{}
-	extractor := &quote.Extractor{}
-	doc := func(d source.Document) error {
-		a, err := reader.parse(d)
-		if err == nil {
-			a.Genre = extractor.Extract(a).Genre // the turns tell it
-			read[key{d.Origin.Path, d.Origin.Record}] = a
-		}
-		return nil // what cannot be read is missing below
-	}
-	if err := source.Walk(ctx, []string{c.Articles}, source.Options{}, doc, func(source.Skip) {}); err != nil {
-		return "", err
-	}
 	m := &eval.Metadata{}
 	for i := range cards {
-		a := read[key{cards[i].Path, cards[i].Record}]
+		a := articles.articles[articleKey{cards[i].Path, cards[i].Record}]
 		if a == nil {
 			return "", fmt.Errorf("metadata.tsv: %s %s in %s: no such article", cards[i].Path, cards[i].Record, c.Articles)
 		}
 		m.Add(&cards[i], a)
 	}
 	for i := range furniture {
-		a := read[key{furniture[i].Path, ""}]
+		a := articles.articles[articleKey{furniture[i].Path, ""}]
 		if a == nil {
 			return "", fmt.Errorf("furniture.tsv: %s in %s: no such article", furniture[i].Path, c.Articles)
 		}
@@ -70,7 +49,7 @@ func (c *evalCmd) metadata(ctx context.Context, w io.Writer) (string, error) {
 
 // cleaning scores the text that is made of saved web pages, and returns the
 // figures; none where the pages are not there.
-func (c *evalCmd) cleaning(ctx context.Context, w io.Writer) (string, error) {
+func (c *evalCmd) cleaning(ctx context.Context, _ *corpus, w io.Writer) (string, error) {
 	dir := os.DirFS(c.Pages)
 	if _, err := fs.Stat(dir, "manifest.jsonl"); errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintf(w, "No pages in %s: the cleaning of web pages is not measured.\n\n", c.Pages)

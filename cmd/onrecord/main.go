@@ -41,7 +41,7 @@ type cli struct {
 	Rebuild rebuildCmd `cmd:"" help:"Make the index anew from the archive, beside the old one, which answers meanwhile."`
 	Compact compactCmd `cmd:"" help:"Write archive and index anew, without what has been deleted."`
 	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
-	Eval    evalCmd    `cmd:"" help:"Score the extraction against gold annotations."`
+	Eval    evalCmd    `cmd:"" help:"Score extraction and ranking against gold annotations."`
 	Bench   benchCmd   `cmd:"" help:"Measure how fast the store answers, and what it needs."`
 	Access  accessCmd  `cmd:"" help:"Make users and tokens for serve --auth."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -1,6 +1,7 @@
 // Package eval measures the extraction of quotes against gold: which quotes
 // were found, whether the right speakers were named, and how far the bands of
-// confidence keep what they promise.
+// confidence keep what they promise; and the ranking of a search against
+// topics.
 //
 // The measures are the usual ones of the field, micro-averaged over units:
 // precision, recall and F1 (van Rijsbergen, Information Retrieval, 1979,
