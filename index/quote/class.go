@@ -29,7 +29,7 @@ const (
 	isCommon       // a noun for things, bodies or several people, which ends nobody's name
 	isVerbForm     // a word that finite asks for
 	isInverting    // a verb that reports speech before its subject
-	isGiven        // a given name, with its diacritics or without
+	isGiven        // a given name; with a capital, with its diacritics too
 	isCourtesy     // "Mr.", "Lady": a title that tells men from women
 	isCalendar     // a day or a month in English
 	endsName       // a verb of headlines, a day or a month that is nobody's surname
@@ -95,9 +95,6 @@ func formed(w string) class {
 			c |= isCueWord
 		}
 	}
-	if f := fold(w); f != w && givenNames[f] != 0 {
-		c |= isGiven
-	}
 	return c
 }
 
@@ -154,6 +151,16 @@ func look(s string) (string, class) {
 		s = string(lower)
 	}
 	return s, formed(s)
+}
+
+// lookCapital is look for a word with a capital, which can be a given name with
+// diacritics.
+func lookCapital(s string) (string, class) {
+	lower, c := look(s)
+	if !isASCII(lower) && givenNames[fold(lower)] != 0 {
+		c |= isGiven
+	}
+	return lower, c
 }
 
 // maxLexeme is the longest word, in bytes, that lookASCII reads.

@@ -154,8 +154,11 @@ func (c *capitals) add(toks []token, text string, start, end int, k kind) []toke
 		t.lower, t.class = c.look(s)
 		return toks
 	}
-	t.lower, t.class = look(s)
-	t.upper = capitalised(s)
+	if t.upper = capitalised(s); t.upper {
+		t.lower, t.class = lookCapital(s)
+	} else {
+		t.lower, t.class = look(s)
+	}
 	return toks
 }
 

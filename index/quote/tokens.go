@@ -80,7 +80,7 @@ const capitalBits = 13
 // gazetteer can begin with the word, too.
 func (c *capitals) look(s string) (string, class) {
 	if len(s) > maxLexeme {
-		return look(s) // a line without spaces is not kept
+		return lookCapital(s) // a line without spaces is not kept
 	}
 	h := hashStart
 	for i := range len(s) {
@@ -89,7 +89,7 @@ func (c *capitals) look(s string) (string, class) {
 	l := &c.known[h>>(32-capitalBits)]
 	if l.printed != s {
 		l.printed = strings.Clone(s) // without the article
-		l.word, l.class = look(l.printed)
+		l.word, l.class = lookCapital(l.printed)
 		l.class |= askedFirst
 		if c.gaz.MayBegin(s) {
 			l.class |= isFirst
