@@ -51,7 +51,7 @@ func serve(t *testing.T, args ...string) (address string, stop func() error) {
 	case err := <-ended:
 		ended <- err
 		t.Fatalf("serve ended: %v\n%s", err, errs)
-	case <-time.After(time.Minute):
+	case <-time.After(5 * time.Minute):
 		t.Fatalf("serve does not begin\n%s", errs)
 	}
 	address, ok := strings.CutPrefix(strings.TrimSpace(out.String()), "onrecord is ready: ")
