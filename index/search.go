@@ -107,6 +107,11 @@ type Result struct {
 	Timeline []Period
 	Undated  int    // quotes in no Period; only with Timeline
 	Next     string // what After takes to go on; "" where nothing follows
+	// Synonyms are the words of the query for which others that mean the same
+	// were searched, too, and Exact the query that searches for these words
+	// alone; "" where there are none.
+	Synonyms []query.Added
+	Exact    string
 	Took     time.Duration
 }
 

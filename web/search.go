@@ -21,6 +21,8 @@ type searchPage struct {
 	Interviews int  // in the archive
 	Heading    string
 	Explain    string // the query as it was understood
+	Synonyms   []synonym
+	Exact      link // the same search without them
 	Mistake    *mistake
 	Chips      []chip
 	Clear      string // address without the filters
@@ -39,6 +41,12 @@ type searchPage struct {
 	Exports    []link
 	Who        string // address of who says it
 	Help       string
+}
+
+// synonym tells what was searched for besides some words of the query.
+type synonym struct {
+	Words string
+	Also  []string
 }
 
 // mistake explains a query that is refused.
@@ -96,6 +104,12 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Explain = s.Explain(q, time.Now())
+	for _, a := range res.Synonyms {
+		p.Synonyms = append(p.Synonyms, synonym(a))
+	}
+	if res.Exact != "" {
+		p.Exact = link{Label: res.Exact, URL: s.Asking(res.Exact).At(st.Base + "search")}
+	}
 	p.Heading = counted(res)
 	if s.Query != "" {
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"

@@ -20,6 +20,7 @@ import (
 	"onrecord/index/article"
 	"onrecord/index/bleveindex"
 	"onrecord/index/ingest"
+	"onrecord/index/query"
 	"onrecord/index/quote"
 	"onrecord/index/source"
 )
@@ -66,6 +67,7 @@ func openSample() (err error) {
 	if err != nil {
 		return err
 	}
+	ix.SetSynonyms(query.NewSynonyms([]string{"field privies", "latrines"}))
 	x := &quote.Extractor{Today: func() time.Time { return today }}
 	p := &ingest.Pipeline{Archive: a, Index: ix, Extract: x.Extract, Today: x.Today, Parse: func(d source.Document) (*index.Article, error) {
 		return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})

@@ -163,6 +163,12 @@ func printTable(t terminal, res *index.Result, from int) error {
 		fmt.Fprintf(&b, "; shown are %d to %d", from+1, from+n)
 	}
 	b.WriteByte('\n')
+	for _, a := range res.Synonyms {
+		fmt.Fprintf(&b, "Also searched for “%s”\n", strings.Join(a.Also, "”, “"))
+	}
+	if res.Exact != "" {
+		fmt.Fprintf(&b, "Only the words themselves: %s\n", res.Exact)
+	}
 	if len(res.Hits) > 0 {
 		b.WriteByte('\n')
 		t := table{{"SPEAKER", "DATE", "OUTLET", "QUOTE"}}

@@ -252,9 +252,14 @@ func (f storeFlags) openStore(ctx context.Context, dir, command string, term ter
 		return nil, err
 	}
 	s := &store{profiles: profiles, people: register, resolvers: ingest.Resolvers{register, &statement.Resolver{Person: personOf(register)}}, reader: reader}
+	tell := func(what string) { fmt.Fprintln(term.err, "onrecord:", what) }
+	synonyms, err := readSynonyms(dir, tell)
+	if err != nil {
+		return nil, err
+	}
 	s.Store, err = onstore.Open(ctx, onstore.Options{
 		Dir: dir, Command: "onrecord " + command, Pipeline: newPipeline(s), Anew: command == "rebuild",
-		Tell: func(what string) { fmt.Fprintln(term.err, "onrecord:", what) },
+		Synonyms: synonyms, Tell: tell,
 	})
 	if err != nil {
 		return nil, err

@@ -49,6 +49,8 @@ func (c *compiler) compile(q query.Q) (node, error) {
 			}
 		}
 		return or(any), nil
+	case query.Syn:
+		return c.synonyms(q)
 	case query.Not:
 		return c.and(query.And{q})
 	case query.Word:

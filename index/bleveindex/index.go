@@ -21,6 +21,7 @@ import (
 	bolt "go.etcd.io/bbolt/errors"
 
 	"onrecord/index"
+	"onrecord/index/query"
 	"onrecord/mapping"
 )
 
@@ -46,18 +47,19 @@ type Index struct {
 	dir string // "" in memory
 	ivs index.Interviews
 
-	mu      sync.RWMutex // read by every call, written by Close and by what is in fail.go
-	closed  bool
-	bleve   bleve.Index // nil where it could not be opened again: see broken
-	store   store.Index
-	mapping *bmapping.IndexMappingImpl
-	columns columns
-	answers answers
-	voices  keptVoices
-	lengths lengths
-	now     func() time.Time // what relative dates are counted from
-	life    *life            // nil while it is open for reading alone, after a failure
-	broken  error            // that failure
+	mu       sync.RWMutex // read by every call, written by Close and by what is in fail.go
+	closed   bool
+	bleve    bleve.Index // nil where it could not be opened again: see broken
+	store    store.Index
+	mapping  *bmapping.IndexMappingImpl
+	columns  columns
+	answers  answers
+	voices   keptVoices
+	lengths  lengths
+	synonyms *query.Synonyms  // what else to search for; nil is nothing
+	now      func() time.Time // what relative dates are counted from
+	life     *life            // nil while it is open for reading alone, after a failure
+	broken   error            // that failure
 
 	write sync.Mutex // taken before mu
 }

@@ -51,6 +51,7 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 		ix.answers.put(snap, s.key, a)
 	}
 	res = a.result()
+	res.Synonyms, res.Exact = s.synonyms, s.exact
 	if err := s.read(ctx, a, res); err != nil {
 		return nil, refused(err)
 	}
@@ -81,12 +82,20 @@ type pass struct {
 	check  string // see cursor
 	key    string // tells one answer from another
 	scored bool
+	// Of the synonyms: see index.Result.
+	synonyms []query.Added
+	exact    string
 }
 
 func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
 	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping, now: ix.now()}, check: checkOf(q, opts), key: keyOf(q, opts)}
 	var err error
-	if s.plan, err = s.c.compile(query.Normal(q)); err != nil {
+	q = query.Normal(q)
+	expanded, added, exact := ix.synonyms.Expand(q)
+	if s.synonyms = added; added != nil {
+		s.exact = exact.String()
+	}
+	if s.plan, err = s.c.compile(expanded); err != nil {
 		return nil, err
 	}
 	if opts.After != "" {

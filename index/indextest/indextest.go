@@ -15,6 +15,8 @@ import (
 type Engine interface {
 	index.Searcher
 	index.Writer
+	// SetSynonyms says which names mean the same.
+	SetSynonyms(*query.Synonyms)
 }
 
 // Run tests an engine. open returns an empty one that reads its hits from ivs
@@ -33,6 +35,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Queries", testQueries},
 		{"Marks", testMarks},
 		{"Marks in East Asian text", testMarksEastAsian},
+		{"Synonyms", testSynonyms},
 		{"Empty query", testEmptyQuery},
 		{"Orders", testOrders},
 		{"Pages", testPages},

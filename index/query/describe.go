@@ -28,6 +28,8 @@ func (d describer) clause(q Q) string {
 		return "with " + d.thing(q)
 	}
 	switch q := q.(type) {
+	case Syn:
+		return d.clause(q.Q)
 	case Dates:
 		return d.dates(q)
 	case Not:
@@ -72,6 +74,8 @@ func thing(q Q) bool {
 	switch q := q.(type) {
 	case Word, Phrase, Prefix, Fuzzy, Near:
 		return true
+	case Syn:
+		return thing(q.Q)
 	case And:
 		return !slices.ContainsFunc(q, func(q Q) bool { return !thing(q) })
 	case Or:
@@ -82,6 +86,8 @@ func thing(q Q) bool {
 
 func (d describer) thing(q Q) string {
 	switch q := q.(type) {
+	case Syn:
+		return d.thing(q.Q)
 	case Word:
 		return label(q.Field) + "“" + q.Text + "”"
 	case Phrase:

@@ -9,7 +9,7 @@ import (
 )
 
 // Q is a node of the tree: All, Word, Prefix, Fuzzy, Phrase, Near, Dates, And,
-// Or or Not.
+// Or or Not; or a Syn, which no text stands for.
 //
 // What Parse returns is in normal form: And and Or hold at least two children
 // and none of their own type, Not holds neither a Not nor All, no leaf is

@@ -32,6 +32,12 @@ func normal(q Q) Q {
 		default:
 			return Not{inner}
 		}
+	case Syn:
+		inner := normal(q.Q)
+		if inner == nil {
+			return nil
+		}
+		return Syn{inner, q.Also}
 	case Word:
 		text = q.Text
 	case Prefix:
@@ -154,6 +160,8 @@ func leaf(q Q, field, typed, text string) string {
 // render returns a tree in normal form as text.
 func render(q Q) string {
 	switch q := q.(type) {
+	case Syn:
+		return render(q.Q)
 	case And:
 		return join(q, " ")
 	case Or:
@@ -172,6 +180,9 @@ func join(qs []Q, sep string) string {
 	parts := make([]string, len(qs))
 	for i, q := range qs {
 		parts[i] = render(q)
+		if s, ok := q.(Syn); ok {
+			q = s.Q
+		}
 		if _, or := q.(Or); or {
 			parts[i] = "(" + parts[i] + ")"
 		}
@@ -181,7 +192,9 @@ func join(qs []Q, sep string) string {
 
 // group reports whether q needs brackets behind a "-".
 func group(q Q) bool {
-	switch q.(type) {
+	switch q := q.(type) {
+	case Syn:
+		return group(q.Q)
 	case And, Or:
 		return true
 	}

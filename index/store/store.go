@@ -10,6 +10,7 @@
 //	index.old-1, ...              indexes that could not be used, moved aside
 //	people.csv, corrections.csv   what the user wrote: see package people
 //	profiles.txt, mapping.toml    likewise: of sites, see package article; of files, see the program
+//	synonyms.txt                  likewise: names for the same thing, see package query
 //	holder                        who has the store open
 //
 // One process owns the folder: it holds the lock on the archive.
@@ -30,6 +31,7 @@ import (
 	"onrecord/index/archive"
 	"onrecord/index/bleveindex"
 	"onrecord/index/ingest"
+	"onrecord/index/query"
 )
 
 const (
@@ -40,7 +42,7 @@ const (
 var indexName = regexp.MustCompile(`^index(-[1-9][0-9]{0,8})?$`)
 
 // UserFiles are the files of the folder that people write.
-var UserFiles = []string{"people.csv", "corrections.csv", "profiles.txt", "mapping.toml"}
+var UserFiles = []string{"people.csv", "corrections.csv", "profiles.txt", "mapping.toml", "synonyms.txt"}
 
 // ErrBusy is returned when another such work is under way.
 var ErrBusy = errors.New("another rebuild, restore or compaction of this store is under way; wait until it ends")
@@ -53,6 +55,8 @@ type Store struct {
 	Index    *Engine
 	Pipeline *ingest.Pipeline
 
+	synonyms *query.Synonyms
+
 	work sync.Mutex // held by whatever replaces index or archive
 	name string     // of the index in use; with work
 }
@@ -62,6 +66,7 @@ type Options struct {
 	Dir      string // made where it is absent
 	Command  string // "onrecord serve": told to others who find the store in use
 	Pipeline *ingest.Pipeline
+	Synonyms *query.Synonyms // nil is none
 	// Anew makes the index anew whatever is there, a newer program's included.
 	Anew bool
 	// Tell is told what people should know: that an index was moved aside.
@@ -83,12 +88,13 @@ func Open(ctx context.Context, opt Options) (s *Store, err error) {
 		}
 	}()
 	a.SetHolder(archive.Holder{Command: opt.Command}) // a full disk is no reason not to read
-	s = &Store{Dir: opt.Dir, Archive: a, Index: &Engine{}, Pipeline: opt.Pipeline}
+	s = &Store{Dir: opt.Dir, Archive: a, Index: &Engine{}, Pipeline: opt.Pipeline, synonyms: opt.Synonyms}
 	s.name = s.current()
 	ix, err := s.openIndex(ctx, opt)
 	if err != nil {
 		return nil, err
 	}
+	ix.SetSynonyms(s.synonyms)
 	s.Index.now.Store(ix)
 	opt.Pipeline.Archive, opt.Pipeline.Index = a, s.Index
 	if opt.Pipeline.Source.Store, err = os.Stat(opt.Dir); err != nil {
@@ -225,6 +231,7 @@ func (s *Store) rebuild(ctx context.Context) (r *ingest.Report, err error) {
 	if err != nil {
 		return nil, err
 	}
+	next.SetSynonyms(s.synonyms)
 	s.Index.setNext(next)
 	old, taken := s.name, false
 	r, err = s.Pipeline.Rebuild(ctx, next, func() error {

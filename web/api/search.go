@@ -21,18 +21,26 @@ const (
 
 // Search is the answer to /search.
 type Search struct {
-	Query        Query    `json:"query"`
-	Total        int      `json:"total"` // hits in all: quotes and articles
-	Quotes       int      `json:"quotes"`
-	Articles     int      `json:"articles"`
-	Publications int      `json:"publications"`         // quotes before the same statement is folded
-	Interviews   *int     `json:"interviews,omitempty"` // with group
-	Hits         []Hit    `json:"hits,omitzero"`
-	Groups       []Group  `json:"groups,omitzero"` // with group, instead of hits
-	Facets       []Facet  `json:"facets,omitzero"`
-	Timeline     []Period `json:"timeline,omitzero"`
-	Undated      *int     `json:"undated,omitempty"` // quotes in no period of the timeline
-	Next         string   `json:"next,omitempty"`    // what after takes to go on
+	Query        Query     `json:"query"`
+	Synonyms     []Synonym `json:"synonyms,omitzero"` // what was searched for besides
+	Exact        string    `json:"exact,omitempty"`   // the query that searches without them
+	Total        int       `json:"total"`             // hits in all: quotes and articles
+	Quotes       int       `json:"quotes"`
+	Articles     int       `json:"articles"`
+	Publications int       `json:"publications"`         // quotes before the same statement is folded
+	Interviews   *int      `json:"interviews,omitempty"` // with group
+	Hits         []Hit     `json:"hits,omitzero"`
+	Groups       []Group   `json:"groups,omitzero"` // with group, instead of hits
+	Facets       []Facet   `json:"facets,omitzero"`
+	Timeline     []Period  `json:"timeline,omitzero"`
+	Undated      *int      `json:"undated,omitempty"` // quotes in no period of the timeline
+	Next         string    `json:"next,omitempty"`    // what after takes to go on
+}
+
+// Synonym tells which names were searched for besides words of the query.
+type Synonym struct {
+	Words string   `json:"words"`
+	Also  []string `json:"also"`
 }
 
 // Hit is a quote, or an article whose title or narration matches.
@@ -108,6 +116,10 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		return s.refused(err, opts)
 	}
 	out := Search{Query: asked, Total: res.Total, Quotes: res.Quotes, Articles: res.Articles, Publications: res.Publications, Next: res.Next}
+	for _, a := range res.Synonyms {
+		out.Synonyms = append(out.Synonyms, Synonym(a))
+	}
+	out.Exact = res.Exact
 	if opts.Group {
 		out.Interviews = &res.Interviews
 		out.Groups = make([]Group, len(res.Groups))
