@@ -29,7 +29,7 @@ type benchCmd struct {
 	N        int      `help:"Queries of each kind." name:"n" default:"100"`
 	Clients  int      `help:"Queries that are asked at a time." default:"1"`
 	Seed     uint64   `help:"Another number draws other words." default:"1"`
-	Only     []string `help:"Only these kinds of query, by their names in the table." placeholder:"KIND"`
+	Only     []string `help:"Only these kinds of query, by their names in the table." placeholder:"KIND" sep:"none"`
 	Hostile  bool     `help:"Ask queries that would expand without bound, too, and others beside them."`
 	JSON     bool     `help:"Print one JSON object a line, for programs." name:"json"`
 	Profile  string   `help:"Write a profile of the CPU time of the queries in process to this file." placeholder:"FILE" type:"path"`
