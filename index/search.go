@@ -152,7 +152,8 @@ type FacetValue struct {
 }
 
 // Hit is a quote, or (Quote nil) an article whose title or narration matched.
-// The Interview is shared and must not be changed.
+// The Interview is shared and must not be changed. That of a quote may be an
+// excerpt: it may lack its turns, and its other quotes.
 type Hit struct {
 	Interview *Interview
 	Quote     *Quote
@@ -218,4 +219,15 @@ type Interviews interface {
 	// Interview returns ErrNotFound for an ID that it does not have. The
 	// caller must not change the interview.
 	Interview(ctx context.Context, id ID) (*Interview, error)
+}
+
+// Excerpts is Interviews that can give part of one for less: a page of results
+// shows ten quotes, of interviews that may have thousands.
+type Excerpts interface {
+	Interviews
+	// Excerpt returns the interview with one of its quotes, as Interview does,
+	// and without turns; the others may be there. It returns ErrNotFound for an
+	// interview that is not there, and one without that quote for a quote that
+	// is not.
+	Excerpt(ctx context.Context, id, quote ID) (*Interview, error)
 }

@@ -3,13 +3,16 @@ package main
 import (
 	"fmt"
 	"html"
+	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"onrecord/index"
 	"onrecord/index/people"
 )
 
@@ -102,6 +105,50 @@ func TestPeople(t *testing.T) {
 	onrecord(t, "people").want(t, 0, "Kim Sae-rom", "")
 }
 
+// excerpts checks that a hit's interview says of its quote what the whole
+// interview does, assigned ones included.
+func excerpts(t *testing.T, dir string) {
+	t.Helper()
+	s, err := storeFlags{}.openStore(t.Context(), dir, "search", terminal{out: io.Discard, err: io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := settle(t.Context(), s, terminal{out: io.Discard, err: io.Discard}); err != nil {
+		t.Fatal(err)
+	}
+	ids, err := s.Archive.IDs(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := s.resolvers.Interviews(s.Archive)
+	n, assigned := 0, 0
+	for _, id := range ids {
+		whole, err := pages.Interview(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range whole.Quotes {
+			want := &whole.Quotes[i]
+			some, err := pages.(index.Excerpts).Excerpt(t.Context(), id, want.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := some.Quote(want.ID)
+			if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(some.Article, whole.Article) {
+				t.Fatalf("got  %+v\nwant %+v", got, want)
+			}
+			n++
+			if want.Rule == "corrections.csv" {
+				assigned++
+			}
+		}
+	}
+	if n < 1000 || assigned == 0 {
+		t.Errorf("compared %d quotes, %d of them assigned", n, assigned)
+	}
+}
+
 // What the user writes wins, is in index, page and search alike, and survives
 // that the index is made anew; a wrong line is named and the rest applied.
 func TestCorrections(t *testing.T) {
@@ -170,6 +217,7 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("a handful of interviews should be indexed anew:\n%s", wrong.out)
 	}
 	check("after the correction")
+	excerpts(t, store)
 	if again := onrecord(t, "index", articles); strings.Contains(again.out, "indexed anew") {
 		t.Errorf("what is settled is settled again:\n%s", again.out)
 	}

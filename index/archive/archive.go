@@ -105,7 +105,8 @@ type Archive struct {
 	db        *bolt.DB
 	enc       *zstd.Encoder
 	dec       *zstd.Decoder
-	cache     cache
+	cache     cache[*index.Interview]
+	parts     cache[*parts] // see Excerpt
 	count     atomic.Int64
 	write     sync.Mutex // held by Put and TakeDown from their first look to their commit
 	updating  sync.Mutex // held during each transaction that writes; after write
@@ -119,7 +120,7 @@ func Open(dir string) (*Archive, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open archive: %w", err)
 	}
-	a := &Archive{dir: dir, path: filepath.Join(dir, fileName), cache: newCache()}
+	a := &Archive{dir: dir, path: filepath.Join(dir, fileName), cache: newCache[*index.Interview](), parts: newCache[*parts]()}
 	if err := a.open(); err != nil {
 		return nil, err
 	}

@@ -88,6 +88,15 @@ func (a *Archive) has(t testing.TB, id index.ID, words string) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s: got  %+v\nwant %+v", id, got, want)
 	}
+	want.Turns = nil
+	for i, quote := range []index.ID{want.Quotes[0].ID, "another", `"`} {
+		if i > 0 {
+			want.Quotes = nil
+		}
+		if got, err := a.Excerpt(ctx, id, quote); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got  %+v, %v, with quote %s alone\nwant %+v", id, got, err, quote, want)
+		}
+	}
 	data, err := a.Original(ctx, id)
 	if err != nil || !bytes.Equal(data, original) {
 		t.Errorf("%s: got the original %q, %v, want %q", id, data, err, original)
@@ -107,6 +116,9 @@ func (a *Archive) lacks(t testing.TB, ids ...index.ID) {
 	for _, id := range ids {
 		if iv, err := a.Interview(ctx, id); !errors.Is(err, index.ErrNotFound) {
 			t.Errorf("%s: got %v, %v, want ErrNotFound", id, iv, err)
+		}
+		if iv, err := a.Excerpt(ctx, id, id+"-1"); !errors.Is(err, index.ErrNotFound) {
+			t.Errorf("%s: got the excerpt %v, %v, want ErrNotFound", id, iv, err)
 		}
 		if _, err := a.Original(ctx, id); !errors.Is(err, index.ErrNotFound) {
 			t.Errorf("%s: got the original, %v, want ErrNotFound", id, err)

@@ -55,7 +55,9 @@ func TestCache(t *testing.T) {
 	for _, id := range ids {
 		a.has(t, id, "one")
 	}
-	if n := a.cache.order.Len(); n > cacheMax {
-		t.Errorf("got %d interviews in the cache, want at most %d", n, cacheMax)
+	for _, n := range []int{a.cache.order.Len(), a.parts.order.Len()} {
+		if n == 0 || n > cacheMax {
+			t.Errorf("got %d interviews in the cache, want at most %d", n, cacheMax)
+		}
 	}
 }

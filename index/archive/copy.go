@@ -177,7 +177,7 @@ func (a *Archive) handOver(ctx context.Context, b *Archive) error {
 func (a *Archive) takePlace(path string) (err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	next := &Archive{dir: a.dir, path: path, cache: newCache()}
+	next := &Archive{dir: a.dir, path: path, cache: newCache[*index.Interview](), parts: newCache[*parts]()}
 	if err := next.open(); err != nil {
 		return err
 	}
@@ -204,6 +204,7 @@ func (a *Archive) takePlace(path string) (err error) {
 	}
 	a.count.Store(next.count.Load())
 	a.cache.clear()
+	a.parts.clear()
 	return err
 }
 

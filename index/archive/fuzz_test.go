@@ -1,7 +1,9 @@
 package archive
 
 import (
+	"encoding/json"
 	"errors"
+	"reflect"
 	"testing"
 
 	"onrecord/index"
@@ -74,5 +76,55 @@ func FuzzMangled(f *testing.F) {
 			b[(int(at)+i)%len(b)] ^= m
 		}
 		readAll(t, holding(t, b))
+	})
+}
+
+// Whatever JSON of an interview can be read whole can be read in parts, and
+// each quote is the same.
+func FuzzExcerpt(f *testing.F) {
+	iv, _ := made("x", "북한은 \"핵\\")
+	b, err := json.Marshal(iv)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	for _, s := range []string{`{}`, `{`, ``, `null`, `[]`, `{"id":1,}`, `{"id":"x","text":"{\"id\":\"y\"}","quotes":[{"id":"y"},{"id":"z","form":"]"}]}`, `{"quotes":[{"id":"a","spans":[{"start":"}"}]}]}`, `{"a":}`, `{"a"`, `{"a":"\\"}`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, partsErr := partsOf(b)
+		if partsErr == nil {
+			p.quote("y") // does not panic
+		}
+		iv := &index.Interview{}
+		if json.Unmarshal(b, iv) != nil {
+			return
+		}
+		// As Marshal writes it: what Put stored.
+		b, err := json.Marshal(iv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err = partsOf(b); err != nil {
+			t.Fatalf("%s: %v", b, err)
+		}
+		again := &index.Interview{}
+		if err := json.Unmarshal(b, again); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(p.article, again.Article) {
+			t.Fatalf("got %+v, want %+v", p.article, again.Article)
+		}
+		seen := map[index.ID]bool{}
+		for i := range again.Quotes {
+			want := &again.Quotes[i]
+			if written, _ := json.Marshal(want.ID); seen[want.ID] || string(written) != `"`+string(want.ID)+`"` {
+				continue // two of one name, and names that no ID has
+			}
+			seen[want.ID] = true
+			if got, err := p.quote(want.ID); err != nil || !reflect.DeepEqual(got, want) {
+				t.Fatalf("got %+v, %v, want %+v", got, err, want)
+			}
+		}
 	})
 }

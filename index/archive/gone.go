@@ -88,6 +88,7 @@ func (a *Archive) TakeDown(ctx context.Context, reason string, ids ...index.ID) 
 	}
 	a.count.Store(count)
 	a.cache.drop(down)
+	a.parts.drop(down)
 	return down, errors.Join(absent...)
 }
 

@@ -145,6 +145,7 @@ func (a *Archive) Put(ctx context.Context, b *Batch) (deleted []index.ID, err er
 		changed = append(changed[:len(changed):len(changed)], e.id)
 	}
 	a.cache.drop(changed)
+	a.parts.drop(changed)
 	return deleted, nil
 }
 

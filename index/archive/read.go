@@ -19,15 +19,15 @@ var _ index.Interviews = (*Archive)(nil)
 // *index.GoneError for one that was there, or a *CorruptError. It is shared:
 // the caller must not change it.
 func (a *Archive) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
-	cached, gen := a.cache.get(id)
-	if cached != nil {
+	cached, ok, gen := a.cache.get(id)
+	if ok {
 		return cached, nil
 	}
 	iv, err := a.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	a.cache.add(iv, gen)
+	a.cache.add(id, iv, len(iv.Text), gen)
 	return iv, nil
 }
 

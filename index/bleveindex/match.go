@@ -88,11 +88,19 @@ func (s *pass) hits(ctx context.Context, page []entry, located map[uint64][]loca
 func (s *pass) quote(ctx context.Context, doc uint64) (*index.Interview, *index.Quote, error) {
 	seg, local := s.view.locate(doc)
 	n := s.view.values[mapping.FieldInterview][seg].first(local)
-	iv, err := s.ix.ivs.Interview(ctx, index.ID(s.view.dicts[mapping.FieldInterview][n]))
+	interview, id := index.ID(s.view.dicts[mapping.FieldInterview][n]), index.ID(s.id(doc))
+	if some, ok := s.ix.ivs.(index.Excerpts); ok && id != interview {
+		iv, err := some.Excerpt(ctx, interview, id)
+		if err != nil {
+			return nil, nil, err
+		}
+		return iv, iv.Quote(id), nil
+	}
+	iv, err := s.ix.ivs.Interview(ctx, interview)
 	if err != nil {
 		return nil, nil, err
 	}
-	return iv, iv.Quote(index.ID(s.id(doc))), nil
+	return iv, iv.Quote(id), nil
 }
 
 // others returns the other publications of a hit, the oldest first.

@@ -62,6 +62,28 @@ type resolved struct {
 	by Resolvers
 }
 
+// wholly is a Resolver that cannot resolve every quote without the others of
+// its interview.
+type wholly interface{ Wholly(quote index.ID) bool }
+
+// Excerpt is of the interview as the pages should have it.
+func (r resolved) Excerpt(ctx context.Context, id, quote index.ID) (*index.Interview, error) {
+	some, ok := r.Interviews.(index.Excerpts)
+	for _, res := range r.by {
+		if w, asks := res.(wholly); asks && w.Wholly(quote) {
+			ok = false
+		}
+	}
+	if !ok {
+		return r.Interview(ctx, id)
+	}
+	iv, err := some.Excerpt(ctx, id, quote)
+	if err != nil {
+		return nil, err
+	}
+	return r.by.Resolve(iv), nil
+}
+
 func (r resolved) Interview(ctx context.Context, id index.ID) (*index.Interview, error) {
 	iv, err := r.Interviews.Interview(ctx, id)
 	if err != nil {

@@ -95,6 +95,11 @@ func (r *Resolver) Digest(id index.ID, note []byte) []byte {
 	return r.Register().digest(decodeNote(id, note))
 }
 
+// Wholly reports whether a quote is resolved by what else its interview says:
+// one that the user assigned is, since other quotes may give the office of whom
+// it was assigned to.
+func (r *Resolver) Wholly(quote index.ID) bool { return r.Register().quotes[quote] != nil }
+
 // Resolve returns the interview with the people of the register.
 func (r *Resolver) Resolve(iv *index.Interview) *index.Interview {
 	return r.Register().Resolve(iv, r.Alliances)
