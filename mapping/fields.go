@@ -76,7 +76,7 @@ const (
 // carries its interview's outlet, place, language and dates.
 var Fields = []Field{
 	{Name: FieldText, Kind: Text, Label: "Words", Prefix: true, Quote: true, Weight: 1},
-	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Quote: true, Weight: 0.3},
+	{Name: FieldQuestion, Kind: Text, Label: "Question", Prefix: true, Quote: true, Weight: 0.7},
 	{Name: FieldTitle, Kind: Text, Label: "Title", Prefix: true, Weight: 0.002},
 	{Name: FieldNarration, Kind: Text, Label: "Narration", Prefix: true, Weight: 0.001},
 	{Name: FieldSpeaker, Kind: Name, Label: "Speaker", Facet: true, Prefix: true, Empty: "Unattributed", Quote: true, Weight: 0.5, Also: FieldAlias},
@@ -105,6 +105,11 @@ var Fields = []Field{
 	{Name: FieldInterview, Kind: Keyword, Label: "Interview"},
 	{Name: FieldPosition, Kind: Keyword, Label: "Position in the interview", Quote: true},
 }
+
+// AskedWeight multiplies the score of a quote that is a question: it is asked
+// who said what, and the answer is found by the words of its question too. That
+// field weighs more, so that the answer stands before the question.
+const AskedWeight = 0.3
 
 // Lookup returns the field of that name.
 func Lookup(name string) (Field, bool) {

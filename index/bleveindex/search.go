@@ -120,12 +120,14 @@ func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.Searc
 	if opts.Fold {
 		asked[mapping.FieldStatement] = true
 	}
+	// Where no word is looked for, all are equally relevant.
+	if s.scored = s.c.ranks && opts.Sort != index.Newest && opts.Sort != index.Oldest; s.scored {
+		asked[mapping.FieldForm] = true
+	}
 	if s.view, err = ix.columns.view(snap, slices.Sorted(maps.Keys(asked))); err != nil {
 		return nil, err
 	}
 	s.order = order{opts.Sort, s.view.dicts[mapping.FieldInterview]}
-	// Where no word is looked for, all are equally relevant.
-	s.scored = s.c.ranks && opts.Sort != index.Newest && opts.Sort != index.Oldest
 	return s, nil
 }
 
@@ -224,6 +226,7 @@ func (s *pass) collect(ctx context.Context, to sink) error {
 			return err
 		}
 	}
+	forms, question := s.view.values[mapping.FieldForm], number(s.view, mapping.FieldForm, string(index.Question))
 	for seg := range s.view.dates {
 		sc := s.scan(seg)
 		sc.scored = s.scored
@@ -252,6 +255,9 @@ func (s *pass) collect(ctx context.Context, to sink) error {
 			}
 			if s.scored {
 				e.score = it.score()
+				if forms[seg].first(doc) == question {
+					e.score *= mapping.AskedWeight
+				}
 			}
 			to.add(e)
 		}

@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Who says it, folded", testWhoFold},
 		{"Who says it, refused", testWhoRefused},
 		{"Narration ranks below quotes", testNarrationLast},
+		{"Questions rank below answers", testAskedLast},
 		{"Put twice", testPutTwice},
 		{"Put fewer quotes", testPutFewer},
 		{"Delete", testDelete},

@@ -276,3 +276,16 @@ func testNarrationLast(s *suite) {
 		s.Errorf("with lang:en got %v, want %v", got, want)
 	}
 }
+
+// The answer stands before its question, however short the question is.
+func testAskedLast(s *suite) {
+	iv := interview(index.Article{ID: "harbour", Title: "The harbour", Language: "en", Text: "Will the regatta sail? It will, after the ice has gone and the pilots are back."},
+		said{parts: []string{"Will the regatta sail?"}},
+		said{parts: []string{"It will, after the ice has gone and the pilots are back."}})
+	iv.Quotes[0].Form, iv.Quotes[1].Form = index.Question, index.Answer
+	iv.Quotes[1].Question = iv.Quotes[0].Spans[0]
+	s.put(iv)
+	if got, want := ids(s.search("regatta", page(50))), []string{"harbour-q2", "harbour-q1"}; !slices.Equal(got, want) {
+		s.Errorf("got %v, want %v", got, want)
+	}
+}
