@@ -13,13 +13,28 @@ import (
 // has a query of 512 characters, each up to twelve bytes when it is escaped.
 const maxURL = 8 << 10
 
+// policy is the Content-Security-Policy of every page, but for scripts and for
+// who may frame it.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+
 // secure sets the headers that every page has.
-func secure(h http.Header) {
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+func (st *site) secure(h http.Header, r *http.Request) {
+	if st.framed(r) {
+		// X-Frame-Options cannot list origins, so here is none.
+		h.Set("Content-Security-Policy", policy+"script-src 'self'; frame-ancestors "+strings.Join(st.EmbedOrigins, " "))
+	} else {
+		h.Set("Content-Security-Policy", policy+"frame-ancestors 'none'")
+		h.Set("X-Frame-Options", "DENY")
+	}
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
 	h.Set("Referrer-Policy", "no-referrer") // the query stands in the address
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	// A tab that was opened out of a sandboxed frame is sandboxed too, and a
+	// browser shows no page with this policy in it (HTML, "obtain a
+	// cross-origin opener policy"). Who comes from a page of ours has no other
+	// opener to be kept from.
+	if len(st.EmbedOrigins) == 0 || r.Header.Get("Sec-Fetch-Site") != "same-origin" {
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	}
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("X-Robots-Tag", "noindex, nofollow")
 	h.Set("Cache-Control", "private, no-cache")
@@ -28,7 +43,7 @@ func secure(h http.Header) {
 // guarded lets through to next whom the guard admits.
 func (st *site) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		st.secure(w.Header(), r)
 		if len(r.RequestURI) > maxURL {
 			st.refuse(w, r, &guard.Refusal{Status: http.StatusRequestURITooLong, Text: "The address is longer than any that a page of this archive leads to."})
 			return
@@ -48,7 +63,7 @@ func (st *site) guarded(next http.Handler) http.Handler {
 // server lives, and what the page of a refusal is made with.
 func (st *site) open(r *http.Request) bool {
 	path := strings.TrimPrefix(r.URL.Path, st.Base)
-	return path == "healthz" || path == "readyz" || strings.HasPrefix(path, "static/")
+	return path == "healthz" || path == "readyz" || path == "embed/"+component || strings.HasPrefix(path, "static/")
 }
 
 // refuse answers whom the guard does not admit: a program with a problem, and
@@ -76,7 +91,7 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 		api.NewProblem(refusal.Status, refusal.Text).Write(w)
 		return
 	}
-	p := errorPage{frame: st.frame(title), Failure: refusal.Text}
+	p := errorPage{frame: st.frameOf(r, title), Failure: refusal.Text}
 	if framed && refusal.Status == http.StatusUnauthorized {
 		p.SignIn = r.URL.RequestURI()
 	}

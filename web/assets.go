@@ -60,11 +60,15 @@ type frame struct {
 	Query  string        // in the search box
 	Hidden []state.Param // what the search form carries along
 	Main   string        // class of the main element
+	Action string        // address that the search form asks
+	Embed  *embedded     // nil but on the page that stands in a frame
 }
 
+// asset returns the address of a static file.
+func (st *site) asset(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
+
 func (st *site) frame(title string) frame {
-	asset := func(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
-	f := frame{Title: title, Base: st.Base, Style: asset("style.css"), Icon: asset("icon.svg")}
+	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg")}
 	if st.Origin != "" {
 		f.Search = st.Base + "opensearch.xml"
 	}

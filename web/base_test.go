@@ -29,12 +29,13 @@ func TestBase(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s := sampleServer(t)
 			s.Base = c.base
+			s.EmbedOrigins = []string{"https://portal.example"}
 			h := s.Handler()
 			outside := c.base
 			if c.strip {
 				h = http.StripPrefix(strings.TrimSuffix(c.base, "/"), h)
 			}
-			queue := []string{c.base, c.base + "search?q=NATO&sort=newest&page=2", c.base + "search?q=%22NATO", c.base + "nowhere"}
+			queue := []string{c.base, c.base + "search?q=NATO&sort=newest&page=2", c.base + "search?q=%22NATO", c.base + "nowhere", c.base + "embed?q=NATO", c.base + "embed?page=x", c.base + "embed/how"}
 			seen := map[string]bool{}
 			kinds := map[string]int{}
 			for len(queue) > 0 {
@@ -73,7 +74,7 @@ func TestBase(t *testing.T) {
 					}
 				}
 			}
-			for _, kind := range []string{"", "search", "values", "interview", "help", "static"} {
+			for _, kind := range []string{"", "search", "values", "interview", "help", "static", "embed"} {
 				if kinds[kind] == 0 {
 					t.Errorf("no address of the kind %q was found", kind)
 				}

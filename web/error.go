@@ -82,7 +82,7 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		problem.Write(w)
 		return
 	}
-	p := errorPage{frame: st.frame(f.title), Failure: f.text}
+	p := errorPage{frame: st.frameOf(r, f.title), Failure: f.text}
 	p.Query = r.URL.Query().Get("q")
 	st.render(w, f.status, "error.html", p)
 }

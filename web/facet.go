@@ -65,7 +65,7 @@ var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.F
 // plainFacets are of use only where there is something to choose between.
 var plainFacets = []string{mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
 
-func (st *site) facets(found []index.Facet, s state.State) []facet {
+func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 	var out []facet
 	for _, f := range found {
 		row, _ := mapping.Lookup(f.Field)
@@ -86,13 +86,13 @@ func (st *site) facets(found []index.Facet, s state.State) []facet {
 		}
 		switch f.Field {
 		case mapping.FieldAlliance:
-			g.Switch = link{Label: "Count by today’s members", URL: s.Switched().At(st.Base + "search")}
+			g.Switch = link{Label: "Count by today’s members", URL: to.at(s.Switched())}
 		case mapping.FieldAllianceToday:
-			g.Switch = link{Label: "Count by the members at the time", URL: s.Switched().At(st.Base + "search")}
+			g.Switch = link{Label: "Count by the members at the time", URL: to.at(s.Switched())}
 		case mapping.FieldForm:
 			indirect := slices.ContainsFunc(f.Values, func(v index.FacetValue) bool { return v.Value == string(index.Indirect) })
 			if indirect && g.Chosen == 0 {
-				g.Switch = link{Label: "Leave indirect speech out", URL: s.Quoted().At(st.Base + "search")}
+				g.Switch = link{Label: "Leave indirect speech out", URL: to.at(s.Quoted())}
 			}
 		}
 		if len(g.Values) > 0 {

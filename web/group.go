@@ -7,6 +7,7 @@ import (
 
 // group is an interview on the results page, with its first hits.
 type group struct {
+	Tab    bool   // links open in a new tab
 	Link   string // the interview, with all of its hits marked
 	Lang   string
 	Title  string

@@ -14,6 +14,7 @@ import (
 // hit is one hit on the results page: a quote, or an article whose title or
 // narration matched.
 type hit struct {
+	Tab      bool   // links open in a new tab
 	Link     string // the interview, at the exact quote
 	Quote    bool
 	Marks    bool // the words are all the speaker's own, and stand in quotation marks
@@ -30,6 +31,7 @@ type hit struct {
 
 // speaker is who says a quote, as it is printed.
 type speaker struct {
+	Tab        bool   // the link opens in a new tab
 	Name       []Run  // nil where unattributed
 	Page       string // about a named person
 	Probably   bool   // the attribution is of the low band

@@ -39,6 +39,7 @@ type searchPage struct {
 	Beyond     bool   // there are more hits than can be leafed through
 	Chosen     int    // values in all facets
 	Exports    []link
+	How        string // address of the page that says how to embed the results; "" where none may
 	Who        string // address of who says it
 	Help       string
 }
@@ -65,28 +66,42 @@ type link struct {
 	Rel        string
 }
 
+// view is where the links of a results page lead: to that page or to the one in
+// a frame, which has parameters of its own.
+type view struct {
+	path string
+	own  []state.Param
+}
+
+func (v view) at(s state.State) string { return s.At(v.path, v.own...) }
+
 // search serves the results page.
 func (st *site) search(w http.ResponseWriter, r *http.Request) error {
+	return st.results(w, r, st.frame("onrecord"), view{path: st.Base + "search"})
+}
+
+// results serves the hits of the state that the address says.
+func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view) error {
 	s, err := state.Read(r.URL.Query())
 	if err != nil {
 		return err
 	}
 	// A form sends empty fields, and people reorder addresses: each state has
 	// one address.
-	if want := s.Encode(); r.URL.RawQuery != want {
-		http.Redirect(w, r, s.At(r.URL.Path), http.StatusSeeOther)
+	if want := s.At("", v.own...); strings.TrimPrefix(want, "?") != r.URL.RawQuery {
+		http.Redirect(w, r, r.URL.Path+want, http.StatusSeeOther)
 		return nil
 	}
 	p := searchPage{
-		frame:      st.frame("onrecord"),
+		frame:      f,
 		Start:      s.Query == "" && len(s.Filters) == 0 && len(s.Exclude) == 0 && s.Page == 1,
 		Interviews: st.Archive.Count(),
-		Clear:      s.Unfiltered().At(st.Base + "search"),
+		Clear:      v.at(s.Unfiltered()),
 		Help:       st.Base + "help",
 	}
 	p.Query = s.Query
 	p.Main = "results"
-	p.chips(st.Base, s)
+	p.chips(v, s)
 	q, err := query.Parse(s.Query)
 	var res *index.Result
 	if err == nil {
@@ -96,7 +111,7 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	var qe *query.Error
 	if errors.As(err, &qe) {
-		p.mistaken(st.Base, s, qe)
+		p.mistaken(v, s, qe)
 		st.render(w, http.StatusBadRequest, "search.html", p)
 		return nil
 	}
@@ -111,16 +126,22 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 		p.Exact = link{Label: res.Exact, URL: s.Asking(res.Exact).At(st.Base + "search")}
 	}
 	p.Heading = counted(res)
+	if p.Embed != nil {
+		p.Embed.Full = s.At(st.Base + "search")
+	}
 	if s.Query != "" {
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"
 	}
-	p.Facets = st.facets(res.Facets, s)
+	p.Facets = st.facets(res.Facets, s, v)
 	p.Feed = s.Sorted(index.ByRelevance).At(st.Base + "search.atom")
 	if res.Total > 0 {
 		p.Exports = st.exportLinks(s)
+		if st.embeddable() {
+			p.How = s.OnPage(1).At(st.Base + "embed/how")
+		}
 		p.Who = s.Sorted(index.ByRelevance).At(st.Base + "who")
 	}
-	p.Hidden = hiddenOrder(s)
+	p.Hidden = append(hiddenOrder(s), v.own...)
 	p.First = (s.Page-1)*state.PageSize + 1
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
@@ -128,17 +149,35 @@ func (st *site) search(w http.ResponseWriter, r *http.Request) error {
 	for i := range res.Groups {
 		p.Groups = append(p.Groups, st.group(&res.Groups[i], s))
 	}
-	p.Timeline = st.timeline(res, q, s)
-	p.orders(st.Base, s)
-	p.views(st.Base, s, res)
+	if p.Embed != nil {
+		p.leaveFrame()
+	}
+	p.Timeline = st.timeline(res, q, s, v)
+	p.orders(v, s)
+	p.views(v, s, res)
 	total := res.Total
 	if s.Group {
 		total = res.Interviews
 	}
-	p.leaf(st.Base, s, total)
+	p.leaf(v, s, total)
 	st.render(w, http.StatusOK, "search.html", p)
 	return nil
 }
+
+// leaveFrame has what leads to other pages open in a new tab.
+func (p *searchPage) leaveFrame() {
+	for i := range p.Hits {
+		p.Hits[i].leaveFrame()
+	}
+	for i := range p.Groups {
+		p.Groups[i].Tab = true
+		for j := range p.Groups[i].Hits {
+			p.Groups[i].Hits[j].leaveFrame()
+		}
+	}
+}
+
+func (h *hit) leaveFrame() { h.Tab, h.Speaker.Tab = true, true }
 
 // counted says how many hits there are. A statement that several articles carry
 // is one quote, unless they stand apart.
@@ -154,28 +193,27 @@ func counted(res *index.Result) string {
 }
 
 // views makes the links to the other ways to look at the same hits.
-func (p *searchPage) views(base string, s state.State, res *index.Result) {
-	at := func(s state.State) string { return s.At(base + "search") }
+func (p *searchPage) views(v view, s state.State, res *index.Result) {
 	p.Views = []link{
-		{Label: "Quotes", URL: at(s.Grouped(false)), Current: !s.Group},
-		{Label: "Interviews", URL: at(s.Grouped(true)), Current: s.Group},
+		{Label: "Quotes", URL: v.at(s.Grouped(false)), Current: !s.Group},
+		{Label: "Interviews", URL: v.at(s.Grouped(true)), Current: s.Group},
 	}
 	switch {
 	case s.Apart:
-		p.Copies = link{Label: "Every publication is counted. Show each statement once", URL: at(s.Folded(true))}
+		p.Copies = link{Label: "Every publication is counted. Show each statement once", URL: v.at(s.Folded(true))}
 	case res.Publications > res.Quotes:
-		p.Copies = link{Label: fmt.Sprintf("Each statement is counted once. Show all %s publications", thousands(res.Publications)), URL: at(s.Folded(false))}
+		p.Copies = link{Label: fmt.Sprintf("Each statement is counted once. Show all %s publications", thousands(res.Publications)), URL: v.at(s.Folded(false))}
 	}
 }
 
-func (p *searchPage) chips(base string, s state.State) {
+func (p *searchPage) chips(to view, s state.State) {
 	for _, f := range mapping.Facets() {
 		for _, v := range s.Filters[f.Name] {
-			p.Chips = append(p.Chips, chip{f.Label, label(f, v), s.Without(f.Name, v).At(base + "search")})
+			p.Chips = append(p.Chips, chip{f.Label, label(f, v), to.at(s.Without(f.Name, v))})
 			p.Chosen++
 		}
 		for _, v := range s.Exclude[f.Name] {
-			p.Chips = append(p.Chips, chip{"Not " + f.Label, label(f, v), s.Readmitting(f.Name, v).At(base + "search")})
+			p.Chips = append(p.Chips, chip{"Not " + f.Label, label(f, v), to.at(s.Readmitting(f.Name, v))})
 		}
 	}
 }
@@ -193,15 +231,15 @@ func hiddenOrder(s state.State) []state.Param {
 }
 
 // mistaken explains a mistake in the query. The filters stay.
-func (p *searchPage) mistaken(base string, s state.State, err *query.Error) {
+func (p *searchPage) mistaken(v view, s state.State, err *query.Error) {
 	p.Title = "The query cannot be read – onrecord"
 	p.Heading = "The query cannot be read"
-	p.Hidden = hiddenFilters(s)
+	p.Hidden = append(hiddenFilters(s), v.own...)
 	pos := min(max(err.Pos, 0), len(s.Query))
 	m := &mistake{Text: err.Msg, Before: s.Query[:pos], Suggestion: err.Suggestion}
 	m.At, m.After = firstWord(s.Query[pos:])
 	if err.Suggestion != "" {
-		m.Search = s.Asking(err.Suggestion).At(base + "search")
+		m.Search = v.at(s.Asking(err.Suggestion))
 	}
 	p.Mistake = m
 }
@@ -214,7 +252,7 @@ func firstWord(s string) (word, rest string) {
 	return s, ""
 }
 
-func (p *searchPage) orders(base string, s state.State) {
+func (p *searchPage) orders(v view, s state.State) {
 	current := s.Sort
 	if s.Query == "" && current == index.ByRelevance {
 		current = index.Newest // all are equally relevant
@@ -226,23 +264,23 @@ func (p *searchPage) orders(base string, s state.State) {
 		if o.sort == index.ByRelevance && s.Query == "" {
 			continue
 		}
-		p.Orders = append(p.Orders, link{Label: o.label, URL: s.Sorted(o.sort).At(base + "search"), Current: o.sort == current})
+		p.Orders = append(p.Orders, link{Label: o.label, URL: v.at(s.Sorted(o.sort)), Current: o.sort == current})
 	}
 }
 
 // leaf makes the links to the other pages: the first, the last, and those near
 // the current one.
-func (p *searchPage) leaf(base string, s state.State, total int) {
+func (p *searchPage) leaf(v view, s state.State, total int) {
 	last := min((total+state.PageSize-1)/state.PageSize, state.MaxPage)
 	p.Beyond = total > state.MaxPage*state.PageSize
 	if s.Page > max(last, 1) {
-		p.Past = s.OnPage(max(last, 1)).At(base + "search")
+		p.Past = v.at(s.OnPage(max(last, 1)))
 		return
 	}
 	if last < 2 {
 		return
 	}
-	at := func(n int) string { return s.OnPage(n).At(base + "search") }
+	at := func(n int) string { return v.at(s.OnPage(n)) }
 	if s.Page > 1 {
 		p.Pages = append(p.Pages, link{Label: "Previous", URL: at(s.Page - 1), Rel: "prev"})
 	}

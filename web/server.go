@@ -41,7 +41,10 @@ type Server struct {
 	// returned it: "https://intranet.example.org". "" gives addresses without
 	// a host, and no description for browsers.
 	Origin string
-	Log    *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
+	// EmbedOrigins may show /embed in a frame, each as CleanOrigin returned it;
+	// nobody may show another page so.
+	EmbedOrigins []string
+	Log          *slog.Logger // nil is silent. Queries are not logged: they may be sensitive
 	// Limit is when a reader is told that a search takes too long; 0 is three
 	// seconds. bleve looks at its context now and then only, so the answer
 	// does not wait for it.
@@ -98,6 +101,9 @@ func (s *Server) Handler() http.Handler {
 	get("/search.atom", st.atom)
 	get("/opensearch.xml", st.openSearch)
 	get("/help", st.help)
+	get("/embed", st.embed)
+	get("/embed/how", st.embedHow)
+	get("/embed/"+component, st.component)
 	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
 	for _, route := range st.api().Routes() {
 		get("/api/v1/"+route.Path, func(w http.ResponseWriter, r *http.Request) error {
@@ -125,7 +131,7 @@ func (st *site) api() *api.Server {
 // page makes a handler of one that returns an error, which becomes a page.
 func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		st.secure(w.Header(), r)
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler {

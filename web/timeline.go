@@ -46,7 +46,7 @@ type bar struct {
 
 // timeline makes a bar for each month of a year or two, or for one year or
 // several of a longer time. A single bar says nothing, and makes no timeline.
-func (st *site) timeline(res *index.Result, q query.Q, s state.State) *timeline {
+func (st *site) timeline(res *index.Result, q query.Q, s state.State, v view) *timeline {
 	periods := res.Timeline
 	if years := s.Filters[mapping.FieldYear]; len(years) == 1 {
 		// The timeline counts as if no year were chosen; of the one that is, the
@@ -73,7 +73,7 @@ func (st *site) timeline(res *index.Result, q query.Q, s state.State) *timeline 
 			b.H = max(1, b.Count*barHeight/most)
 		}
 		b.Y = barHeight - b.H
-		b.Link = s.Asking(saidIn(q, b.said)).At(st.Base + "search")
+		b.Link = v.at(s.Asking(saidIn(q, b.said)))
 	}
 	t.Width = len(t.Bars) * barWidth
 	return t

@@ -104,7 +104,7 @@ func TestTimelineBars(t *testing.T) {
 	} {
 		var got []string
 		count := 0
-		if tl := st.timeline(tt.res, query.All{}, state.State{}); tl != nil {
+		if tl := st.timeline(tt.res, query.All{}, state.State{}, view{path: st.Base + "search"}); tl != nil {
 			for _, b := range tl.Bars {
 				got = append(got, b.Label)
 				count += b.Count

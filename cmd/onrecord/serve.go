@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -22,10 +23,11 @@ import (
 type serveCmd struct {
 	storeFlags
 	readFlags
-	Folders []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
-	Listen  string   `help:"Address to listen on." default:"127.0.0.1:8080"`
-	Base    string   `help:"Path under which the page stands, behind a proxy that keeps or strips it. Default: that of the base URL, else /." placeholder:"/PATH/"`
-	BaseURL string   `help:"Address under which readers see the page. Feeds, exports and the description for browsers have whole addresses only with it." name:"base-url" placeholder:"https://HOST/PATH/"`
+	Folders      []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
+	Listen       string   `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Base         string   `help:"Path under which the page stands, behind a proxy that keeps or strips it. Default: that of the base URL, else /." placeholder:"/PATH/"`
+	BaseURL      string   `help:"Address under which readers see the page. Feeds, exports and the description for browsers have whole addresses only with it." name:"base-url" placeholder:"https://HOST/PATH/"`
+	EmbedOrigins []string `help:"Sites whose pages may show /embed in a frame, e.g. https://intranet.example.org; none by default. No other page can be framed." placeholder:"ORIGIN,..."`
 	accessFlags
 }
 
@@ -43,6 +45,10 @@ func (c *serveCmd) Validate() error {
 // Run reads the folders, then serves until the context ends.
 func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	origin, base, err := c.address()
+	if err != nil {
+		return &exitError{exitUsage, err}
+	}
+	embedOrigins, err := c.embedOrigins()
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}
@@ -96,7 +102,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	g.Log = log
 	counts := metrics.New(version(), s.Count)
 	var stopping atomic.Bool
-	pages := &web.Server{Search: s.Index, Archive: s, People: knownPeople{s.people}, Origin: origin, Base: base, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	pages := &web.Server{Search: s.Index, Archive: s, People: knownPeople{s.people}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}
@@ -146,6 +152,21 @@ func (c *serveCmd) address() (origin, base string, err error) {
 		err = fmt.Errorf("the path of --base-url is %s and --base is %s: leave --base out", path, base)
 	}
 	return origin, path, err
+}
+
+// embedOrigins returns the origins as browsers write them, each once.
+func (c *serveCmd) embedOrigins() ([]string, error) {
+	var out []string
+	for _, s := range c.EmbedOrigins {
+		origin, err := web.CleanOrigin(s)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(out, origin) {
+			out = append(out, origin)
+		}
+	}
+	return out, nil
 }
 
 // open opens the store of the folders, or without any the one that there is.

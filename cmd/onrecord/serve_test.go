@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,6 +96,21 @@ func TestServeAddress(t *testing.T) {
 				t.Errorf("got %q, %q, %v", origin, base, err)
 			}
 		})
+	}
+}
+
+func TestEmbedOrigins(t *testing.T) {
+	cmd := serveCmd{EmbedOrigins: []string{"https://A.example:443", "http://b.example:81", "https://a.example"}}
+	if got, err := cmd.embedOrigins(); err != nil || !slices.Equal(got, []string{"https://a.example", "http://b.example:81"}) {
+		t.Errorf("got %q, %v", got, err)
+	}
+	cmd.EmbedOrigins = append(cmd.EmbedOrigins, "https://c.example/wiki")
+	if got, err := cmd.embedOrigins(); err == nil {
+		t.Errorf("a path is accepted: %q", got)
+	}
+	var exit *exitError
+	if err := cmd.Run(t.Context(), terminal{}); !errors.As(err, &exit) || exit.code != exitUsage {
+		t.Errorf("the server starts with it: %v", err)
 	}
 }
 
