@@ -2,6 +2,7 @@ package indextest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"onrecord/index"
@@ -277,13 +278,21 @@ func testNarrationLast(s *suite) {
 	}
 }
 
-// The answer stands before its question, however short the question is.
+// In an interview, the answer stands before its question.
 func testAskedLast(s *suite) {
-	iv := interview(index.Article{ID: "harbour", Title: "The harbour", Language: "en", Text: "Will the regatta sail? It will, after the ice has gone and the pilots are back."},
-		said{parts: []string{"Will the regatta sail?"}},
-		said{parts: []string{"It will, after the ice has gone and the pilots are back."}})
-	iv.Quotes[0].Form, iv.Quotes[1].Form = index.Question, index.Answer
-	iv.Quotes[1].Question = iv.Quotes[0].Spans[0]
+	const ask, answer = "Minister, will the regatta sail this year?", "It will, after the ice has gone and the pilots are back."
+	text := ask + " " + answer
+	quotes := []said{{parts: []string{ask}}, {parts: []string{answer}}}
+	for i := range 20 {
+		ask, answer := fmt.Sprintf("And what will become of pier %d?", i), fmt.Sprintf("Pier %d stays open for the boats.", i)
+		text += " " + ask + " " + answer
+		quotes = append(quotes, said{parts: []string{ask}}, said{parts: []string{answer}})
+	}
+	iv := interview(index.Article{ID: "harbour", Title: "The harbour", Language: "en", Text: text}, quotes...)
+	for i := 0; i < len(iv.Quotes); i += 2 {
+		q, a := &iv.Quotes[i], &iv.Quotes[i+1]
+		q.Form, a.Form, a.Question = index.Question, index.Answer, q.Spans[0]
+	}
 	s.put(iv)
 	if got, want := ids(s.search("regatta", page(50))), []string{"harbour-q2", "harbour-q1"}; !slices.Equal(got, want) {
 		s.Errorf("got %v, want %v", got, want)
