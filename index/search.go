@@ -112,7 +112,11 @@ type Result struct {
 	// alone; "" where there are none.
 	Synonyms []query.Added
 	Exact    string
-	Took     time.Duration
+	// DidYouMean is the query with near words in place of those that hardly any
+	// quote has, where there are few hits and it has more; AsTyped is the query
+	// with those words in quotation marks. Both are "" where there is none.
+	DidYouMean, AsTyped string
+	Took                time.Duration
 }
 
 // Period is a month with the number of quotes that were said, or else

@@ -23,6 +23,8 @@ type searchPage struct {
 	Explain    string // the query as it was understood
 	Synonyms   []synonym
 	Exact      link // the same search without them
+	DidYouMean link // the query that was perhaps meant
+	Instead    link // where its results are shown: the query that was asked
 	Mistake    *mistake
 	Chips      []chip
 	Clear      string // address without the filters
@@ -117,6 +119,24 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 	}
 	if err != nil {
 		return err
+	}
+	if res.DidYouMean != "" {
+		asked := s
+		s = s.Asking(res.DidYouMean)
+		p.DidYouMean = link{Label: res.DidYouMean, URL: s.At(st.Base + "search")}
+		if res.Total > 0 || asked.Page > 1 {
+			s = asked
+		} else {
+			p.Instead = link{Label: asked.Query, URL: asked.Asking(res.AsTyped).At(st.Base + "search")}
+			if q, err = query.Parse(s.Query); err != nil {
+				return err
+			}
+			opts := s.Options()
+			opts.Size, opts.Facets, opts.Timeline = state.PageSize, facetRequests(s), true
+			if res, err = st.find(r.Context(), q, opts); err != nil {
+				return err
+			}
+		}
 	}
 	p.Explain = s.Explain(q, time.Now())
 	for _, a := range res.Synonyms {

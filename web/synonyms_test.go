@@ -33,3 +33,24 @@ func TestSynonyms(t *testing.T) {
 		t.Errorf("got %q and %q", got.Synonyms, got.Exact)
 	}
 }
+
+// A slip that finds nothing is corrected, and the page says so and how to do
+// without.
+func TestDidYouMean(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	p := ok(t, h, "/search?q=latrinnes")
+	if got := p.texts("h1")[0]; got != "1 quote" || !strings.Contains(p.body, "Showing results for") {
+		t.Errorf("got %q, want the quote with latrines, and that it is said", got)
+	}
+	links := p.all(".found .note a")
+	if len(links) != 2 || attr(links[0], "href") != "/search?q=latrines" || attr(links[1], "href") != "/search?q=%22latrinnes%22" {
+		t.Errorf("got %d links in %q", len(links), p.texts(".found .note"))
+	}
+	if p := ok(t, h, "/search?q=%22latrinnes%22"); !strings.Contains(p.body, "Nothing in the archive matches") {
+		t.Error("quoted words are corrected")
+	}
+	if got, _ := ask[api.Search](t, h, "search?q=latrinnes"); got.Total != 0 || got.DidYouMean != "latrines" {
+		t.Errorf("got %d hits and %q", got.Total, got.DidYouMean)
+	}
+}

@@ -163,6 +163,9 @@ func printTable(t terminal, res *index.Result, from int) error {
 		fmt.Fprintf(&b, "; shown are %d to %d", from+1, from+n)
 	}
 	b.WriteByte('\n')
+	if res.DidYouMean != "" {
+		fmt.Fprintf(&b, "Did you mean: %s\n", res.DidYouMean)
+	}
 	for _, a := range res.Synonyms {
 		fmt.Fprintf(&b, "Also searched for “%s”\n", strings.Join(a.Also, "”, “"))
 	}

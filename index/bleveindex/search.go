@@ -51,6 +51,11 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 		ix.answers.put(snap, s.key, a)
 	}
 	res = a.result()
+	if res.Total < fewHits {
+		if err := s.didYouMean(ctx, q, opts, res); err != nil {
+			return nil, err
+		}
+	}
 	res.Synonyms, res.Exact = s.synonyms, s.exact
 	if err := s.read(ctx, a, res); err != nil {
 		return nil, refused(err)

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Marks", testMarks},
 		{"Marks in East Asian text", testMarksEastAsian},
 		{"Synonyms", testSynonyms},
+		{"Did you mean", testDidYouMean},
 		{"Empty query", testEmptyQuery},
 		{"Orders", testOrders},
 		{"Pages", testPages},

@@ -22,9 +22,10 @@ const (
 // Search is the answer to /search.
 type Search struct {
 	Query        Query     `json:"query"`
-	Synonyms     []Synonym `json:"synonyms,omitzero"` // what was searched for besides
-	Exact        string    `json:"exact,omitempty"`   // the query that searches without them
-	Total        int       `json:"total"`             // hits in all: quotes and articles
+	Synonyms     []Synonym `json:"synonyms,omitzero"`    // what was searched for besides
+	Exact        string    `json:"exact,omitempty"`      // the query that searches without them
+	DidYouMean   string    `json:"didYouMean,omitempty"` // the query that was perhaps meant
+	Total        int       `json:"total"`                // hits in all: quotes and articles
 	Quotes       int       `json:"quotes"`
 	Articles     int       `json:"articles"`
 	Publications int       `json:"publications"`         // quotes before the same statement is folded
@@ -119,7 +120,7 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	for _, a := range res.Synonyms {
 		out.Synonyms = append(out.Synonyms, Synonym(a))
 	}
-	out.Exact = res.Exact
+	out.Exact, out.DidYouMean = res.Exact, res.DidYouMean
 	if opts.Group {
 		out.Interviews = &res.Interviews
 		out.Groups = make([]Group, len(res.Groups))
