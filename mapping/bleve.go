@@ -32,19 +32,21 @@ const WordsAnalyzer = "words"
 
 // stems names, for each language that has a stemmed field, the filters between
 // the lower case and the folding. They are the ones of bleve's analyzer for
-// the language; the tokenizer and the ends of the chain are ours, since bleve's
-// make "u." of "U.S." and keep a curly apostrophe.
+// the language, where it has one; the tokenizer and the ends of the chain are
+// ours, since bleve's make "u." of "U.S." and keep a curly apostrophe.
 var stems = map[string][]string{
 	"en": {en.PossessiveName, en.StopName, porter.Name},
 	"fr": {fr.ElisionName, fr.StopName, fr.LightStemmerName},
 	"de": {de.StopName, de.NormalizeName, de.LightStemmerName},
 	"es": {es.NormalizeName, es.StopName, es.LightStemmerName},
 	"ru": {ru.StopName, ru.SnowballStemmerName},
-	"ar": {ar.StopName, ar.NormalizeName, ar.StemmerName},
+	"cs": {czechName},
+	"uk": {ukrainianName},
+	"ar": {nunationName, ar.StopName, ar.NormalizeName, ar.StemmerName},
 }
 
 // Stemmed lists the languages that have a stemmed field.
-var Stemmed = []string{"en", "fr", "de", "es", "ru", "ar"}
+var Stemmed = []string{"en", "fr", "de", "es", "cs", "ru", "uk", "ar"}
 
 // StemField returns the field with the stemmed words of the text, and "" for a
 // language that has none. Its analyzer has the same name.

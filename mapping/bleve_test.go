@@ -23,6 +23,12 @@ func TestAnalyzers(t *testing.T) {
 		{"words", "l’OTAN d'Iran aujourd’hui O’Brien rock'n'roll don’t", "otan/1[l’OTAN] iran/2[d'Iran] aujourd'hui/3[aujourd’hui] o'brien/4[O’Brien] rock'n'roll/5[rock'n'roll] don't/6[don’t]"},
 		{"words", "Straße Łódź İstanbul Йошкар ΣΟΦΌΣ", "strasse/1[Straße] lodz/2[Łódź] istanbul/3[İstanbul] иошкар/4[Йошкар] σοφοσ/5[ΣΟΦΌΣ]"},
 		{"words", "がくせい", "が/1[が] がく/1[がく] く/2[く] くせ/2[くせ] せ/3[せ] せい/3[せい] い/4[い]"},
+		{"words", "ｹｰﾌﾞﾙ", "ケ/1[ｹ] ケー/1[ｹｰ] ー/2[ｰ] ーブ/2[ｰﾌﾞ] ブ/3[ﾌﾞ] ブル/3[ﾌﾞﾙ] ル/4[ﾙ]"},
+		{"words", "ＮＡＴＯ加盟", "nato/1[ＮＡＴＯ] 加/2[加] 加盟/2[加盟] 盟/3[盟]"},
+		{"words", "いすゞ", "い/1[い] いす/1[いす] す/2[す] すず/2[すゞ] ず/3[ゞ]"},
+		{"words", "鐵路", "铁/1[鐵] 铁路/1[鐵路] 路/2[路]"},
+		{"words", "\u1112\u1161\u11ab국", "한/1[\u1112\u1161\u11ab] 한국/1[\u1112\u1161\u11ab국] 국/2[국]"},
+		{"words", "U.S.-led É.-U. С.Ш.А. U.N.", "us/1[U.S.] u.s/1[U.S.] led/2[led] e/3[É] u/4[U] сша/5[С.Ш.А.] un/6[U.N.] u.n/6[U.N.]"},
 		{"words", "co\u00adoperation ﬁne", "cooperation/1[co\u00adoperation] fine/2[ﬁne]"},
 		{"text_en", "The U.S. sanctions, Russia’s sanctioning", "us/2[U.S.] u.s/2[U.S.] sanction/3[sanctions] russia/4[Russia’s] sanction/5[sanctioning]"},
 		{"text_ru", "санкции против санкций", "санкц/1[санкции] прот/2[против] санкц/3[санкций]"},
@@ -61,12 +67,12 @@ func FuzzWords(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{"U.S. 북한은 l’OTAN", "ﬁ가a3", "\xff", "ー́", "'s"} {
+	for _, s := range []string{"U.S. 북한은 l’OTAN", "ﬁ가a3", "\xff", "ー́", "'s", "ﾌﾞｰﾙ いすゞ", "국가", "smlouvě договір"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		text := []byte(s)
-		for _, analyzer := range []string{WordsAnalyzer, "text_en", "text_ar"} {
+		for _, analyzer := range []string{WordsAnalyzer, "text_en", "text_ar", "text_cs", "text_uk"} {
 			tokens, err := im.AnalyzeText(analyzer, text)
 			if err != nil {
 				t.Fatal(err)

@@ -1,10 +1,14 @@
 package mapping
 
 import (
+	"bytes"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/longbridgeapp/opencc"
+	"golang.org/x/text/unicode/norm"
 )
 
 const cjkName = "onrecord_cjk"
@@ -15,6 +19,10 @@ func init() { register(cjkName, cjk) }
 // characters and its pairs of characters. These languages put no space between
 // words, or, in Korean, put particles at their end; bleve's own filter leaves
 // Hangul whole.
+//
+// Characters are compared as simplified Chinese, in full width, composed, and
+// with kana written out for iteration marks: 鐵 is 铁, ﾌﾞ is ブ, いすゞ is
+// いすず. Japanese characters are so compared with each other, too.
 //
 // A character and the pair that it begins have the same position, the
 // character first. So one character can be searched for, and a query of
@@ -47,14 +55,15 @@ func cjk(tokens analysis.TokenStream) analysis.TokenStream {
 		last = t.Position
 		// A token may mix: "3월", "K팝".
 		for rest, at := t.Term, t.Start; len(rest) > 0; {
-			n := 0
-			r, size := utf8.DecodeRune(rest)
+			r, n := utf8.DecodeRune(rest)
 			if isCJK(r) {
-				n = size
-				c.add(rest[:n], at)
+				var char []byte
+				char, n = character(rest, r, n)
+				c.add(char, at, at+n)
 			} else {
 				for n < len(rest) {
-					if r, size = utf8.DecodeRune(rest[n:]); isCJK(r) {
+					r, size := utf8.DecodeRune(rest[n:])
+					if isCJK(r) {
 						break
 					}
 					n += size
@@ -69,30 +78,77 @@ func cjk(tokens analysis.TokenStream) analysis.TokenStream {
 	return c.out
 }
 
+// character returns the character at the start of a text, r, as it is compared,
+// and how many bytes it takes: more than those of r where marks or letters
+// follow that belong to it.
+func character(text []byte, r rune, n int) ([]byte, int) {
+	next, _ := utf8.DecodeRune(text[n:])
+	switch {
+	case joins(next) || r < 0x3040 || r >= 0xF900: // letters of Hangul, halves, compatibility forms
+		n = norm.NFKC.NextBoundary(text, true)
+		return norm.NFKC.Bytes(text[:n]), n
+	case unicode.Is(unicode.Han, r):
+		if s := simplified(r); s != r {
+			return utf8.AppendRune(nil, s), n
+		}
+	}
+	return text[:n], n
+}
+
+// joins reports whether r may belong to the character before it: a letter in
+// the middle or at the end of a syllable, or a mark of voice.
+func joins(r rune) bool {
+	return 0x1160 <= r && r <= 0x11FF || r == 0x3099 || r == 0x309A || 0xFF9E <= r && r <= 0xFFDC
+}
+
 // cjkRun gathers characters that touch each other.
 type cjkRun struct {
 	out    analysis.TokenStream
 	pos    int
 	chars  [][]byte
 	starts []int
+	end    int // of the last
 }
 
-func (c *cjkRun) add(char []byte, start int) {
-	if n := len(c.chars); n > 0 && c.starts[n-1]+len(c.chars[n-1]) != start {
-		c.flush()
+func (c *cjkRun) add(char []byte, start, end int) {
+	if n := len(c.chars); n > 0 {
+		if c.end != start {
+			c.flush()
+		} else {
+			char = iterated(char, c.chars[n-1])
+		}
 	}
 	c.chars = append(c.chars, char)
 	c.starts = append(c.starts, start)
+	c.end = end
+}
+
+// iterated returns the kana that an iteration mark behind another stands for,
+// and what is no such mark as it is.
+func iterated(char, before []byte) []byte {
+	switch string(char) {
+	case "ゝ", "ヽ":
+		return before
+	case "ゞ", "ヾ":
+		return norm.NFC.Bytes(append(bytes.Clone(before), "\u3099"...))
+	}
+	return char
 }
 
 func (c *cjkRun) flush() {
 	for i, char := range c.chars {
-		start, end := c.starts[i], c.starts[i]+len(char)
-		c.emit(char, start, end, analysis.Single, true)
+		end := c.end
 		if i+1 < len(c.chars) {
-			next := c.chars[i+1]
+			end = c.starts[i+1]
+		}
+		c.emit(char, c.starts[i], end, analysis.Single, true)
+		if i+1 < len(c.chars) {
+			next, end := c.chars[i+1], c.end
+			if i+2 < len(c.chars) {
+				end = c.starts[i+2]
+			}
 			pair := append(append(make([]byte, 0, len(char)+len(next)), char...), next...)
-			c.emit(pair, start, end+len(next), analysis.Double, false)
+			c.emit(pair, c.starts[i], end, analysis.Double, false)
 		}
 	}
 	c.chars, c.starts = c.chars[:0], c.starts[:0]
@@ -122,5 +178,34 @@ func hasCJK(term []byte) bool {
 
 func isCJK(r rune) bool {
 	// All of them lie above U+1100; most other text is below.
-	return r >= 0x1100 && (unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r == 'ー')
+	return r >= 0x1100 && (unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == 'ｰ')
+}
+
+// The block of characters of which most have a simplified form, if any.
+const firstHan, lastHan = 0x3400, 0x9FFF
+
+// simplifiedForms is the table of OpenCC, character by character: what depends
+// on the words around makes no difference that a search should make.
+var simplifiedForms = sync.OnceValue(func() []rune {
+	forms := make([]rune, lastHan-firstHan+1)
+	convert := func(s string) (string, error) { return s, nil }
+	if t2s, err := opencc.New("t2s"); err == nil {
+		convert = t2s.Convert
+	}
+	for i := range forms {
+		forms[i] = rune(firstHan + i)
+		if s, err := convert(string(forms[i])); err == nil {
+			if r, n := utf8.DecodeRuneInString(s); n == len(s) {
+				forms[i] = r
+			}
+		}
+	}
+	return forms
+})
+
+func simplified(r rune) rune {
+	if r < firstHan || r > lastHan {
+		return r
+	}
+	return simplifiedForms()[r-firstHan]
 }

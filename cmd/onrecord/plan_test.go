@@ -16,7 +16,7 @@ import (
 // of this module and the foreign modules that it may import. To change a row is
 // to change the design. Tests may import more: they wire things together.
 var plan = map[string][]string{
-	"mapping":          {"github.com/blevesearch/bleve/v2", "golang.org/x/text"},
+	"mapping":          {"github.com/blevesearch/bleve/v2", "golang.org/x/text", "github.com/longbridgeapp/opencc"},
 	"index":            {"index/query", "mapping", "golang.org/x/text"},
 	"index/query":      {"mapping", "golang.org/x/text"},
 	"index/source":     {"index", "github.com/klauspost/compress", "golang.org/x/text"},

@@ -171,6 +171,9 @@ func (c *compiler) word(f mapping.Field, text string) node {
 	if as != nil {
 		any = append(any, as)
 	}
+	if noun := mapping.WithoutParticle(text); noun != "" {
+		any = append(any, c.sequence(f, f.WordsField(), c.tokens(mapping.WordsAnalyzer, noun), f.Weight*stemWeight))
+	}
 	for _, lang := range languages(text) {
 		stem := mapping.StemField(lang)
 		if n := c.sequence(f, stem, c.tokens(stem, text), f.Weight*stemWeight); n != nil {
@@ -359,20 +362,29 @@ func specific(tokens analysis.TokenStream) analysis.TokenStream {
 // exactly matches a value of a field that is counted whole.
 func exactly(field, value string) node { return &termNode{field: field, term: value} }
 
-// languages returns the languages with a stemmed field whose script text is
-// written in.
+// latin are the languages with a stemmed field that are written in Latin.
+var latin = []string{"en", "fr", "de", "es", "cs"}
+
+// languages returns the languages with a stemmed field that text may be in, by
+// its script.
 func languages(text string) []string {
 	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Cyrillic, r):
-			return []string{"ru"}
+			switch {
+			case strings.ContainsAny(strings.ToLower(text), "іїєґ"):
+				return []string{"uk"}
+			case strings.ContainsAny(strings.ToLower(text), "ыэъё"):
+				return []string{"ru"}
+			}
+			return []string{"ru", "uk"}
 		case unicode.Is(unicode.Arabic, r):
 			return []string{"ar"}
 		case unicode.Is(unicode.Latin, r):
-			return []string{"en", "fr", "de", "es"}
+			return latin
 		case unicode.IsLetter(r):
 			return nil
 		}
 	}
-	return []string{"en", "fr", "de", "es"} // a number
+	return latin // a number
 }
