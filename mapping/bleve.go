@@ -79,6 +79,12 @@ func (f Field) WordsField() string {
 	return f.Name
 }
 
+// PairsField returns the field of a Name that holds every two words that stand
+// next to each other in a value: by them phrases are found. Each quote repeats
+// the names of its outlet and its speaker, whose positions would take a seventh of
+// the index.
+func (f Field) PairsField() string { return f.Name + "_pairs" }
+
 // Days returns the two fields of a Day field: its first and its last day, each
 // one term made by DayTerm. bleve's own numbers are 16 terms each, of which
 // nothing needs more than the first: see the columns of bleveindex.
@@ -105,6 +111,9 @@ func Bleve() (*bleve.IndexMappingImpl, error) {
 	if err := addAnalyzer(im, WordsAnalyzer, chain); err != nil {
 		return nil, err
 	}
+	if err := addAnalyzer(im, PairsAnalyzer, append(chain[:len(chain):len(chain)], PairsAnalyzer)); err != nil {
+		return nil, err
+	}
 	for _, lang := range Stemmed {
 		chain := append([]string{lowerName}, stems[lang]...)
 		if err := addAnalyzer(im, StemField(lang), append(chain, foldName)); err != nil {
@@ -121,7 +130,7 @@ func Bleve() (*bleve.IndexMappingImpl, error) {
 		case Text:
 			doc.AddFieldMappingsAt(f.Name, words(f.Name, WordsAnalyzer))
 		case Name:
-			doc.AddFieldMappingsAt(f.Name, whole(f.Name), words(f.WordsField(), WordsAnalyzer))
+			doc.AddFieldMappingsAt(f.Name, whole(f.Name), listed(f.WordsField(), WordsAnalyzer), listed(f.PairsField(), PairsAnalyzer))
 		case Keyword:
 			doc.AddFieldMappingsAt(f.Name, whole(f.Name))
 		case Day:
@@ -131,7 +140,7 @@ func Bleve() (*bleve.IndexMappingImpl, error) {
 		}
 	}
 	for _, lang := range Stemmed {
-		doc.AddFieldMappingsAt(StemField(lang), words(StemField(lang), StemField(lang)))
+		doc.AddFieldMappingsAt(StemField(lang), stemmed(StemField(lang)))
 	}
 	doc.AddFieldMappingsAt(FieldKind, whole(FieldKind))
 	im.DefaultMapping = doc
@@ -154,6 +163,20 @@ func addAnalyzer(im *bleve.IndexMappingImpl, name string, filters []string) erro
 // offsets of what matched.
 func words(name, analyzer string) *bleve.FieldMapping {
 	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: analyzer, Index: true, IncludeTermVectors: true}
+}
+
+// stemmed maps a field of stems, which has an analyzer of its name. It has no
+// positions: they would take a sixth of the index, and say no more than those of
+// the same text in its other field. What is to be marked is found by analysing
+// the text of the hit again.
+func stemmed(name string) *bleve.FieldMapping {
+	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: name, Index: true}
+}
+
+// listed maps a field of words of which no more is kept than in which documents
+// they are.
+func listed(name, analyzer string) *bleve.FieldMapping {
+	return &bleve.FieldMapping{Name: name, Type: "text", Analyzer: analyzer, Index: true, SkipFreqNorm: true}
 }
 
 // whole maps a field that is counted and filtered, but not ranked.

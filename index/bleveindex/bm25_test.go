@@ -160,7 +160,7 @@ func TestNear(t *testing.T) {
 	} {
 		var got []string
 		seen := map[int]bool{}
-		for _, s := range near(tt.all, tt.within) {
+		for _, s := range near(nil, tt.all, tt.within, make([]int, len(tt.all)), make([]int, len(tt.all))) {
 			seen[s.first] = true
 		}
 		for i := range 100 {

@@ -176,8 +176,9 @@ func (c *compiler) word(f mapping.Field, text string) node {
 	}
 	for _, lang := range languages(text) {
 		stem := mapping.StemField(lang)
-		if n := c.sequence(f, stem, c.tokens(stem, text), f.Weight*stemWeight); n != nil {
-			any = append(any, n)
+		// Stems have no positions, so of a word of several terms there is none.
+		if tokens := c.tokens(stem, text); len(tokens) == 1 {
+			any = append(any, c.sequence(f, stem, tokens, f.Weight*stemWeight))
 		}
 	}
 	return or(any)
@@ -194,6 +195,19 @@ func (c *compiler) phrase(f mapping.Field, text string) node {
 func (c *compiler) near(f mapping.Field, text string, within int) node {
 	if f.Kind == mapping.Keyword {
 		return c.phrase(f, text)
+	}
+	if f.Kind == mapping.Name {
+		// Names have no positions, and are short.
+		var all allNode
+		for _, word := range strings.Fields(text) {
+			if n := c.phrase(f, word); n != nil {
+				all.parts = append(all.parts, n)
+			}
+		}
+		if len(all.parts) == 0 {
+			return nil
+		}
+		return &all
 	}
 	n := &adjacencyNode{row: f, field: f.WordsField(), within: max(0, within), weight: f.Weight}
 	for _, word := range strings.Fields(text) {
@@ -310,7 +324,23 @@ func (c *compiler) sequence(row mapping.Field, field string, tokens analysis.Tok
 	if len(tokens) == 1 {
 		return &termNode{row: row, field: field, term: string(tokens[0].Term), weight: weight}
 	}
+	if row.Kind == mapping.Name {
+		return nameSequence(row, tokens, weight)
+	}
 	return &adjacencyNode{row: row, field: field, parts: []sequence{newSequence(tokens)}, weight: weight}
+}
+
+// nameSequence matches tokens one after the other in a name. The words rank, the
+// pairs decide and are marked.
+func nameSequence(row mapping.Field, tokens analysis.TokenStream, weight float64) node {
+	var all allNode
+	for i, t := range tokens {
+		all.parts = append(all.parts, &termNode{row: row, field: row.WordsField(), term: string(t.Term), weight: weight, unmarked: true})
+		if i > 0 {
+			all.parts = append(all.parts, &termNode{row: row, field: row.PairsField(), term: mapping.Pair(string(tokens[i-1].Term), string(t.Term))})
+		}
+	}
+	return &all
 }
 
 // newSequence keeps the gaps where the analyzer left a word out.

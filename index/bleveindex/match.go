@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/blevesearch/bleve/v2/analysis"
+
 	"onrecord/index"
 	"onrecord/mapping"
 )
@@ -25,7 +27,7 @@ func (s *pass) read(ctx context.Context, a *answer, res *index.Result) error {
 			page = append(page, a.groups[i].hits()...)
 		}
 	}
-	located, err := s.locate(page)
+	located, err := s.locate(ctx, page)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func (s *pass) also(ctx context.Context, h *index.Hit, docs []uint64) {
 
 // locate asks again, for the documents of the page alone, where the words
 // stand. Asking in the first pass would read the positions of every hit.
-func (s *pass) locate(page []entry) (map[uint64][]location, error) {
+func (s *pass) locate(ctx context.Context, page []entry) (map[uint64][]location, error) {
 	if !s.c.ranks {
 		return nil, nil
 	}
@@ -142,7 +144,7 @@ func (s *pass) locate(page []entry) (map[uint64][]location, error) {
 	for len(docs) > 0 {
 		seg, _ := s.view.locate(docs[0])
 		sc := s.scan(seg)
-		sc.located = true
+		sc.located, sc.find = true, s.find(ctx, s.view.starts[seg])
 		it, err := s.plan.iterator(sc)
 		if err != nil {
 			return nil, err
@@ -163,6 +165,42 @@ func (s *pass) locate(page []entry) (map[uint64][]location, error) {
 	return out, nil
 }
 
+// find finds terms in fields without positions, in the quotes of the segment
+// that begins with a document, by analysing their text again.
+func (s *pass) find(ctx context.Context, start uint64) func(field string, wanted func(string) bool, doc uint64) ([]location, error) {
+	type analysed struct {
+		field string
+		doc   uint64
+	}
+	known := map[analysed]analysis.TokenStream{}
+	return func(field string, wanted func(string) bool, doc uint64) (ls []location, err error) {
+		tokens, ok := known[analysed{field, doc}]
+		if !ok {
+			iv, q, err := s.quote(ctx, start+doc)
+			if err != nil || q == nil {
+				return nil, ctx.Err() // whether it can be read is asked again for the hit
+			}
+			text, analyzer := iv.Words(q), field // a field of stems has an analyzer of its name
+			switch field {
+			case speakerWords:
+				text, analyzer = q.Speaker.Name, mapping.WordsAnalyzer
+			case speakerPairs:
+				text, analyzer = q.Speaker.Name, mapping.PairsAnalyzer
+			}
+			if tokens, err = s.ix.mapping.AnalyzeText(analyzer, []byte(text)); err != nil {
+				return nil, err
+			}
+			known[analysed{field, doc}] = tokens
+		}
+		for _, t := range tokens {
+			if wanted(string(t.Term)) {
+				ls = append(ls, location{field, index.Span{Start: t.Start, End: t.End}})
+			}
+		}
+		return ls, nil
+	}
+}
+
 // mark turns locations in fields into spans of the interview.
 func mark(h *index.Hit, ls []location) {
 	iv := h.Interview
@@ -173,7 +211,7 @@ func mark(h *index.Hit, ls []location) {
 			h.Matches = append(h.Matches, h.Quote.Pieces().Back(l.span)...)
 		case h.Quote != nil && l.field == mapping.FieldQuestion:
 			h.Matches = append(h.Matches, index.Pieces{h.Quote.Question}.Back(l.span)...)
-		case h.Quote != nil && l.field == speakerWords:
+		case h.Quote != nil && (l.field == speakerWords || l.field == speakerPairs):
 			h.NameMatches = append(h.NameMatches, l.span)
 		case h.Quote == nil && l.field == mapping.FieldNarration:
 			if narration == nil {
@@ -191,7 +229,7 @@ func mark(h *index.Hit, ls []location) {
 	}
 }
 
-var speakerWords = kinds[mapping.FieldSpeaker].WordsField()
+var speakerWords, speakerPairs = kinds[mapping.FieldSpeaker].WordsField(), kinds[mapping.FieldSpeaker].PairsField()
 
 // merge sorts spans of text and joins those that overlap or touch. Spans that
 // do not lie in the text are left out: the archive may have moved on since the

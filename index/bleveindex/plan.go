@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -35,6 +36,8 @@ type termNode struct {
 	term   string
 	weight float64 // 0 decides and does not rank
 	bm25   bm25
+	// unmarked leaves it to others to tell what is to be marked.
+	unmarked bool
 }
 
 func (n *termNode) prepare(p *preparation) error {
@@ -52,6 +55,9 @@ func (n *termNode) iterator(sc *scan) (iterator, error) {
 	p, err := sc.postings(n.field, n.term, n.bm25, false)
 	if err != nil || p == nil {
 		return empty{}, err
+	}
+	if n.unmarked {
+		p.find = func() ([]location, error) { return nil, nil }
 	}
 	return p, nil
 }
@@ -157,7 +163,9 @@ func (n *expandNode) iterator(sc *scan) (iterator, error) {
 		if err != nil {
 			return nil, err
 		}
-		if sc.located {
+		if sc.located && plain(n.field) {
+			bm.terms = append(bm.terms, w.Term)
+		} else if sc.located {
 			bm.lists = append(bm.lists, list)
 		}
 		if err := union(set, list); err != nil {
@@ -169,6 +177,14 @@ func (n *expandNode) iterator(sc *scan) (iterator, error) {
 	}
 	if sc.deleted != nil {
 		set.AndNot(sc.deleted)
+	}
+	if len(bm.terms) > 0 {
+		bm.find = func() ([]location, error) {
+			return sc.find(n.field, func(term string) bool {
+				_, ok := slices.BinarySearch(bm.terms, term) // as the dictionary has them
+				return ok
+			}, bm.at)
+		}
 	}
 	bm.it, bm.count = set.Iterator(), set.GetCardinality()
 	return bm, nil

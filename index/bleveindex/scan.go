@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
+	"onrecord/mapping"
 )
 
 // noDoc is where an iterator stands behind its last document.
@@ -44,7 +46,10 @@ type scan struct {
 	quotes  func(doc uint64) bool
 	scored  bool // scores are wanted
 	located bool // locations are wanted
-	terms   int  // that words have been expanded to so far
+	// find finds terms of a field without positions in a document, by reading
+	// that; it is there where locations are wanted.
+	find  func(field string, wanted func(term string) bool, doc uint64) ([]location, error)
+	terms int // that words have been expanded to so far
 }
 
 // empty matches nothing.
@@ -64,6 +69,7 @@ type termPostings struct {
 	doc    uint64 // where it stands, if begun
 	begun  bool
 	count  uint64
+	find   func() ([]location, error) // instead of the positions
 }
 
 // list returns the postings of a term, without the deleted documents, and nil
@@ -86,9 +92,18 @@ func (sc *scan) postings(field, term string, weight bm25, positions bool) (*term
 	if err != nil || list == nil {
 		return nil, err
 	}
-	positions = positions || sc.located
-	scored := sc.scored && weight.idf > 0
-	return &termPostings{field: field, weight: weight, it: list.Iterator(scored, scored, positions, nil), count: list.Count()}, nil
+	scored := sc.scored && weight.idf > 0 && weight.average > 0
+	p := &termPostings{field: field, weight: weight, count: list.Count()}
+	switch {
+	case sc.located && plain(field):
+		p.find = func() ([]location, error) {
+			return sc.find(field, func(t string) bool { return t == term }, p.doc)
+		}
+	case sc.located:
+		positions = true
+	}
+	p.it = list.Iterator(scored, scored, positions, nil)
+	return p, nil
 }
 
 func (p *termPostings) next(doc uint64) (uint64, error) {
@@ -122,17 +137,27 @@ func length(p segment.Posting) float64 {
 }
 
 func (p *termPostings) score() float64 {
-	if p.weight.idf == 0 {
-		return 0
+	if p.weight.average == 0 {
+		return p.weight.idf
 	}
 	return p.weight.score(float64(p.now.Frequency()), length(p.now))
 }
 
 func (p *termPostings) locate(ls []location) ([]location, error) {
+	if p.find != nil {
+		found, err := p.find()
+		return append(ls, found...), err
+	}
 	for _, l := range p.now.Locations() {
 		ls = append(ls, location{p.field, spanOf(l)})
 	}
 	return ls, nil
+}
+
+// plain reports whether a field has no positions and is marked in hits: stems,
+// and names of speakers.
+func plain(field string) bool {
+	return strings.HasPrefix(field, mapping.FieldText+"_") || field == speakerWords || field == speakerPairs
 }
 
 func spanOf(l segment.Location) index.Span {
@@ -151,6 +176,8 @@ type bitmap struct {
 	// looked up for single documents.
 	field string
 	lists []segment.PostingsList
+	terms []string                   // instead of lists, of a field without positions
+	find  func() ([]location, error) // and what finds them
 }
 
 func (b *bitmap) next(doc uint64) (uint64, error) {
@@ -170,6 +197,10 @@ func (b *bitmap) next(doc uint64) (uint64, error) {
 func (b *bitmap) score() float64 { return b.weight }
 
 func (b *bitmap) locate(ls []location) ([]location, error) {
+	if b.find != nil {
+		found, err := b.find()
+		return append(ls, found...), err
+	}
 	var it segment.PostingsIterator
 	for _, list := range b.lists {
 		it = list.Iterator(false, false, true, it)

@@ -1,8 +1,6 @@
 package bleveindex
 
 import (
-	"slices"
-
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
@@ -28,12 +26,16 @@ type adjacency struct {
 	doc    uint64
 	found  []stretch
 	begun  bool
+	// What match works with, kept from one document to the next.
+	all      [][]stretch
+	at, from []int
 }
 
 // sequencePostings are the postings of the terms of a sequence.
 type sequencePostings struct {
-	terms []*termPostings
-	gaps  []int
+	terms  []*termPostings
+	gaps   []int
+	others [][]segment.Location // of the terms behind the first
 }
 
 // stretch is where a sequence stands, in positions and in bytes.
@@ -68,48 +70,56 @@ func (a *adjacency) match() bool {
 		a.found = a.parts[0].find(a.found)
 		return len(a.found) > 0
 	}
-	var all [][]stretch
+	for len(a.all) < len(a.parts) {
+		a.all, a.at, a.from = append(a.all, nil), append(a.at, 0), append(a.from, 0)
+	}
 	for i := range a.parts {
-		s := a.parts[i].find(nil)
-		if len(s) == 0 {
+		if a.all[i] = a.parts[i].find(a.all[i][:0]); len(a.all[i]) == 0 {
 			return false
 		}
-		all = append(all, s)
 	}
-	a.found = near(all, a.within)
+	clear(a.at)
+	clear(a.from)
+	a.found = near(a.found, a.all, a.within, a.at, a.from)
 	return len(a.found) > 0
 }
 
 // find appends where the sequence stands.
 func (s *sequencePostings) find(found []stretch) []stretch {
 	first := s.terms[0].now.Locations()
-	var others [][]segment.Location
+	s.others = s.others[:0]
 	for _, t := range s.terms[1:] {
-		others = append(others, t.now.Locations())
+		s.others = append(s.others, t.now.Locations())
 	}
 next:
 	for _, l := range first {
 		st := stretch{int(l.Pos()), int(l.Pos()), spanOf(l)}
-		for i, ls := range others {
+		for i, ls := range s.others {
+			// Positions ascend, so what lies before this one is passed for good.
 			pos := l.Pos() + uint64(s.gaps[i+1])
-			at, ok := slices.BinarySearchFunc(ls, pos, func(l segment.Location, pos uint64) int { return int(l.Pos()) - int(pos) })
-			if !ok {
+			for len(ls) > 0 && ls[0].Pos() < pos {
+				ls = ls[1:]
+			}
+			if s.others[i] = ls; len(ls) == 0 {
+				return found
+			}
+			if ls[0].Pos() != pos {
 				continue next
 			}
 			st.last = int(pos)
-			st.span.End = max(st.span.End, int(ls[at].End()))
+			st.span.End = max(st.span.End, int(ls[0].End()))
 		}
 		found = append(found, st)
 	}
 	return found
 }
 
-// near returns the stretches that stand in a window with one of each list and
+// near appends the stretches that stand in a window with one of each list and
 // at most within other words between them. The window goes over the positions
-// once: the stretch that begins first is moved on.
-func near(all [][]stretch, within int) (found []stretch) {
-	at := make([]int, len(all))
-	seen := map[[2]int]bool{}
+// once: the stretch that begins first is moved on. at is where the window
+// stands in each list, from the first stretch of each that has not been
+// found; both begin as zeros.
+func near(found []stretch, all [][]stretch, within int, at, from []int) []stretch {
 	for {
 		least, end, words := 0, 0, 0
 		for i, ss := range all {
@@ -123,8 +133,8 @@ func near(all [][]stretch, within int) (found []stretch) {
 		start := all[least][at[least]].first
 		if end-start+1-words <= within && apart(all, at) {
 			for i, ss := range all {
-				if key := [2]int{i, at[i]}; !seen[key] {
-					seen[key] = true
+				if at[i] >= from[i] {
+					from[i] = at[i] + 1
 					found = append(found, ss[at[i]])
 				}
 			}
