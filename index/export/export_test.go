@@ -166,6 +166,7 @@ func TestWriteFails(t *testing.T) {
 
 // hostile are texts that some format would take for more than text.
 var hostile = []string{
+	"\x00 1", // white space behind what is left out
 	`=cmd|' /C calc'!A0`, "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1＋1", "\u200b=1", "\uFEFF=1",
 	`</script><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "]]><x/>", "&amp;&#0;&bogus;",
 	"a\r\nER  - \r\nTY  - BOOK", "line one\nline two\u2028three\u0085four", "TY  - x",
