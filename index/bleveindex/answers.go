@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
@@ -12,19 +13,23 @@ import (
 	"onrecord/index/query"
 )
 
-// maxAnswers is how many answers are kept. One takes some kilobytes; that of a
-// page with all values of a facet is not kept.
 const (
+	// maxAnswers is how many answers are kept. One takes some kilobytes; that
+	// of a page with all values of a facet is not kept.
 	maxAnswers = 64
 	maxKept    = 2000 // values of facets in an answer
+	// maxVoices is how many counts over all quotes are kept. Each takes 28
+	// bytes for each value of its field.
+	maxVoices = 8
 )
 
-// answers keeps what was found last, while the index is the same. Everybody
-// begins at the start page, which counts everything.
-type answers struct {
+// kept holds what was found last, at most max of it, while the index is the
+// same. Everybody begins at the start page, which counts everything.
+type kept[T any] struct {
+	max   int
 	mu    sync.Mutex
 	state string // of the index
-	byKey map[string]*answer
+	byKey map[string]*T
 }
 
 // stateOf tells one state of the index from another.
@@ -36,45 +41,51 @@ func stateOf(snap *scorch.IndexSnapshot) string {
 	return b.String()
 }
 
-func (as *answers) get(snap *scorch.IndexSnapshot, key string) *answer {
-	as.mu.Lock()
-	defer as.mu.Unlock()
-	if as.byKey[key] == nil || as.state != stateOf(snap) {
+// get returns nil for what is not held.
+func (k *kept[T]) get(snap *scorch.IndexSnapshot, key string) *T {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.byKey[key] == nil || k.state != stateOf(snap) {
 		return nil
 	}
-	return as.byKey[key]
+	return k.byKey[key]
 }
 
-func (as *answers) put(snap *scorch.IndexSnapshot, key string, a *answer) {
+func (k *kept[T]) put(snap *scorch.IndexSnapshot, key string, v *T) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if s := stateOf(snap); k.byKey == nil || k.state != s || len(k.byKey) >= k.max {
+		k.state, k.byKey = s, map[string]*T{}
+	}
+	k.byKey[key] = v
+}
+
+// reset forgets everything.
+func (k *kept[T]) reset() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.state, k.byKey = "", nil
+}
+
+// keep keeps an answer that is not too large.
+func (ix *Index) keep(snap *scorch.IndexSnapshot, key string, a *answer) {
 	n := len(a.page)
 	for _, f := range a.counts.Facets {
 		n += len(f.Values)
 	}
-	if n > maxKept {
-		return
+	if n <= maxKept {
+		ix.answers.put(snap, key, a)
 	}
-	as.mu.Lock()
-	defer as.mu.Unlock()
-	if s := stateOf(snap); as.byKey == nil || as.state != s || len(as.byKey) >= maxAnswers {
-		as.state, as.byKey = s, map[string]*answer{}
-	}
-	as.byKey[key] = a
 }
 
-// reset forgets everything.
-func (as *answers) reset() {
-	as.mu.Lock()
-	defer as.mu.Unlock()
-	as.state, as.byKey = "", nil
-}
-
-// keyOf tells one answer from another.
-func keyOf(q query.Q, opts index.SearchOptions) string {
+// keyOf tells one answer from another. It holds the day, from which relative
+// dates are counted.
+func keyOf(q query.Q, opts index.SearchOptions, now time.Time) string {
 	text := ""
 	if q != nil {
 		text = q.String()
 	}
-	b, err := json.Marshal([]any{fmt.Sprintf("%T", q), text, opts})
+	b, err := json.Marshal([]any{fmt.Sprintf("%T", q), text, opts, now.Format(time.DateOnly)})
 	if err != nil {
 		panic(err) // strings and numbers are always written
 	}

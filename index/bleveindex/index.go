@@ -53,8 +53,8 @@ type Index struct {
 	store    store.Index
 	mapping  *bmapping.IndexMappingImpl
 	columns  columns
-	answers  answers
-	voices   keptVoices
+	answers  kept[answer]
+	voices   kept[voices]
 	lengths  lengths
 	synonyms *query.Synonyms  // what else to search for; nil is nothing
 	now      func() time.Time // what relative dates are counted from
@@ -149,6 +149,7 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 
 func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
 	ix := &Index{dir: dir, ivs: ivs, now: time.Now}
+	ix.answers.max, ix.voices.max = maxAnswers, maxVoices
 	if err := ix.use(b); err != nil {
 		return nil, err
 	}

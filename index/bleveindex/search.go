@@ -48,7 +48,7 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 		if a, err = s.answer(ctx, opts); err != nil {
 			return nil, refused(err)
 		}
-		ix.answers.put(snap, s.key, a)
+		ix.keep(snap, s.key, a)
 	}
 	res = a.result()
 	if res.Total < fewHits {
@@ -93,7 +93,8 @@ type pass struct {
 }
 
 func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.SearchOptions) (*pass, error) {
-	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping, now: ix.now()}, check: checkOf(q, opts), key: keyOf(q, opts)}
+	now := ix.now()
+	s := &pass{ix: ix, snap: snap, c: compiler{mapping: ix.mapping, now: now}, check: checkOf(q, opts), key: keyOf(q, opts, now)}
 	var err error
 	q = query.Normal(q)
 	expanded, added, exact := ix.synonyms.Expand(q)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -45,7 +44,7 @@ func (ix *Index) Who(ctx context.Context, q query.Q, opts index.SearchOptions, w
 	if err != nil {
 		return nil, refused(err)
 	}
-	key := keyOf(query.All{}, opts) + fmt.Sprintf("%q", who.Values)
+	key := keyOf(query.All{}, opts, ix.now()) + fmt.Sprintf("%q", who.Values)
 	all := ix.voices.get(snap, key)
 	if all == nil {
 		if all, err = ix.listen(ctx, snap, query.All{}, opts, who); err != nil {
@@ -363,41 +362,4 @@ func (l lapse) date() index.Date {
 		d.Earliest, d.Latest = index.MonthDay{Month: a.Month(), Day: a.Day()}, index.MonthDay{Month: b.Month(), Day: b.Day()}
 	}
 	return d
-}
-
-// maxVoices is how many counts over all quotes are kept. Each takes 28 bytes
-// for each value of its field.
-const maxVoices = 8
-
-// keptVoices keeps what was counted over all quotes while the index is the
-// same.
-type keptVoices struct {
-	mu    sync.Mutex
-	state string
-	byKey map[string]*voices
-}
-
-func (k *keptVoices) get(snap *scorch.IndexSnapshot, key string) *voices {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.state != stateOf(snap) {
-		return nil
-	}
-	return k.byKey[key]
-}
-
-func (k *keptVoices) put(snap *scorch.IndexSnapshot, key string, v *voices) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if s := stateOf(snap); k.byKey == nil || k.state != s || len(k.byKey) >= maxVoices {
-		k.state, k.byKey = s, map[string]*voices{}
-	}
-	k.byKey[key] = v
-}
-
-// reset forgets everything.
-func (k *keptVoices) reset() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.state, k.byKey = "", nil
 }
