@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 
@@ -98,20 +99,18 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 	st.render(w, refusal.Status, "error.html", p)
 }
 
-// health answers whether the server lives and, by ready, whether it can be
-// asked.
-func health(ready func() error) func(http.ResponseWriter, *http.Request) error {
-	return func(w http.ResponseWriter, _ *http.Request) error {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+// Health answers "ok", or what keeps the program from answering searches, with
+// 503. A nil ready asks nothing.
+func Health(ready func() error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		if ready != nil {
 			if err := ready(); err != nil {
-				w.WriteHeader(http.StatusServiceUnavailable)
-				_, err = w.Write([]byte(err.Error() + "\n"))
-				return err
+				http.Error(w, err.Error(), http.StatusServiceUnavailable)
+				return
 			}
 		}
-		_, err := w.Write([]byte("ok\n"))
-		return err
-	}
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		io.WriteString(w, "ok\n")
+	})
 }

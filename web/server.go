@@ -113,8 +113,12 @@ func (s *Server) Handler() http.Handler {
 			return route.Handle(w, r)
 		})
 	}
-	get("/healthz", health(nil))
-	get("/readyz", health(st.Ready))
+	for path, h := range map[string]http.Handler{"/healthz": Health(nil), "/readyz": Health(st.Ready)} {
+		get(path, func(w http.ResponseWriter, r *http.Request) error {
+			h.ServeHTTP(w, r)
+			return nil
+		})
+	}
 	root.NotFoundHandler = st.page(func(http.ResponseWriter, *http.Request) error { return errNoPage })
 	root.MethodNotAllowedHandler = st.page(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Allow", "GET, HEAD")

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/web"
 	"onrecord/web/guard"
 )
 
@@ -95,14 +96,8 @@ func (a *adminListener) close() {
 func adminPages(counts http.Handler, ready func() error) http.Handler {
 	m := http.NewServeMux()
 	m.Handle("GET /metrics", counts)
-	m.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok\n") })
-	m.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if err := ready(); err != nil {
-			http.Error(w, err.Error(), http.StatusServiceUnavailable)
-			return
-		}
-		io.WriteString(w, "ok\n")
-	})
+	m.Handle("GET /healthz", web.Health(nil))
+	m.Handle("GET /readyz", web.Health(ready))
 	return m
 }
 

@@ -13,6 +13,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/bleveindex"
 	"onrecord/index/eval"
+	"onrecord/index/gazetteer"
 	"onrecord/index/query"
 )
 
@@ -39,6 +40,7 @@ func (c *evalCmd) ranking(ctx context.Context, articles *corpus, w io.Writer) (f
 	if err := ix.Put(ctx, slices.Collect(maps.Values(articles.ids))...); err != nil {
 		return "", err
 	}
+	ix.SetSynonyms(query.NewSynonyms(knownNames(gazetteer.Default())...))
 	interview := func(path, record string) *index.Interview { return articles.interviews[articleKey{path, record}] }
 	r := &eval.Ranking{}
 	for i := range topics {

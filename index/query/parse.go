@@ -137,9 +137,7 @@ func (p *parser) or() Q {
 		p.skip()
 		from := p.pos
 		q := p.and()
-		if o, ok := q.(Or); ok {
-			qs = append(qs, o...)
-		} else if q != nil {
+		if q != nil {
 			qs = append(qs, q)
 		}
 		start := p.pos
@@ -150,13 +148,7 @@ func (p *parser) or() Q {
 			p.fail(start, "OR needs words on both sides", p.replace(start, start+2, ""))
 		}
 	}
-	switch len(qs) {
-	case 0:
-		return nil
-	case 1:
-		return qs[0]
-	}
-	return qs
+	return qs.normal()
 }
 
 func (p *parser) and() Q {
@@ -165,20 +157,11 @@ func (p *parser) and() Q {
 		if p.take("AND") {
 			continue // it is what is meant anyway
 		}
-		q := p.not()
-		if a, ok := q.(And); ok {
-			qs = append(qs, a...)
-		} else if q != nil {
+		if q := p.not(); q != nil {
 			qs = append(qs, q)
 		}
 	}
-	switch len(qs) {
-	case 0:
-		return nil
-	case 1:
-		return qs[0]
-	}
-	return qs
+	return qs.normal()
 }
 
 func (p *parser) not() Q {
