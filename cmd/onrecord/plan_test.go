@@ -37,6 +37,7 @@ var plan = map[string][]string{
 	"web/guard":        {"golang.org/x/crypto", "golang.org/x/time"},
 	"web/metrics":      {"github.com/gorilla/mux", "github.com/prometheus/client_golang"},
 	"web/state":        {"index", "index/query", "mapping"},
+	"web/webtest":      {"golang.org/x/net"},
 	"web/api":          {"index", "index/export", "index/query", "mapping", "web/state"},
 	"web":              {"index", "index/export", "index/query", "mapping", "web/api", "web/guard", "web/metrics", "web/state", "github.com/gorilla/mux"},
 	"cmd/onrecord":     {"*"},
