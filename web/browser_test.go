@@ -97,25 +97,35 @@ const faults = `(() => {
 	return out.slice(0, 5);
 })()`
 
+// samplePage is one of those that are looked at: at least one for each template.
+type samplePage struct{ name, template, url string }
+
+func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
+	t.Helper()
+	quote := firstLink(t, ctx, site+"search?q=brigades", ".hit .source a")
+	return []samplePage{
+		{"start", "search.html", site},
+		{"results", "search.html", site + "search?q=brigades&alliance=NATO&speaker=-&speaker=Rasa+Vaitk%C5%ABnien%C4%97"},
+		{"narration", "search.html", site + "search?q=parliament"},
+		{"korean", "search.html", site + "search?q=speaker:서민혁"},
+		{"grouped", "search.html", site + "search?q=NATO&group=true"},
+		{"nothing", "search.html", site + "search?q=xyzzy&alliance=NATO"},
+		{"mistake", "search.html", site + "search?q=%22not+a+mood"},
+		{"values", "values.html", site + "values/speaker"},
+		{"interview", "interview.html", quote},
+		{"who", "who.html", site + "who?q=brigades"},
+		{"trend", "who.html", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
+		{"speaker", "speaker.html", site + "speaker/Eero%20Lahdensuo"},
+		{"help", "help.html", site + "help"},
+		{"embed", "search.html", site + "embed?q=brigades&alliance=NATO"},
+		{"how", "embed.html", site + "embed/how?q=brigades"},
+		{"missing", "error.html", site + "nowhere"},
+	}
+}
+
 func TestLooks(t *testing.T) {
 	ctx := browser(t)
 	site := startSite(t)
-	quote := firstLink(t, ctx, site+"search?q=brigades", ".hit .source a")
-	pages := []struct{ name, url string }{
-		{"start", site},
-		{"results", site + "search?q=brigades&alliance=NATO&speaker=-&speaker=Rasa+Vaitk%C5%ABnien%C4%97"},
-		{"narration", site + "search?q=parliament"},
-		{"korean", site + "search?q=speaker:서민혁"},
-		{"nothing", site + "search?q=xyzzy&alliance=NATO"},
-		{"mistake", site + "search?q=%22not+a+mood"},
-		{"values", site + "values/speaker"},
-		{"interview", quote},
-		{"who", site + "who?q=brigades"},
-		{"trend", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
-		{"speaker", site + "speaker/Eero%20Lahdensuo"},
-		{"help", site + "help"},
-		{"missing", site + "nowhere"},
-	}
 	var mu sync.Mutex
 	var complaints []string
 	err := chromedp.Listen(ctx, func(ev any) {
@@ -128,7 +138,7 @@ func TestLooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range pages {
+	for _, p := range samplePages(t, ctx, site) {
 		for _, width := range []int64{320, 800, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
 				t.Run(fmt.Sprintf("%s-%d-%s", p.name, width, scheme), func(t *testing.T) { look(t, ctx, p.url, width, scheme) })
