@@ -69,7 +69,7 @@ func TestAxe(t *testing.T) {
 	t.Logf("the site is %s", site)
 	pages := samplePages(t, ctx, site)
 	shown := map[string]bool{}
-	bad := complaints(t, ctx)
+	bad, asked := complaints(t, ctx), watch(t, ctx)
 	for _, p := range pages {
 		shown[p.template] = true
 		for _, width := range []int64{320, 1280} {
@@ -91,6 +91,9 @@ func TestAxe(t *testing.T) {
 		if !strings.Contains(c, "status of 4") {
 			t.Errorf("the browser complains: %s", c)
 		}
+	}
+	if out := asked.outside(site); len(out) > 0 {
+		t.Errorf("others are asked: %q", out)
 	}
 }
 

@@ -124,7 +124,7 @@ func (s *Server) Handler() http.Handler {
 		w.Header().Set("Allow", "GET, HEAD")
 		return errMethod
 	})
-	return withBase(st.Base, st.guarded(http.NewCrossOriginProtection().Handler(root)))
+	return compressed(withBase(st.Base, st.guarded(http.NewCrossOriginProtection().Handler(root))))
 }
 
 // api is the API, which searches within the same limits as the pages.

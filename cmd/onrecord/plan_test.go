@@ -39,7 +39,7 @@ var plan = map[string][]string{
 	"web/state":        {"index", "index/query", "mapping"},
 	"web/webtest":      {"golang.org/x/net"},
 	"web/api":          {"index", "index/export", "index/query", "mapping", "web/state"},
-	"web":              {"index", "index/export", "index/query", "mapping", "web/api", "web/guard", "web/metrics", "web/state", "github.com/gorilla/mux"},
+	"web":              {"index", "index/export", "index/query", "mapping", "web/api", "web/guard", "web/metrics", "web/state", "github.com/gorilla/mux", "github.com/klauspost/compress"},
 	"cmd/onrecord":     {"*"},
 }
 
