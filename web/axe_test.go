@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -64,7 +65,7 @@ func TestAxe(t *testing.T) {
 	if err != nil {
 		needs(t, "axe-core (npm ci --prefix .ci/browser)")
 	}
-	ctx := browser(t)
+	ctx := browserFor(t, 15*time.Minute)
 	site := startSiteAt(t, randomBase())
 	t.Logf("the site is %s", site)
 	pages := samplePages(t, ctx, site)

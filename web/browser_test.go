@@ -24,7 +24,13 @@ var screenshots = flag.String("screenshots", "", "write a picture of each page i
 
 // browser starts a headless Chromium without JavaScript, as the pages must
 // work without any.
-func browser(t *testing.T) context.Context {
+func browser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
+	t.Helper()
+	return browserFor(t, 4*time.Minute, more...)
+}
+
+// browserFor is browser for a test that may take so long.
+func browserFor(t *testing.T, limit time.Duration, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -40,7 +46,7 @@ func browser(t *testing.T) context.Context {
 		chromedp.WSURLReadTimeout(time.Minute), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		// A page that comes back from this cache fires no load event to wait for.
 		chromedp.Flag("disable-features", "Translate,BackForwardCache"))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(opts, more...)...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -48,7 +54,7 @@ func browser(t *testing.T) context.Context {
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off); err != nil {
 		t.Fatalf("starting Chromium: %v", err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
 	return ctx
 }

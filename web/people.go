@@ -5,9 +5,11 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/gorilla/mux"
 
@@ -94,7 +96,14 @@ func (st *site) about(q *index.Quote) string {
 	return st.aboutName(q.Speaker.Name)
 }
 
-func (st *site) aboutName(name string) string { return st.Base + "speaker/" + url.PathEscape(name) }
+// aboutName returns the address of the page about a name; "" where none can
+// bear it: proxies and the router tidy up "//" and "/../", and a line ends there.
+func (st *site) aboutName(name string) string {
+	if path.Clean("/"+name) != "/"+name || strings.ContainsFunc(name, unicode.IsControl) {
+		return ""
+	}
+	return st.Base + "speaker/" + url.PathEscape(name)
+}
 
 // speaker serves the page about a speaker, by ID or by name.
 func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {

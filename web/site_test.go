@@ -59,25 +59,38 @@ func openSample() (err error) {
 	if sample.dir, err = os.MkdirTemp("", "onrecord-web-"); err != nil {
 		return err
 	}
-	a, err := archive.Open(sample.dir)
+	sample.server, err = openStore(sample.dir, filepath.Join("..", "testdata", "articles"), nil)
+	return err
+}
+
+// openStore reads the articles of a folder into a store in dir. What change does
+// to an interview, if it is not nil, is stored.
+func openStore(dir, folder string, change func(*index.Interview)) (Server, error) {
+	a, err := archive.Open(dir)
 	if err != nil {
-		return err
+		return Server{}, err
 	}
-	ix, err := bleveindex.Open(filepath.Join(sample.dir, "index"), a)
+	ix, err := bleveindex.Open(filepath.Join(dir, "index"), a)
 	if err != nil {
-		return err
+		return Server{}, err
 	}
 	ix.SetSynonyms(query.NewSynonyms([]string{"field privies", "latrines"}))
 	x := &quote.Extractor{Today: func() time.Time { return today }}
-	p := &ingest.Pipeline{Archive: a, Index: ix, Extract: x.Extract, Today: x.Today, Parse: func(d source.Document) (*index.Article, error) {
+	extract := func(a *index.Article) *index.Interview {
+		iv := x.Extract(a)
+		if change != nil {
+			change(iv)
+		}
+		return iv
+	}
+	p := &ingest.Pipeline{Archive: a, Index: ix, Extract: extract, Today: x.Today, Parse: func(d source.Document) (*index.Article, error) {
 		return article.Parse(article.Input{Data: d.Data, MediaType: d.Origin.MediaType, Origin: d.Origin})
 	}}
-	r, err := p.Run(context.Background(), []string{filepath.Join("..", "testdata", "articles")})
+	r, err := p.Run(context.Background(), []string{folder})
 	if err == nil && r.Quotes == 0 {
-		err = fmt.Errorf("no quote in testdata/articles")
+		err = fmt.Errorf("no quote in %s", folder)
 	}
-	sample.server = Server{Search: ix, Archive: a}
-	return err
+	return Server{Search: ix, Archive: a}, err
 }
 
 // page is an answer.

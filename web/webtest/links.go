@@ -63,6 +63,7 @@ func (c *crawler) readHTML(on *url.URL, body []byte) {
 		if n.Data == "base" || n.Data == "meta" && strings.EqualFold(attribute(n, "http-equiv"), "refresh") {
 			c.t.Errorf("%s has a <%s> that leads elsewhere", on, n.Data)
 		}
+		c.harmless(on, n)
 		for _, a := range n.Attr {
 			switch {
 			case !slices.Contains(addresses, a.Key):
@@ -77,6 +78,31 @@ func (c *crawler) readHTML(on *url.URL, body []byte) {
 		}
 		if n.Data == "form" {
 			c.add(on, "form", attribute(n, "action")+"?"+sent(n).Encode())
+		}
+	}
+}
+
+// harmless reports an element that runs or shows what does not come from the
+// site: the pages have no script, style or handler within.
+func (c *crawler) harmless(on *url.URL, n *html.Node) {
+	switch n.Data {
+	case "script":
+		if attribute(n, "src") != "" {
+			break
+		}
+		text := ""
+		if n.FirstChild != nil {
+			text = n.FirstChild.Data
+		}
+		if attribute(n, "type") != "application/ld+json" || !json.Valid([]byte(text)) {
+			c.t.Errorf("%s has a script within: %s", on, text)
+		}
+	case "style", "iframe", "frame", "object", "embed", "applet", "portal", "template", "math", "video", "audio":
+		c.t.Errorf("%s has a <%s>", on, n.Data)
+	}
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "srcdoc" {
+			c.t.Errorf("%s has <%s %s=%q>", on, n.Data, a.Key, a.Val)
 		}
 	}
 }
@@ -148,8 +174,8 @@ func (c *crawler) readXML(on *url.URL, body []byte) {
 	}
 }
 
-// readJSON adds every string that is a path or an address of the site, and what
-// is called a link or stands in the list of servers of a description.
+// readJSON adds what is called a link, every whole address of the site, and
+// what stands in the list of servers of a description.
 func (c *crawler) readJSON(on *url.URL, body []byte) {
 	var v any
 	if err := json.Unmarshal(body, &v); err != nil {
@@ -178,7 +204,7 @@ func (c *crawler) readJSON(on *url.URL, body []byte) {
 				walk(name, e)
 			}
 		case string:
-			if name == "link" || strings.HasPrefix(v, c.base.String()) && v != c.base.String() || name != "url" && strings.HasPrefix(v, "/") && !strings.Contains(v, " ") {
+			if name == "link" || name == "href" || name == "self" || strings.HasPrefix(v, c.base.String()) && v != c.base.String() {
 				c.add(on, name, v)
 			}
 		}
