@@ -39,6 +39,7 @@ func (st *site) secure(h http.Header, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("X-Robots-Tag", "noindex, nofollow")
 	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Vary", "Accept-Language")
 }
 
 // guarded lets through to next whom the guard admits.
@@ -46,13 +47,13 @@ func (st *site) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		st.secure(w.Header(), r)
 		if len(r.RequestURI) > maxURL {
-			st.refuse(w, r, &guard.Refusal{Status: http.StatusRequestURITooLong, Text: "The address is longer than any that a page of this archive leads to."})
+			st.of(r).refuse(w, r, &guard.Refusal{Status: http.StatusRequestURITooLong, Text: "The address is longer than any that a page of this archive leads to."})
 			return
 		}
 		if st.Guard != nil && !st.open(r) {
 			var refusal *guard.Refusal
 			if _, err := st.Guard.Admit(r); errors.As(err, &refusal) {
-				st.refuse(w, r, refusal)
+				st.of(r).refuse(w, r, refusal)
 				return
 			}
 		}
@@ -92,7 +93,8 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 		api.NewProblem(refusal.Status, refusal.Text).Write(w)
 		return
 	}
-	p := errorPage{frame: st.frameOf(r, title), Failure: refusal.Text}
+	p := errorPage{frame: st.frameOf(r, st.say(title)), Failure: st.say(refusal.Text)}
+	p.Langs = nil
 	if framed && refusal.Status == http.StatusUnauthorized {
 		p.SignIn = r.URL.RequestURI()
 	}

@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gorilla/mux"
 
+	"onrecord/web/message"
 	"onrecord/web/state"
 )
 
@@ -35,18 +37,25 @@ var sums = func() map[string]string {
 	return m
 }()
 
-// pages holds one template for each page, each with the layout.
-var pages = func() map[string]*template.Template {
-	layout := template.Must(template.New("").Funcs(template.FuncMap{"thousands": thousands, "inc": func(i int) int { return i + 1 }}).ParseFS(files, "templates/layout.html"))
-	m := map[string]*template.Template{}
-	names, _ := fs.Glob(files, "templates/*.html")
-	for _, name := range names {
-		name = strings.TrimPrefix(name, "templates/")
-		if name != "layout.html" {
-			m[name] = template.Must(template.Must(layout.Clone()).ParseFS(files, "templates/"+name))
+// pages holds one template for each language and page, each with the layout.
+var pages = func() map[*message.Language]map[string]*template.Template {
+	all := map[*message.Language]map[string]*template.Template{}
+	for _, l := range message.Languages {
+		layout := template.Must(template.New("").Funcs(template.FuncMap{
+			"t": l.Text, "markup": l.HTML, "number": l.Number, "lang": func() string { return l.Tag },
+			"inc": func(i int) int { return i + 1 },
+		}).ParseFS(files, "templates/layout.html"))
+		m := map[string]*template.Template{}
+		names, _ := fs.Glob(files, "templates/*.html")
+		for _, name := range names {
+			name = strings.TrimPrefix(name, "templates/")
+			if name != "layout.html" {
+				m[name] = template.Must(template.Must(layout.Clone()).ParseFS(files, "templates/"+name))
+			}
 		}
+		all[l] = m
 	}
-	return m
+	return all
 }()
 
 // frame is what every page has.
@@ -61,27 +70,49 @@ type frame struct {
 	Hidden []state.Param // what the search form carries along
 	Main   string        // class of the main element
 	Action string        // address that the search form asks
-	Embed  *embedded     // nil but on the page that stands in a frame
+	Home   string        // address of the start page
+	Help   string
+	Langs  []link    // this page in each language
+	Embed  *embedded // nil but on the page that stands in a frame
 }
 
 // asset returns the address of a static file.
 func (st *site) asset(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
 
 func (st *site) frame(title string) frame {
-	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg")}
+	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Home: st.to(""), Help: st.to("help")}
+	for _, l := range message.Languages {
+		f.Langs = append(f.Langs, link{Label: l.Name, URL: st.inLanguage(l), Current: l == st.lang, Rel: l.Tag})
+	}
+	if st.asked != "" {
+		f.Hidden = []state.Param{{Name: "lang", Value: st.asked}}
+	}
 	if st.Origin != "" {
 		f.Search = st.Base + "opensearch.xml"
 	}
 	return f
 }
 
+// to returns the address of a page, in the language that is asked for.
+func (st *site) to(page string) string {
+	return state.State{Lang: st.asked}.At(st.Base + page)
+}
+
+// inLanguage returns the address of this page in a language, with all else in
+// the order in which it stands.
+func (st *site) inLanguage(l *message.Language) string {
+	params := slices.DeleteFunc(strings.Split(st.request.URL.RawQuery, "&"), func(p string) bool { return p == "" || strings.HasPrefix(p, "lang=") })
+	path := st.Base + strings.TrimPrefix(st.request.URL.EscapedPath(), st.Base)
+	return path + "?" + strings.Join(append(params, "lang="+l.Tag), "&")
+}
+
 // render writes a page. It is made whole first, so that a fault in the middle
 // becomes an error page and not half a page.
 func (st *site) render(w http.ResponseWriter, status int, name string, data any) {
 	var b bytes.Buffer
-	if err := pages[name].ExecuteTemplate(&b, "layout", data); err != nil {
+	if err := pages[st.lang][name].ExecuteTemplate(&b, "layout", data); err != nil {
 		st.Log.Error("a template failed", slog.String("template", name), slog.Any("err", err))
-		http.Error(w, errInternal.text, http.StatusInternalServerError)
+		http.Error(w, st.say(errInternal.text), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

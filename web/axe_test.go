@@ -13,6 +13,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"onrecord/web/message"
 )
 
 // axe is where npm puts axe-core: see .ci/browser/package.json.
@@ -101,7 +103,7 @@ func TestAxe(t *testing.T) {
 // templates are those that are pages.
 func templates() map[string]bool {
 	m := map[string]bool{}
-	for name := range pages {
+	for name := range pages[message.English()] {
 		m[name] = true
 	}
 	return m

@@ -58,7 +58,7 @@ const (
 )
 
 // newChart draws the trends. What has no month is in the table alone.
-func newChart(res *index.Who, times []timeRow, name func(string) string) *chart {
+func (st *site) chart(res *index.Who, times []timeRow, name func(string) string) *chart {
 	var at []int // the points that are drawn
 	for i, p := range res.Trends[0].Points {
 		if res.By == index.Yearly || p.Month > 0 {
@@ -96,7 +96,7 @@ func newChart(res *index.Who, times []timeRow, name func(string) string) *chart 
 				continue
 			}
 			cell := times[i].Cells[k]
-			p := chartPoint{X: x(j), Y: y(share), Link: cell.Quotes, Title: fmt.Sprintf("%s, %s: %s of %s, %s", l.Name, times[i].Period, plural(cell.Count, "quote"), thousands(cell.All), cell.Share)}
+			p := chartPoint{X: x(j), Y: y(share), Link: cell.Quotes, Title: st.say("%s, %s: %d of %d quotes, %s", l.Name, times[i].Period, cell.Count, cell.All, cell.Share)}
 			if p.Link == "" {
 				p.Link = cell.Theirs
 			}
@@ -121,15 +121,18 @@ func newChart(res *index.Who, times []timeRow, name func(string) string) *chart 
 		}
 		c.Labels = append(c.Labels, chartLabel{x(j), text, len(at) > 4 && (j/every)%3 != 0})
 	}
-	c.Alt = alternative(res, at, times, name)
+	c.Alt = st.alternative(res, at, times, name)
 	return c
 }
 
 // alternative says in words what the chart shows. All its numbers are in the
 // table.
-func alternative(res *index.Who, at []int, times []timeRow, name func(string) string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Share of quotes that match, %s to %s, by %s.", times[at[0]].Period, times[at[len(at)-1]].Period, res.By)
+func (st *site) alternative(res *index.Who, at []int, times []timeRow, name func(string) string) string {
+	format, gapped := "Share of quotes that match by year, %s to %s.", "%s No quotes in the archive in %d years."
+	if res.By == index.Monthly {
+		format, gapped = "Share of quotes that match by month, %s to %s.", "%s No quotes in the archive in %d months."
+	}
+	text := []string{st.say(format, times[at[0]].Period, times[at[len(at)-1]].Period)}
 	for _, t := range res.Trends {
 		best, gaps := -1, 0
 		most := -1.0
@@ -142,17 +145,16 @@ func alternative(res *index.Who, at []int, times []timeRow, name func(string) st
 			}
 		}
 		if best < 0 {
-			fmt.Fprintf(&b, " %s: no quotes in this time.", name(t.Value))
+			text = append(text, st.say("%s: no quotes in this time.", name(t.Value)))
 			continue
 		}
-		fmt.Fprintf(&b, " %s: at most %s, in %s", name(t.Value), percent(t.Points[best].Count, t.Points[best].All), times[best].Period)
+		line := st.say("%s: at most %s, in %s.", name(t.Value), st.percent(t.Points[best].Count, t.Points[best].All), times[best].Period)
 		if gaps > 0 {
-			fmt.Fprintf(&b, "; no quotes in the archive in %s", plural(gaps, string(res.By)))
+			line = st.say(gapped, line, gaps)
 		}
-		b.WriteByte('.')
+		text = append(text, line)
 	}
-	b.WriteString(" The table below has the numbers.")
-	return b.String()
+	return strings.Join(append(text, st.say("The table below has the numbers.")), " ")
 }
 
 // roundShare returns the end of an axis that reaches a share.

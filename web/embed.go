@@ -74,7 +74,7 @@ func readTheme(v url.Values) (string, error) {
 	case err != nil || theme == "" || theme == themes[0]:
 		return "", err
 	case !slices.Contains(themes, theme):
-		return "", &state.Error{Param: "theme", Msg: fmt.Sprintf("there is no theme %q; there are auto, light and dark", theme)}
+		return "", state.Refuse("theme", "there is no theme %q; there are auto, light and dark", theme)
 	}
 	return theme, nil
 }
@@ -98,9 +98,9 @@ func (st *site) frameOf(r *http.Request, title string) frame {
 	}
 	theme, _ := readTheme(r.URL.Query()) // a wrong one is the error that is told
 	f.Action = st.Base + "embed"
-	f.Embed = &embedded{Theme: theme, Full: st.Base}
+	f.Embed = &embedded{Theme: theme, Full: st.to("")}
 	if theme != "" {
-		f.Hidden = []state.Param{{Name: "theme", Value: theme}}
+		f.Hidden = append(f.Hidden, state.Param{Name: "theme", Value: theme})
 	}
 	if st.framed(r) {
 		f.Embed.Origins, f.Embed.Script = strings.Join(st.EmbedOrigins, " "), st.asset("embed.js")
@@ -115,7 +115,11 @@ func (st *site) embed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := st.frameOf(r, "onrecord")
-	return st.results(w, r, f, view{path: f.Action, own: f.Hidden})
+	v := view{path: f.Action}
+	if f.Embed.Theme != "" {
+		v.own = []state.Param{{Name: "theme", Value: f.Embed.Theme}}
+	}
+	return st.results(w, r, f, v)
 }
 
 // component serves the script of <onrecord-search> to the pages of others.
@@ -161,8 +165,8 @@ func (st *site) embedHow(w http.ResponseWriter, r *http.Request) error {
 		own = []state.Param{{Name: "theme", Value: theme}}
 	}
 	p := embedHowPage{
-		frame:     st.frame("Embed this search – onrecord"),
-		Explain:   s.Explain(q, time.Now()),
+		frame:     st.frame(st.say("Embed this search") + " – onrecord"),
+		Explain:   s.Explain(q, time.Now(), st.say),
 		Back:      s.At(st.Base + "search"),
 		Preview:   s.At(st.Base+"embed", own...),
 		Origins:   st.EmbedOrigins,
@@ -175,8 +179,8 @@ func (st *site) embedHow(w http.ResponseWriter, r *http.Request) error {
 	}
 	if st.embeddable() {
 		p.Element = elementSnippet(st.absolute(st.Base), s, theme)
-		p.Plain = fmt.Sprintf("<iframe src=\"%s\"\n  title=\"Search in interviews\" width=\"100%%\" height=\"600\" referrerpolicy=\"origin\"></iframe>",
-			html.EscapeString(st.absolute(p.Preview)))
+		p.Plain = fmt.Sprintf("<iframe src=\"%s\"\n  title=\"%s\" width=\"100%%\" height=\"600\" referrerpolicy=\"origin\"></iframe>",
+			html.EscapeString(st.absolute(p.Preview)), html.EscapeString(st.say("Search in interviews")))
 	}
 	st.render(w, http.StatusOK, "embed.html", p)
 	return nil

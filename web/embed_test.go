@@ -179,7 +179,7 @@ func TestEmbed(t *testing.T) {
 		"/embed?theme=auto":          "/embed",
 		"/embed?theme=dark&q=a":      "/embed?q=a&theme=dark",
 		"/embed?q=&alliance=":        "/embed",
-		"/embed?lang=ko&theme=light": "/embed?theme=light",
+		"/embed?theme=light&lang=ko": "/embed?lang=ko&theme=light",
 	} {
 		if p := get(t, h, path); p.status != 303 || p.header.Get("Location") != want {
 			t.Errorf("%s: got %d %q, want %q", path, p.status, p.header.Get("Location"), want)

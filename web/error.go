@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -13,22 +14,27 @@ import (
 	"onrecord/web/state"
 )
 
-// failure is an error that a page explains.
+// failure is an error that a page explains. Its texts are messages.
 type failure struct {
 	status int
 	title  string
 	text   string
+	args   []any // of the text
 }
 
-func (f *failure) Error() string { return f.text }
+func (f *failure) Error() string { return fmt.Sprintf(f.text, f.args...) }
+
+func newFailure(status int, title, text string, args ...any) *failure {
+	return &failure{status, title, text, args}
+}
 
 var (
-	errNoPage   = &failure{http.StatusNotFound, "There is no such page", "The address may be mistyped, or the page may have moved."}
-	errNoText   = &failure{http.StatusNotFound, "There is no such interview", "It is not in this archive: it may have been removed, or the address may be mistyped."}
-	errMethod   = &failure{http.StatusMethodNotAllowed, "This page can only be read", "The address takes GET requests."}
-	errBusy     = &failure{http.StatusServiceUnavailable, "Too many searches at once", "Try again in a moment."}
-	errSlow     = &failure{http.StatusServiceUnavailable, "The search took too long", "Ask for more words, or for longer beginnings of words, and try again."}
-	errInternal = &failure{http.StatusInternalServerError, "Something went wrong here", "The fault is on this side and has been noted in the log. Try again; if it stays, tell those who run this page."}
+	errNoPage   = newFailure(http.StatusNotFound, "There is no such page", "The address may be mistyped, or the page may have moved.")
+	errNoText   = newFailure(http.StatusNotFound, "There is no such interview", "It is not in this archive: it may have been removed, or the address may be mistyped.")
+	errMethod   = newFailure(http.StatusMethodNotAllowed, "This page can only be read", "The address takes GET requests.")
+	errBusy     = newFailure(http.StatusServiceUnavailable, "Too many searches at once", "Try again in a moment.")
+	errSlow     = newFailure(http.StatusServiceUnavailable, "The search took too long", "Ask for more words, or for longer beginnings of words, and try again.")
+	errInternal = newFailure(http.StatusInternalServerError, "Something went wrong here", "The fault is on this side and has been noted in the log. Try again; if it stays, tell those who run this page.")
 )
 
 type errorPage struct {
@@ -53,16 +59,16 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var problem *api.Problem
 	switch {
 	case errors.As(err, &problem):
-		f = &failure{problem.Status, problem.Title, problem.Detail}
+		f = newFailure(problem.Status, problem.Title, "%s", problem.Detail)
 	case errors.As(err, &f):
 	case errors.As(err, &bad):
-		f = &failure{http.StatusBadRequest, "The address cannot be read", "In this address, " + bad.Msg + "."}
+		f = newFailure(http.StatusBadRequest, "The address cannot be read", "In this address, %s.", bad.In(st.say))
 	case errors.As(err, &mistake):
-		f = &failure{http.StatusBadRequest, "The query cannot be read", mistake.Msg}
+		f = newFailure(http.StatusBadRequest, "The query cannot be read", mistake.Format, mistake.Args...)
 	case errors.As(err, &gone) && gone.TakenDown:
-		f = &failure{http.StatusGone, "This interview has been taken down", "Those who run this page have removed it: " + goneSince(gone)}
+		f = newFailure(http.StatusGone, "This interview has been taken down", "Those who run this page have removed it: %s", st.goneSince(gone))
 	case errors.As(err, &gone):
-		f = &failure{http.StatusGone, "This interview is no longer here", "It was in this archive once: " + goneSince(gone)}
+		f = newFailure(http.StatusGone, "This interview is no longer here", "It was in this archive once: %s", st.goneSince(gone))
 	case errors.Is(err, index.ErrNotFound):
 		f = errNoText
 	default:
@@ -74,7 +80,7 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if st.ofAPI(r) {
 		if problem == nil {
-			problem = api.NewProblem(f.status, f.text)
+			problem = api.NewProblem(f.status, f.Error())
 		}
 		if bad != nil {
 			problem.Parameter = bad.Param
@@ -82,7 +88,7 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		problem.Write(w)
 		return
 	}
-	p := errorPage{frame: st.frameOf(r, f.title), Failure: f.text}
-	p.Query = r.URL.Query().Get("q")
+	p := errorPage{frame: st.frameOf(r, st.say(f.title)), Failure: st.say(f.text, f.args...)}
+	p.Query, p.Langs = r.URL.Query().Get("q"), nil
 	st.render(w, f.status, "error.html", p)
 }

@@ -26,7 +26,7 @@ const (
 	maxExportTime = time.Hour
 )
 
-var errExports = &failure{http.StatusServiceUnavailable, "Too many exports at once", "Others are running. Try again in a moment."}
+var errExports = newFailure(http.StatusServiceUnavailable, "Too many exports at once", "Others are running. Try again in a moment.")
 
 // exportLinks leads from the results to the same hits in every format.
 func (st *site) exportLinks(s state.State) []link {
@@ -53,7 +53,7 @@ func readExport(r *http.Request) (e exportRequest, err error) {
 	if e.state, err = state.Read(v); err != nil {
 		return e, err
 	}
-	if err = state.Known(v, "format", "bom"); err != nil {
+	if err = state.Known(v, "format", "bom", "lang"); err != nil {
 		return e, err
 	}
 	name, err := state.One(v, "format")
@@ -61,7 +61,7 @@ func readExport(r *http.Request) (e exportRequest, err error) {
 		return e, err
 	}
 	if e.format = export.Format(name); e.format.Label() == "" {
-		return e, &state.Error{Param: "format", Msg: fmt.Sprintf("there is no format %q; there are %v", name, export.Formats)}
+		return e, state.Refuse("format", "there is no format %q; there are %v", name, export.Formats)
 	}
 	e.opts = e.state.Options()
 	if e.bom, err = state.Switch(v, "bom"); err != nil {
@@ -152,7 +152,7 @@ func Permalink(base string) func(*index.Hit) string {
 		if h.Quote != nil {
 			id = h.Quote.ID
 		}
-		return address(base+"interview/"+string(h.Interview.ID), "", id)
+		return address(base+"interview/"+string(h.Interview.ID), "", id, "")
 	}
 }
 

@@ -71,14 +71,14 @@ func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 		row, _ := mapping.Lookup(f.Field)
 		g := facet{
 			Field:  f.Field,
-			Label:  row.Label,
+			Label:  st.say(row.Label),
 			Chosen: len(s.Filters[f.Field]),
 			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field])+len(s.Exclude[f.Field]) > 0,
 			More:   f.More,
 			All:    s.OnPage(1).At(st.Base + "values/" + f.Field),
 		}
 		for _, v := range f.Values {
-			g.Values = append(g.Values, newFacetValue(row, v))
+			g.Values = append(g.Values, st.facetValue(row, v))
 		}
 		order(f.Field, g.Values)
 		if slices.Contains(plainFacets, f.Field) && len(g.Values) < 2 && g.Chosen == 0 && len(s.Exclude[f.Field]) == 0 {
@@ -86,13 +86,13 @@ func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 		}
 		switch f.Field {
 		case mapping.FieldAlliance:
-			g.Switch = link{Label: "Count by today’s members", URL: to.at(s.Switched())}
+			g.Switch = link{Label: st.say("Count by today’s members"), URL: to.at(s.Switched())}
 		case mapping.FieldAllianceToday:
-			g.Switch = link{Label: "Count by the members at the time", URL: to.at(s.Switched())}
+			g.Switch = link{Label: st.say("Count by the members at the time"), URL: to.at(s.Switched())}
 		case mapping.FieldForm:
 			indirect := slices.ContainsFunc(f.Values, func(v index.FacetValue) bool { return v.Value == string(index.Indirect) })
 			if indirect && g.Chosen == 0 {
-				g.Switch = link{Label: "Leave indirect speech out", URL: to.at(s.Quoted())}
+				g.Switch = link{Label: st.say("Leave indirect speech out"), URL: to.at(s.Quoted())}
 			}
 		}
 		if len(g.Values) > 0 {
@@ -102,8 +102,8 @@ func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 	return out
 }
 
-func newFacetValue(f mapping.Field, v index.FacetValue) facetValue {
-	out := facetValue{Value: v.Value, Label: label(f, v.Value), Count: v.Count, Chosen: v.Chosen, Not: v.Excluded}
+func (st *site) facetValue(f mapping.Field, v index.FacetValue) facetValue {
+	out := facetValue{Value: v.Value, Label: st.label(f, v.Value), Count: v.Count, Chosen: v.Chosen, Not: v.Excluded}
 	if f.Name == mapping.FieldSpeaker && v.Value != "" {
 		out.Low = v.Low
 	}
@@ -164,14 +164,14 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := valuesPage{frame: st.frame("All values of “" + f.Label + "”"), Field: f.Name, Label: f.Label, Find: strings.TrimSpace(r.URL.Query().Get("find")),
-		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now())}
+	p := valuesPage{frame: st.frame(st.say("All values of “%s”", st.say(f.Label))), Field: f.Name, Label: st.say(f.Label), Find: strings.TrimSpace(r.URL.Query().Get("find")),
+		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now(), st.say)}
 	p.Query = s.Query
 	p.Hidden = hiddenFilters(s)
 	find := mapping.Fold(p.Find)
 	for _, v := range res.Facets[0].Values {
 		p.Total++
-		value := newFacetValue(f, v)
+		value := st.facetValue(f, v)
 		if !strings.Contains(mapping.Fold(value.Label), find) {
 			continue
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -19,10 +20,10 @@ const feedSize = 50
 // feed describes the feed of a search. It is known by the query and the filters
 // alone.
 func (st *site) feed(s state.State, updated time.Time) export.Feed {
-	s.Page, s.Sort = 1, index.ByRelevance
+	s.Page, s.Sort, s.Lang = 1, index.ByRelevance, ""
 	title := "onrecord: all quotes"
 	if q, err := query.Parse(s.Query); err == nil && s.Encode() != "" {
-		title = "onrecord: " + s.Explain(q, updated)
+		title = "onrecord: " + s.Explain(q, updated, fmt.Sprintf)
 	}
 	return export.Feed{
 		Name:      s.Encode(),
@@ -40,7 +41,7 @@ func (st *site) atom(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := state.Known(v); err != nil {
+	if err := state.Known(v, "lang"); err != nil {
 		return err
 	}
 	q, err := query.Parse(s.Query)

@@ -18,10 +18,7 @@ type group struct {
 
 func (st *site) group(g *index.HitGroup, s state.State) group {
 	iv := g.Interview
-	out := group{Link: address(st.Base+"interview/"+string(iv.ID), s.Query, ""), Lang: iv.Language, Title: iv.Title, Source: newCitation(&iv.Article), More: g.Total - len(g.Hits)}
-	if out.Title == "" {
-		out.Title = "Untitled, " + iv.Origin.Path
-	}
+	out := group{Link: st.reading(iv.ID, s.Query, ""), Lang: iv.Language, Title: st.title(iv), Source: st.citation(&iv.Article), More: g.Total - len(g.Hits)}
 	for i := range g.Hits {
 		h := st.hit(&g.Hits[i], s)
 		h.Grouped = true
@@ -41,9 +38,9 @@ func (st *site) also(h *index.Hit) (links []link) {
 			label = p.Interview.Origin.Path
 		}
 		if d := p.Interview.Date(); !d.IsZero() {
-			label += ", " + dateWords(d)
+			label += ", " + st.dateWords(d)
 		}
-		links = append(links, link{Label: label, URL: address(st.Base+"interview/"+string(p.Interview.ID), "", p.Quote.ID)})
+		links = append(links, link{Label: label, URL: st.reading(p.Interview.ID, "", p.Quote.ID)})
 	}
 	return links
 }

@@ -18,7 +18,7 @@ type helpPage struct {
 type helpField struct{ Name, Label string }
 
 func (st *site) help(w http.ResponseWriter, _ *http.Request) error {
-	p := helpPage{frame: st.frame("How to search – onrecord"), Syntax: query.Syntax, DateNote: query.DateNote}
+	p := helpPage{frame: st.frame(st.say("How to search") + " – onrecord"), Syntax: query.Syntax, DateNote: query.DateNote}
 	for _, f := range mapping.Fields {
 		if f.Prefix && f.Kind != mapping.Day {
 			p.Fields = append(p.Fields, helpField{f.Name, f.Label})

@@ -1,12 +1,14 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"onrecord/index"
+	"onrecord/index/query"
 	"onrecord/mapping"
 	"onrecord/web/state"
 )
@@ -55,9 +57,9 @@ type citation struct {
 
 // date is a date in words.
 type date struct {
-	Text    string // "4 April 2023", "April 2023", "2023", "undated"
-	Machine string // for the datetime attribute; "" when undated
-	What    string // "said" or "published"; "" when undated
+	Before, After string // "said "; "undated" where there is none
+	Text          string // "4 April 2023", "April 2023", "2023"
+	Machine       string // for the datetime attribute; "" where there is none
 }
 
 // shownAlliances is how many alliances a hit lists.
@@ -65,19 +67,14 @@ const shownAlliances = 4
 
 func (st *site) hit(h *index.Hit, s state.State) hit {
 	iv := h.Interview
-	out := hit{Link: st.Base + "interview/" + string(iv.ID), Lang: iv.Language, Source: newCitation(&iv.Article)}
-	title := iv.Title
-	if title == "" {
-		title = "Untitled, " + iv.Origin.Path
-	}
-	out.Title = runs(title, h.TitleMatches)
+	out := hit{Lang: iv.Language, Source: st.citation(&iv.Article)}
+	out.Title = runs(st.title(iv), h.TitleMatches)
 	q := h.Quote
 	if q != nil && !q.Said.IsZero() {
-		out.Source.Date = newDate(q.Said)
-		out.Source.Date.What = "said"
+		out.Source.Date = st.date(q.Said, "said %s")
 	}
 	if q == nil {
-		out.Link = address(out.Link, s.Query, "")
+		out.Link = st.reading(iv.ID, s.Query, "")
 		pieces := iv.Narration()
 		if len(h.Matches) > 0 {
 			// One stretch of narration reads better than a seam of two.
@@ -89,7 +86,7 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 	}
 	out.Quote = true
 	out.Marks = q.Form != index.Indirect && q.Form != index.Mixed
-	out.Link = address(out.Link, s.Query, q.ID)
+	out.Link = st.reading(iv.ID, s.Query, q.ID)
 	text, marks := joined(iv.Text, q.Pieces(), h.Matches)
 	out.Words = snippet(text, marks, snippetRunes)
 	if !q.Question.Empty() {
@@ -97,7 +94,7 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 		out.Question = snippet(text, marks, snippetRunes/2)
 	}
 	out.Also, out.More = st.also(h), h.More
-	out.Speaker = newSpeaker(q, h.NameMatches)
+	out.Speaker = st.newSpeaker(q, h.NameMatches)
 	out.Speaker.Page = st.about(q)
 	chosen := s.Filters[mapping.FieldAlliance]
 	if s.Today {
@@ -108,9 +105,18 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 	return out
 }
 
-// address returns the address of an interview, at a quote if one is given.
-func address(path, q string, id index.ID) string {
+// reading returns the address of an interview, at a quote if one is given.
+func (st *site) reading(id index.ID, q string, quote index.ID) string {
+	return address(st.Base+"interview/"+string(id), q, quote, st.asked)
+}
+
+// address returns the address of an interview, at a quote if one is given, in a
+// language if one is asked for.
+func address(path, q string, id index.ID, lang string) string {
 	v := url.Values{}
+	if lang != "" {
+		v.Set("lang", lang)
+	}
 	if q != "" {
 		v.Set("q", q)
 	}
@@ -134,25 +140,25 @@ func around(pieces index.Pieces, match index.Span) index.Pieces {
 	return pieces
 }
 
-func newSpeaker(q *index.Quote, matches []index.Span) speaker {
+func (st *site) newSpeaker(q *index.Quote, matches []index.Span) speaker {
 	s := speaker{
-		Candidates: strings.Join(q.Candidates, " or "),
+		Candidates: st.either(q.Candidates),
 		Probably:   q.Confidence == index.Low,
 		Alliances:  q.Alliances,
 	}
-	s.AsOf, s.Today = asOf(q.AsOf)
-	s.Terms = terms(q)
+	s.AsOf, s.Today = st.asOf(q.AsOf)
+	s.Terms = st.terms(q)
 	if q.Speaker.Name == "" {
 		return s
 	}
 	s.Name = runs(q.Speaker.Name, matches)
 	switch q.Speaker.Kind {
 	case index.Unnamed:
-		s.Kind = "not named"
+		s.Kind = st.say("not named")
 	case index.Group:
-		s.Kind = "group"
+		s.Kind = st.say("group")
 	case index.Body:
-		s.Kind = "body"
+		s.Kind = st.say("body")
 	}
 	if q.Speaker.Role != q.Speaker.Name {
 		s.Role = q.Speaker.Role
@@ -166,22 +172,22 @@ func newSpeaker(q *index.Quote, matches []index.Span) speaker {
 }
 
 // terms says how words were given, where a reader would not expect it.
-func terms(q *index.Quote) string {
+func (st *site) terms(q *index.Quote) string {
 	var ts []string
 	switch q.Form {
 	case index.Indirect:
-		ts = append(ts, "in the article’s words")
+		ts = append(ts, st.say("in the article’s words"))
 	case index.Mixed:
-		ts = append(ts, "partly in the article’s words")
+		ts = append(ts, st.say("partly in the article’s words"))
 	}
 	switch q.Status {
 	case index.Background:
-		ts = append(ts, "on background")
+		ts = append(ts, st.say("on background"))
 	case index.Anonymous:
-		ts = append(ts, "asked not to be named")
+		ts = append(ts, st.say("asked not to be named"))
 	}
 	if q.Wording != index.Original {
-		ts = append(ts, string(q.Wording))
+		ts = append(ts, st.say(string(q.Wording)))
 	}
 	return strings.Join(ts, ", ")
 }
@@ -222,52 +228,73 @@ func (s *speaker) shorten(chosen []string) {
 }
 
 // asOf says of which date a membership is: index.Quote.AsOf in words.
-func asOf(s string) (words string, today bool) {
+func (st *site) asOf(s string) (words string, today bool) {
 	day, today := strings.CutPrefix(s, "today ")
 	d, err := index.ParseDate(day, "asOf")
 	switch {
 	case err != nil:
 		return "", false
 	case today:
-		return "members on " + dateWords(d) + ", as the statement is undated", true
+		return st.say("members on %s, as the statement is undated", st.dateWords(d)), true
 	case d.Precision() == "day":
-		return "members on " + dateWords(d), false
+		return st.say("members on %s", st.dateWords(d)), false
 	case d.Precision() == "range":
-		return "members all the time between the earliest and the latest day, " + dateWords(d), false
+		return st.say("members all the time between the earliest and the latest day, %s", st.dateWords(d)), false
 	}
-	return "members in " + dateWords(d), false
+	return st.say("members in %s", st.dateWords(d)), false
 }
 
-func newCitation(a *index.Article) citation {
-	s := citation{Outlet: a.Outlet, Place: a.Place, Date: date{Text: "undated"}}
+func (st *site) citation(a *index.Article) citation {
+	s := citation{Outlet: a.Outlet, Place: a.Place, Date: date{Before: st.say("undated")}}
 	if d := a.Date(); !d.IsZero() {
-		s.Date = newDate(d)
-		s.Date.What = "published"
+		format := "published %s"
 		if !a.Said.IsZero() {
-			s.Date.What = "said"
+			format = "said %s"
 		}
+		s.Date = st.date(d, format)
 	}
 	return s
 }
 
-// newDate is a date to print. A range has no form for machines in HTML.
-func newDate(d index.Date) date {
-	out := date{Text: dateWords(d)}
+// date is a date to print, within a message. A range has no form for machines
+// in HTML.
+func (st *site) date(d index.Date, format string) date {
+	out := date{Text: st.dateWords(d)}
 	if d.Precision() != "range" {
 		out.Machine = d.String()
 	}
+	out.Before, out.After, _ = strings.Cut(st.say(format, "\x00"), "\x00")
 	return out
 }
 
-// dateWords prints a date as precisely as it is known.
-func dateWords(d index.Date) string {
+// dateWords says a date as precisely as it is known.
+func (st *site) dateWords(d index.Date) string {
 	switch d.Precision() {
 	case "day":
-		return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
+		return st.day(d.Year, d.Month, d.Day)
 	case "month":
-		return fmt.Sprintf("%s %d", d.Month, d.Year)
+		return st.month(d.Year, d.Month)
 	case "range":
-		return fmt.Sprintf("%d %s or %d %s %d", d.Earliest.Day, d.Earliest.Month, d.Latest.Day, d.Latest.Month, d.Year)
+		return st.say("%s %s or %s", strconv.Itoa(d.Earliest.Day), st.say(d.Earliest.Month.String()), st.day(d.Year, d.Latest.Month, d.Latest.Day))
 	}
 	return d.String()
+}
+
+func (st *site) day(year int, month time.Month, day int) string {
+	return query.Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC), st.say)
+}
+
+func (st *site) month(year int, month time.Month) string {
+	return st.say("month and year: %s %s", st.say(month.String()), strconv.Itoa(year))
+}
+
+// either lists what one of is meant.
+func (st *site) either(names []string) string {
+	text := ""
+	for i, n := range names {
+		if text += n; i > 0 {
+			text = st.say("%s or %s", strings.TrimSuffix(text, n), n)
+		}
+	}
+	return text
 }

@@ -52,24 +52,24 @@ type dated struct {
 }
 
 // newDates returns the dates that are known, and that the others are not.
-func newDates(a *index.Article) []dated {
+func (st *site) dates(a *index.Article) []dated {
 	var out []dated
 	for _, d := range []struct {
 		label string
 		date  index.Date
 	}{{"Said", a.Said}, {"Published", a.Published}, {"Added", a.Added}} {
-		row := dated{Label: d.label, Date: date{Text: "not known"}}
+		row := dated{Label: st.say(d.label), Date: date{Before: st.say("not known")}}
 		if !d.date.IsZero() {
-			row.Date, row.From = newDate(d.date), d.date.From.Words()
+			row.Date, row.From = st.date(d.date, "%s"), st.say(d.date.From.Words())
 		}
 		switch d.date.Precision() {
 		case "month":
-			row.Note = "the day is not known"
+			row.Note = st.say("the day is not known")
 		case "year":
-			row.Note = "day and month are not known"
+			row.Note = st.say("day and month are not known")
 		case "range":
 			from, to := d.date.Bounds()
-			row.Note = "it can be read as either: earliest " + from.Format("2 January 2006") + ", latest " + to.AddDate(0, 0, -1).Format("2 January 2006")
+			row.Note = st.say("it can be read as either: earliest %s, latest %s", query.Day(from, st.say), query.Day(to.AddDate(0, 0, -1), st.say))
 		}
 		out = append(out, row)
 	}
@@ -142,12 +142,9 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	focus := iv.Quote(index.ID(r.URL.Query().Get("quote")))
-	title := iv.Title
-	if title == "" {
-		title = "Untitled, " + iv.Origin.Path
-	}
-	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: string(iv.Genre), Dates: newDates(&iv.Article), Dropped: iv.Dropped, Source: newCitation(&iv.Article),
-		Path: iv.Origin.Path, Counted: plural(len(iv.Quotes), "quote")}
+	title := st.title(iv)
+	p := interviewPage{frame: st.frame(title + " – onrecord"), Lang: iv.Language, Byline: iv.Byline, Section: iv.Section, Genre: st.genre(iv.Genre), Dates: st.dates(&iv.Article), Dropped: iv.Dropped, Source: st.citation(&iv.Article),
+		Path: iv.Origin.Path, Counted: st.say("%d quotes by speaker", len(iv.Quotes))}
 	p.Query = s.Query
 	p.Main = "reading"
 	status := http.StatusOK
@@ -160,10 +157,10 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		switch {
 		case errors.As(err, &gone):
 			status = http.StatusGone
-			p.Gone = "The quote of this address is no longer in the interview: " + goneSince(gone)
+			p.Gone = st.say("The quote of this address is no longer in the interview: %s", st.goneSince(gone))
 		case errors.Is(err, index.ErrNotFound):
 			status = http.StatusNotFound
-			p.Gone = "No quote of this interview has this address."
+			p.Gone = st.say("No quote of this interview has this address.")
 		default:
 			return err
 		}
@@ -172,12 +169,13 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		p.Original, p.Host = iv.URL, u.Host
 	}
 	if s.Query != "" {
+		s.Lang = st.asked
 		p.Back = s.At(st.Base + "search")
 	}
 	marks, titleMarks := st.matches(r, iv, s.Query)
 	p.Heading = runs(title, titleMarks)
-	link := func(q *index.Quote) string { return address(st.Base+"interview/"+string(iv.ID), s.Query, q.ID) }
-	p.Blocks = blocks(iv, focus, marks, link)
+	link := func(q *index.Quote) string { return st.reading(iv.ID, s.Query, q.ID) }
+	p.Blocks = st.blocks(iv, focus, marks, link)
 	for _, b := range p.Blocks {
 		if b.Card != nil {
 			b.Card.Speaker.Page = st.about(focus)
@@ -194,11 +192,19 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// genre says what kind of article it is; nothing where that is not known.
+func (st *site) genre(g index.Genre) string {
+	if g == "" {
+		return ""
+	}
+	return st.say(string(g))
+}
+
 // goneSince says in words why and since when something is gone.
-func goneSince(g *index.GoneError) string {
+func (st *site) goneSince(g *index.GoneError) string {
 	s := g.Reason
 	if s == "" {
-		s = "no reason is given"
+		s = st.say("no reason is given")
 	}
 	if d := g.Date.String(); d != "" {
 		s += " (" + d + ")"
@@ -247,8 +253,8 @@ func (st *site) others(r *http.Request, p *interviewPage, id index.ID, focus *in
 		for _, h := range res.Hits {
 			if h.Quote != nil && h.Interview.ID != id {
 				b.Card.Others = append(b.Card.Others, link{
-					Label: strings.Join(slices.DeleteFunc([]string{h.Interview.Outlet, newCitation(&h.Interview.Article).Date.Text, h.Interview.Title}, func(s string) bool { return s == "" }), ", "),
-					URL:   address(st.Base+"interview/"+string(h.Interview.ID), "", h.Quote.ID),
+					Label: strings.Join(slices.DeleteFunc([]string{h.Interview.Outlet, st.dateWords(h.Interview.Date()), h.Interview.Title}, func(s string) bool { return s == "" }), ", "),
+					URL:   st.reading(h.Interview.ID, "", h.Quote.ID),
 				})
 			}
 		}
@@ -258,7 +264,7 @@ func (st *site) others(r *http.Request, p *interviewPage, id index.ID, focus *in
 
 // blocks cuts the text into paragraphs, and those where what stands there
 // changes: at the ends of quotes, labels, cues and matches.
-func blocks(iv *index.Interview, focus *index.Quote, marks []index.Span, link func(*index.Quote) string) []block {
+func (st *site) blocks(iv *index.Interview, focus *index.Quote, marks []index.Span, link func(*index.Quote) string) []block {
 	// ends are all places where a part begins or ends.
 	ends := []int{0, len(iv.Text)}
 	at := func(s index.Span) { ends = append(ends, s.Start, s.End) }
@@ -312,7 +318,7 @@ func blocks(iv *index.Interview, focus *index.Quote, marks []index.Span, link fu
 		if last, ok := slices.BinarySearch(ends, signed(iv.Text, span.End)); ok && last > 0 {
 			name := q.Speaker.Name
 			if name == "" {
-				name = "Unattributed"
+				name = st.say("Unattributed")
 			}
 			parts[last-1].Ends = append(parts[last-1].Ends, sign{link(q), name})
 		}
@@ -342,7 +348,7 @@ func blocks(iv *index.Interview, focus *index.Quote, marks []index.Span, link fu
 		}
 		b := &out[len(out)-1]
 		if focus != nil && ends[i] == focus.Span().Start {
-			b.Card = newCard(iv, focus)
+			b.Card = st.card(iv, focus)
 		}
 		b.Parts = append(b.Parts, p)
 	}
@@ -359,16 +365,16 @@ func signed(text string, end int) int {
 	return end
 }
 
-func newCard(iv *index.Interview, q *index.Quote) *card {
-	s := newSpeaker(q, nil)
+func (st *site) card(iv *index.Interview, q *index.Quote) *card {
+	s := st.newSpeaker(q, nil)
 	s.Today = false // AsOf says it at length
 	return &card{
 		ID:         string(q.ID),
 		Speaker:    s,
-		Form:       string(q.Form),
+		Form:       st.say(string(q.Form)),
 		Rule:       q.Rule,
 		Cue:        strings.Join(strings.Fields(q.Cue.Cut(iv.Text)), " "),
-		Confidence: string(q.Confidence),
+		Confidence: st.say("confidence: " + string(q.Confidence)),
 		Mentions:   q.Named(index.MentionAlliance),
 		Printed:    q.Speaker.Printed,
 		NameFrom:   q.Speaker.NameFrom,

@@ -14,6 +14,7 @@ import (
 	"onrecord/index/archive"
 	"onrecord/index/bleveindex"
 	"onrecord/index/indextest"
+	"onrecord/web/message"
 )
 
 // each calls f with every interview of the sample.
@@ -245,7 +246,7 @@ func (*countingArchive) Count() int { return 1 }
 
 func (*countingArchive) Gone(context.Context, index.ID) error { return index.ErrNotFound }
 
-func TestNewDates(t *testing.T) {
+func TestDates(t *testing.T) {
 	day := func(s string, from index.Evidence) index.Date {
 		d, err := index.ParseDate(s, from)
 		if err != nil {
@@ -253,11 +254,12 @@ func TestNewDates(t *testing.T) {
 		}
 		return d
 	}
-	got := newDates(&index.Article{Said: day("2023-03-04/2023-04-03", index.FromInterview), Published: day("2023-04", index.FromURL)})
+	st := &site{lang: message.English()}
+	got := st.dates(&index.Article{Said: day("2023-03-04/2023-04-03", index.FromInterview), Published: day("2023-04", index.FromURL)})
 	want := []dated{
 		{"Said", date{Text: "4 March or 3 April 2023"}, "as the page says of the interview", "it can be read as either: earliest 4 March 2023, latest 3 April 2023"},
 		{"Published", date{Text: "April 2023", Machine: "2023-04"}, "from the address", "the day is not known"},
-		{"Added", date{Text: "not known"}, "", ""},
+		{"Added", date{Before: "not known"}, "", ""},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

@@ -1,32 +1,30 @@
 package web
 
 import (
-	"fmt"
-	"strconv"
+	"slices"
 
+	"onrecord/index"
 	"onrecord/mapping"
 )
 
+// wordFields are those whose values are words of ours, and have messages.
+var wordFields = []string{mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
+
 // label is how a value is printed.
-func label(f mapping.Field, value string) string {
-	if value == "" {
-		return f.Empty
+func (st *site) label(f mapping.Field, value string) string {
+	switch {
+	case value == "":
+		return st.say(f.Empty)
+	case slices.Contains(wordFields, f.Name):
+		return st.say(value)
 	}
 	return value
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// title is how an interview is named.
+func (st *site) title(iv *index.Interview) string {
+	if iv.Title == "" {
+		return st.say("Untitled, %s", iv.Origin.Path)
 	}
-	return fmt.Sprintf("%s %ss", thousands(n), noun)
-}
-
-// thousands parts the digits of n in threes.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return iv.Title
 }

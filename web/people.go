@@ -91,7 +91,7 @@ func (st *site) about(q *index.Quote) string {
 	case q.Speaker.Name == "" || q.Speaker.Kind != index.Person && q.Speaker.Kind != "":
 		return ""
 	case q.Speaker.Person != "" && st.People != nil:
-		return st.Base + "speaker/" + url.PathEscape(string(q.Speaker.Person))
+		return st.aboutName(string(q.Speaker.Person))
 	}
 	return st.aboutName(q.Speaker.Name)
 }
@@ -102,7 +102,7 @@ func (st *site) aboutName(name string) string {
 	if path.Clean("/"+name) != "/"+name || strings.ContainsFunc(name, unicode.IsControl) {
 		return ""
 	}
-	return st.Base + "speaker/" + url.PathEscape(name)
+	return st.to("speaker/" + url.PathEscape(name))
 }
 
 // speaker serves the page about a speaker, by ID or by name.
@@ -112,16 +112,16 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 		return errNoPage
 	}
 	p := speakerPage{Name: key}
-	s := state.State{Page: 1}.With(mapping.FieldSpeaker, key)
+	s := state.State{Page: 1, Lang: st.asked}.With(mapping.FieldSpeaker, key)
 	var q query.Q = query.All{}
 	if st.People != nil {
 		found := st.People.Person(key)
 		switch len(found) {
 		case 0:
 		case 1:
-			p.person(found[0])
+			st.person(&p, found[0])
 			q = query.Word{Field: mapping.FieldPerson, Text: string(found[0].ID)}
-			s = state.State{Page: 1, Query: q.String()}
+			s = state.State{Page: 1, Query: q.String(), Lang: st.asked}
 		default:
 			for _, one := range found {
 				p.Others = append(p.Others, link{Label: one.summary(), URL: st.aboutName(string(one.ID))})
@@ -136,9 +136,9 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if res.Quotes == 0 {
-		return &failure{http.StatusNotFound, "There is no such speaker", "Nobody of this name or number is quoted in this archive: the address may be mistyped, or what was read may have been removed."}
+		return newFailure(http.StatusNotFound, "There is no such speaker", "Nobody of this name or number is quoted in this archive: the address may be mistyped, or what was read may have been removed.")
 	}
-	p.Total = plural(res.Quotes, "quote")
+	p.Total = st.say("%d quotes in the archive.", res.Quotes)
 	p.All = s.Sorted(index.Newest).At(st.Base + "search")
 	for i := range res.Hits {
 		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}))
@@ -154,10 +154,10 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (p *speakerPage) person(one Person) {
+func (st *site) person(p *speakerPage, one Person) {
 	p.Name, p.Aliases = one.Name, one.Aliases
 	for _, o := range one.Offices {
-		p.Offices = append(p.Offices, officeRow{Role: o.role(), ForWhom: o.forWhom(), When: o.when(), Source: o.Source})
+		p.Offices = append(p.Offices, officeRow{Role: st.role(o), ForWhom: o.forWhom(), When: st.when(o), Source: st.say(o.Source)})
 	}
 }
 
@@ -171,9 +171,9 @@ func (one Person) summary() string {
 	return one.Name
 }
 
-func (o Office) role() string {
+func (st *site) role(o Office) string {
 	if o.Former && o.Role != "" && !strings.HasPrefix(strings.ToLower(o.Role), "former") {
-		return "former " + o.Role
+		return st.say("former %s", o.Role)
 	}
 	return o.Role
 }
@@ -183,21 +183,21 @@ func (o Office) forWhom() string {
 }
 
 // when says how long an office was held, or when somebody spoke in it.
-func (o Office) when() string {
-	from, to := dateWords(o.From), dateWords(o.To)
+func (st *site) when(o Office) string {
+	from, to := st.dateWords(o.From), st.dateWords(o.To)
 	switch {
 	case o.From.IsZero() && o.To.IsZero():
 		return ""
 	case o.Seen && from == to:
-		return "speaking in it on " + from
+		return st.say("speaking in it on %s", from)
 	case o.Seen:
-		return "speaking in it from " + from + " to " + to
+		return st.say("speaking in it from %s to %s", from, to)
 	case o.To.IsZero():
-		return "since " + from
+		return st.say("since %s", from)
 	case o.From.IsZero():
-		return "until " + to
+		return st.say("until %s", to)
 	}
-	return from + " until " + to
+	return st.say("%s until %s", from, to)
 }
 
 // years puts the values of the year facet in the order of time, the years
@@ -259,7 +259,7 @@ func (st *site) topics(r *http.Request, p *speakerPage, res *index.Result, s sta
 			if g < 6.63 {
 				continue
 			}
-			p.Topics = append(p.Topics, topicRow{Name: v.Value, Count: v.Count, Share: percent(v.Count, res.Quotes), Other: percent(others, rest),
+			p.Topics = append(p.Topics, topicRow{Name: v.Value, Count: v.Count, Share: st.percent(v.Count, res.Quotes), Other: st.percent(others, rest),
 				Link: s.With(f.Field, v.Value).At(st.Base + "search"), score: g})
 		}
 	}

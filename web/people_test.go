@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"onrecord/index"
+	"onrecord/web/message"
 )
 
 // fakePeople is a register by hand.
@@ -72,7 +73,7 @@ func TestSpeakerPage(t *testing.T) {
 	}
 	// What the register knows.
 	p := speakerPage{}
-	p.person(one)
+	(&site{lang: message.English()}).person(&p, one)
 	want := []officeRow{
 		{"envoy", "Finland", "2019 until 1 March 2021", "people.csv"},
 		{"former minister", "Ministry for Foreign Affairs, Finland", "speaking in it from 17 November 2022 to 2 May 2023", "other articles"},

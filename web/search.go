@@ -99,11 +99,11 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 		Start:      s.Query == "" && len(s.Filters) == 0 && len(s.Exclude) == 0 && s.Page == 1,
 		Interviews: st.Archive.Count(),
 		Clear:      v.at(s.Unfiltered()),
-		Help:       st.Base + "help",
+		Help:       st.to("help"),
 	}
 	p.Query = s.Query
 	p.Main = "results"
-	p.chips(v, s)
+	st.chips(&p, v, s)
 	q, err := query.Parse(s.Query)
 	var res *index.Result
 	if err == nil {
@@ -113,7 +113,7 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 	}
 	var qe *query.Error
 	if errors.As(err, &qe) {
-		p.mistaken(v, s, qe)
+		st.mistaken(&p, v, s, qe)
 		st.render(w, http.StatusBadRequest, "search.html", p)
 		return nil
 	}
@@ -138,14 +138,14 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 			}
 		}
 	}
-	p.Explain = s.Explain(q, time.Now())
+	p.Explain = s.Explain(q, time.Now(), st.say)
 	for _, a := range res.Synonyms {
 		p.Synonyms = append(p.Synonyms, synonym(a))
 	}
 	if res.Exact != "" {
 		p.Exact = link{Label: res.Exact, URL: s.Asking(res.Exact).At(st.Base + "search")}
 	}
-	p.Heading = counted(res)
+	p.Heading = st.counted(res)
 	if p.Embed != nil {
 		p.Embed.Full = s.At(st.Base + "search")
 	}
@@ -173,13 +173,13 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 		p.leaveFrame()
 	}
 	p.Timeline = st.timeline(res, q, s, v)
-	p.orders(v, s)
-	p.views(v, s, res)
+	st.orders(&p, v, s)
+	st.views(&p, v, s, res)
 	total := res.Total
 	if s.Group {
 		total = res.Interviews
 	}
-	p.leaf(v, s, total)
+	st.leaf(&p, v, s, total)
 	st.render(w, http.StatusOK, "search.html", p)
 	return nil
 }
@@ -201,39 +201,39 @@ func (h *hit) leaveFrame() { h.Tab, h.Speaker.Tab = true, true }
 
 // counted says how many hits there are. A statement that several articles carry
 // is one quote, unless they stand apart.
-func counted(res *index.Result) string {
-	text := plural(res.Quotes, "quote")
+func (st *site) counted(res *index.Result) string {
+	text := st.say("%d quotes", res.Quotes)
 	if res.Articles > 0 {
-		text += " and " + plural(res.Articles, "article")
+		text = st.say("%s and %s", text, st.say("%d articles", res.Articles))
 	}
 	if res.Interviews > 0 {
-		text += " in " + plural(res.Interviews, "interview")
+		text = st.say("%s in %s", text, st.say("%d interviews", res.Interviews))
 	}
 	return text
 }
 
 // views makes the links to the other ways to look at the same hits.
-func (p *searchPage) views(v view, s state.State, res *index.Result) {
+func (st *site) views(p *searchPage, v view, s state.State, res *index.Result) {
 	p.Views = []link{
-		{Label: "Quotes", URL: v.at(s.Grouped(false)), Current: !s.Group},
-		{Label: "Interviews", URL: v.at(s.Grouped(true)), Current: s.Group},
+		{Label: st.say("Quotes"), URL: v.at(s.Grouped(false)), Current: !s.Group},
+		{Label: st.say("Interviews"), URL: v.at(s.Grouped(true)), Current: s.Group},
 	}
 	switch {
 	case s.Apart:
-		p.Copies = link{Label: "Every publication is counted. Show each statement once", URL: v.at(s.Folded(true))}
+		p.Copies = link{Label: st.say("Every publication is counted. Show each statement once"), URL: v.at(s.Folded(true))}
 	case res.Publications > res.Quotes:
-		p.Copies = link{Label: fmt.Sprintf("Each statement is counted once. Show all %s publications", thousands(res.Publications)), URL: v.at(s.Folded(false))}
+		p.Copies = link{Label: st.say("Each statement is counted once. Show all %d publications", res.Publications), URL: v.at(s.Folded(false))}
 	}
 }
 
-func (p *searchPage) chips(to view, s state.State) {
+func (st *site) chips(p *searchPage, to view, s state.State) {
 	for _, f := range mapping.Facets() {
 		for _, v := range s.Filters[f.Name] {
-			p.Chips = append(p.Chips, chip{f.Label, label(f, v), to.at(s.Without(f.Name, v))})
+			p.Chips = append(p.Chips, chip{st.say(f.Label), st.label(f, v), to.at(s.Without(f.Name, v))})
 			p.Chosen++
 		}
 		for _, v := range s.Exclude[f.Name] {
-			p.Chips = append(p.Chips, chip{"Not " + f.Label, label(f, v), to.at(s.Readmitting(f.Name, v))})
+			p.Chips = append(p.Chips, chip{st.say("Not %s", st.say(f.Label)), st.label(f, v), to.at(s.Readmitting(f.Name, v))})
 		}
 	}
 }
@@ -251,12 +251,13 @@ func hiddenOrder(s state.State) []state.Param {
 }
 
 // mistaken explains a mistake in the query. The filters stay.
-func (p *searchPage) mistaken(v view, s state.State, err *query.Error) {
-	p.Title = "The query cannot be read – onrecord"
-	p.Heading = "The query cannot be read"
+func (st *site) mistaken(p *searchPage, v view, s state.State, err *query.Error) {
+	p.Langs = nil // no address of ours leads to a mistake
+	p.Heading = st.say("The query cannot be read")
+	p.Title = p.Heading + " – onrecord"
 	p.Hidden = append(hiddenFilters(s), v.own...)
 	pos := min(max(err.Pos, 0), len(s.Query))
-	m := &mistake{Text: err.Msg, Before: s.Query[:pos], Suggestion: err.Suggestion}
+	m := &mistake{Text: err.In(st.say), Before: s.Query[:pos], Suggestion: err.Suggestion}
 	m.At, m.After = firstWord(s.Query[pos:])
 	if err.Suggestion != "" {
 		m.Search = v.at(s.Asking(err.Suggestion))
@@ -272,7 +273,7 @@ func firstWord(s string) (word, rest string) {
 	return s, ""
 }
 
-func (p *searchPage) orders(v view, s state.State) {
+func (st *site) orders(p *searchPage, v view, s state.State) {
 	current := s.Sort
 	if s.Query == "" && current == index.ByRelevance {
 		current = index.Newest // all are equally relevant
@@ -284,13 +285,13 @@ func (p *searchPage) orders(v view, s state.State) {
 		if o.sort == index.ByRelevance && s.Query == "" {
 			continue
 		}
-		p.Orders = append(p.Orders, link{Label: o.label, URL: v.at(s.Sorted(o.sort)), Current: o.sort == current})
+		p.Orders = append(p.Orders, link{Label: st.say(o.label), URL: v.at(s.Sorted(o.sort)), Current: o.sort == current})
 	}
 }
 
 // leaf makes the links to the other pages: the first, the last, and those near
 // the current one.
-func (p *searchPage) leaf(v view, s state.State, total int) {
+func (st *site) leaf(p *searchPage, v view, s state.State, total int) {
 	last := min((total+state.PageSize-1)/state.PageSize, state.MaxPage)
 	p.Beyond = total > state.MaxPage*state.PageSize
 	if s.Page > max(last, 1) {
@@ -302,7 +303,7 @@ func (p *searchPage) leaf(v view, s state.State, total int) {
 	}
 	at := func(n int) string { return v.at(s.OnPage(n)) }
 	if s.Page > 1 {
-		p.Pages = append(p.Pages, link{Label: "Previous", URL: at(s.Page - 1), Rel: "prev"})
+		p.Pages = append(p.Pages, link{Label: st.say("Previous"), URL: at(s.Page - 1), Rel: "prev"})
 	}
 	for n := 1; n <= last; n++ {
 		if n == 1 || n == last || n >= s.Page-2 && n <= s.Page+2 {
@@ -312,6 +313,6 @@ func (p *searchPage) leaf(v view, s state.State, total int) {
 		}
 	}
 	if s.Page < last {
-		p.Pages = append(p.Pages, link{Label: "Next", URL: at(s.Page + 1), Rel: "next"})
+		p.Pages = append(p.Pages, link{Label: st.say("Next"), URL: at(s.Page + 1), Rel: "next"})
 	}
 }

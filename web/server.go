@@ -18,7 +18,9 @@ import (
 	"onrecord/index/query"
 	"onrecord/web/api"
 	"onrecord/web/guard"
+	"onrecord/web/message"
 	"onrecord/web/metrics"
+	"onrecord/web/state"
 )
 
 // Archive gives the interviews that the pages show.
@@ -59,12 +61,30 @@ type Server struct {
 
 const defaultLimit = 3 * time.Second
 
-// site is a Server at work.
+// site is a Server at work. Each request has a copy of its own.
 type site struct {
 	Server
 	slots   chan struct{} // one for each search that runs
 	exports chan struct{} // one for each export that runs
+	request *http.Request
+	lang    *message.Language // of the answer
+	asked   string            // the same, where the address asks for it; else ""
 }
+
+// of returns the site as who sent a request sees it.
+func (st *site) of(r *http.Request) *site {
+	mine := *st
+	mine.request = r
+	if mine.asked, _ = state.Lang(r.URL.Query()); mine.asked != "" { // a wrong one is told by who reads the whole address
+		mine.lang = message.ByTag(mine.asked)
+	} else {
+		mine.lang = message.Match(r.Header.Get("Accept-Language"))
+	}
+	return &mine
+}
+
+// say says a message in the language of the answer.
+func (st *site) say(key string, args ...any) string { return st.lang.Text(key, args...) }
 
 // Handler returns the handler of all pages. It answers below Base, whether a
 // proxy in front keeps that prefix or takes it off.
@@ -88,25 +108,25 @@ func (s *Server) Handler() http.Handler {
 		root.Path(prefix).Handler(http.RedirectHandler(st.Base, http.StatusMovedPermanently))
 		r = root.PathPrefix(prefix).Subrouter()
 	}
-	get := func(path string, h func(http.ResponseWriter, *http.Request) error) {
+	get := func(path string, h func(*site, http.ResponseWriter, *http.Request) error) {
 		r.Path(path).Methods(http.MethodGet, http.MethodHead).HandlerFunc(st.page(h))
 	}
-	get("/", st.search)
-	get("/search", st.search)
-	get("/values/{field:[a-z]+}", st.values)
-	get("/interview/{id:[a-z0-9-]+}", st.interview)
-	get("/who", st.who)
-	get("/speaker/{key:.+}", st.speaker)
-	get("/export", st.export)
-	get("/search.atom", st.atom)
-	get("/opensearch.xml", st.openSearch)
-	get("/help", st.help)
-	get("/embed", st.embed)
-	get("/embed/how", st.embedHow)
-	get("/embed/"+component, st.component)
-	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", st.static)
+	get("/", (*site).search)
+	get("/search", (*site).search)
+	get("/values/{field:[a-z]+}", (*site).values)
+	get("/interview/{id:[a-z0-9-]+}", (*site).interview)
+	get("/who", (*site).who)
+	get("/speaker/{key:.+}", (*site).speaker)
+	get("/export", (*site).export)
+	get("/search.atom", (*site).atom)
+	get("/opensearch.xml", (*site).openSearch)
+	get("/help", (*site).help)
+	get("/embed", (*site).embed)
+	get("/embed/how", (*site).embedHow)
+	get("/embed/"+component, (*site).component)
+	get("/static/{sum:[0-9a-f]+}/{name:[a-z.]+}", (*site).static)
 	for _, route := range st.api().Routes() {
-		get("/api/v1/"+route.Path, func(w http.ResponseWriter, r *http.Request) error {
+		get("/api/v1/"+route.Path, func(_ *site, w http.ResponseWriter, r *http.Request) error {
 			for name, value := range mux.Vars(r) {
 				r.SetPathValue(name, value)
 			}
@@ -114,13 +134,13 @@ func (s *Server) Handler() http.Handler {
 		})
 	}
 	for path, h := range map[string]http.Handler{"/healthz": Health(nil), "/readyz": Health(st.Ready)} {
-		get(path, func(w http.ResponseWriter, r *http.Request) error {
+		get(path, func(_ *site, w http.ResponseWriter, r *http.Request) error {
 			h.ServeHTTP(w, r)
 			return nil
 		})
 	}
-	root.NotFoundHandler = st.page(func(http.ResponseWriter, *http.Request) error { return errNoPage })
-	root.MethodNotAllowedHandler = st.page(func(w http.ResponseWriter, _ *http.Request) error {
+	root.NotFoundHandler = st.page(func(*site, http.ResponseWriter, *http.Request) error { return errNoPage })
+	root.MethodNotAllowedHandler = st.page(func(_ *site, w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Allow", "GET, HEAD")
 		return errMethod
 	})
@@ -133,8 +153,9 @@ func (st *site) api() *api.Server {
 }
 
 // page makes a handler of one that returns an error, which becomes a page.
-func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+func (st *site) page(h func(*site, http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
+		st := st.of(r)
 		st.secure(w.Header(), r)
 		defer func() {
 			if p := recover(); p != nil {
@@ -145,7 +166,7 @@ func (st *site) page(h func(http.ResponseWriter, *http.Request) error) http.Hand
 				st.fail(w, r, errInternal)
 			}
 		}()
-		if err := h(w, r); err != nil {
+		if err := h(st, w, r); err != nil {
 			st.fail(w, r, err)
 		}
 	}

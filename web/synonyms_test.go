@@ -19,7 +19,7 @@ func TestSynonyms(t *testing.T) {
 	}
 	var said bool
 	for _, s := range p.texts(".understood") {
-		said = said || strings.Contains(s, "Also searched for “latrines”")
+		said = said || strings.Contains(s, "Also searched for: “latrines”")
 	}
 	links := p.all(".understood a")
 	if !said || len(links) != 1 || attr(links[0], "href") != "/search?q="+url.QueryEscape(`"field privies"`) {

@@ -58,9 +58,9 @@ func (st *site) timeline(res *index.Result, q query.Q, s state.State, v view) *t
 	}
 	t := &timeline{Height: barHeight, Undated: res.Undated}
 	if first, last := periods[0].Year, periods[len(periods)-1].Year; last-first < 2 {
-		t.months(periods, first, last)
+		st.months(t, periods, first, last)
 	} else {
-		t.years(periods, first, last)
+		st.years(t, periods, first, last)
 	}
 	if len(t.Bars) < 2 {
 		return nil
@@ -81,7 +81,7 @@ func (st *site) timeline(res *index.Result, q query.Q, s state.State, v view) *t
 
 // months makes a bar for each month from the first to the last that has quotes,
 // and one for each year of which the month is not known.
-func (t *timeline) months(periods []index.Period, first, last int) {
+func (st *site) months(t *timeline, periods []index.Period, first, last int) {
 	counts := map[index.Period]int{}
 	var from, to int
 	for _, p := range periods {
@@ -95,18 +95,18 @@ func (t *timeline) months(periods []index.Period, first, last int) {
 	}
 	for year := first; year <= last; year++ {
 		if n := counts[index.Period{Year: year}]; n > 0 {
-			t.Bars = append(t.Bars, bar{Label: fmt.Sprintf("%d, month not known", year), Count: n, Vague: true, said: fmt.Sprintf("%04d", year)})
+			t.Bars = append(t.Bars, bar{Label: st.say("%s, month not known", strconv.Itoa(year)), Count: n, Vague: true, said: fmt.Sprintf("%04d", year)})
 		}
 		for month := 1; month <= 12; month++ {
 			if at := year*12 + month - 1; from > 0 && from <= at && at <= to {
-				t.Bars = append(t.Bars, bar{Label: fmt.Sprintf("%s %d", time.Month(month), year), Count: counts[index.Period{Year: year, Month: month}], said: fmt.Sprintf("%04d-%02d", year, month)})
+				t.Bars = append(t.Bars, bar{Label: st.month(year, time.Month(month)), Count: counts[index.Period{Year: year, Month: month}], said: fmt.Sprintf("%04d-%02d", year, month)})
 			}
 		}
 	}
 }
 
 // years makes a bar for so many years that there are no more than maxBars.
-func (t *timeline) years(periods []index.Period, first, last int) {
+func (st *site) years(t *timeline, periods []index.Period, first, last int) {
 	step := 1
 	for _, s := range []int{2, 5, 10, 20, 50, 100, 500} {
 		if last/step-first/step+1 > maxBars {
@@ -116,7 +116,7 @@ func (t *timeline) years(periods []index.Period, first, last int) {
 	for year := first - first%step; year <= last; year += step {
 		b := bar{Label: strconv.Itoa(year), said: fmt.Sprintf("%04d", year)}
 		if step > 1 {
-			b.Label = fmt.Sprintf("%d to %d", year, year+step-1)
+			b.Label = st.say("%s to %s", strconv.Itoa(year), strconv.Itoa(year+step-1))
 			b.said = fmt.Sprintf("%04d..%04d", max(1, year), year+step-1)
 		}
 		for _, p := range periods {

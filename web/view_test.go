@@ -10,6 +10,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/web/message"
 	"onrecord/web/state"
 )
 
@@ -88,7 +89,7 @@ func TestLeaveOut(t *testing.T) {
 
 func TestTimelineBars(t *testing.T) {
 	periods := func(ps ...index.Period) *index.Result { return &index.Result{Timeline: ps} }
-	st := &site{Server: Server{Base: "/"}}
+	st := &site{Server: Server{Base: "/"}, lang: message.English()}
 	for _, tt := range []struct {
 		name   string
 		res    *index.Result

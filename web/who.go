@@ -90,7 +90,7 @@ func readWho(v url.Values) (w whoRequest, err error) {
 		by = mapping.FieldSpeaker
 	}
 	if !slices.Contains(whoFields, by) {
-		return w, &state.Error{Param: "by", Msg: fmt.Sprintf("there is no comparison by %q; there are %s", by, strings.Join(whoFields, ", "))}
+		return w, state.Refuse("by", "there is no comparison by %q; there are %s", by, strings.Join(whoFields, ", "))
 	}
 	if by == mapping.FieldAlliance && w.Today {
 		by = mapping.FieldAllianceToday
@@ -101,7 +101,7 @@ func readWho(v url.Values) (w whoRequest, err error) {
 		case s == "":
 			continue
 		case len(s) > state.MaxValue:
-			return w, &state.Error{Param: "compare", Msg: fmt.Sprintf("a value of %q has %d bytes; at most %d are allowed", "compare", len(s), state.MaxValue)}
+			return w, state.Refuse("compare", "a value of %q has %d bytes; at most %d are allowed", "compare", len(s), state.MaxValue)
 		case s == state.NoValue:
 			s = ""
 		}
@@ -116,7 +116,7 @@ func readWho(v url.Values) (w whoRequest, err error) {
 	switch w.per = index.Interval(per); w.per {
 	case "", index.Yearly, index.Monthly:
 	default:
-		return w, &state.Error{Param: "per", Msg: fmt.Sprintf("there is no interval %q; there are %s and %s", per, index.Yearly, index.Monthly)}
+		return w, state.Refuse("per", "there is no interval %q; there are %s and %s", per, index.Yearly, index.Monthly)
 	}
 	return w, nil
 }
@@ -168,7 +168,7 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := whoPage{frame: st.frame("Who says it – onrecord"), Label: w.field.Label, By: w.by(), Back: w.OnPage(1).At(st.Base + "search")}
+	p := whoPage{frame: st.frame(st.say("Who says it") + " – onrecord"), Label: st.say(w.field.Label), By: w.by(), Back: w.OnPage(1).At(st.Base + "search")}
 	if len(w.compare) > index.MaxCompared {
 		w.compare, p.Full = w.compare[:index.MaxCompared], true
 	}
@@ -187,13 +187,13 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 	}
 	p.Query = w.Query
 	p.Hidden = hiddenFilters(w.State)
-	p.Heading = "Who says it: " + plural(res.Quotes, "quote")
-	p.Explain = w.Explain(q, time.Now())
+	p.Heading = st.say("Who says it: %s", st.say("%d quotes", res.Quotes))
+	p.Explain = w.Explain(q, time.Now(), st.say)
 	for _, name := range whoFields {
 		f, _ := mapping.Lookup(name)
 		other := w
 		other.field, other.compare, other.Page = f, nil, 1
-		p.Fields = append(p.Fields, link{Label: f.Label, URL: other.at(st.Base), Current: name == w.by()})
+		p.Fields = append(p.Fields, link{Label: st.say(f.Label), URL: other.at(st.Base), Current: name == w.by()})
 	}
 	for _, v := range res.Values {
 		p.Rows = append(p.Rows, st.whoRow(w, v))
@@ -212,13 +212,13 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 		p.Pages = append(p.Pages, link{Label: label, URL: to.at(st.Base), Rel: rel})
 	}
 	if w.Page > 1 {
-		leaf("Previous", "prev", w.Page-1)
+		leaf(st.say("Previous"), "prev", w.Page-1)
 	}
 	if res.More > 0 && w.Page < state.MaxPage {
-		leaf(fmt.Sprintf("Next (%s more)", thousands(res.More)), "next", w.Page+1)
+		leaf(st.say("Next (%d more)", res.More), "next", w.Page+1)
 	}
 	if len(res.Trends) > 0 {
-		p.trends(st.Base, w, q, res)
+		st.trends(&p, w, q, res)
 	}
 	st.render(rw, http.StatusOK, "who.html", p)
 	return nil
@@ -226,7 +226,7 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 
 func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
 	s := w.quotes(v.Value)
-	row := whoRow{Value: v.Value, Label: label(w.field, v.Value), Compared: slices.Contains(w.compare, v.Value), Count: v.Count, All: v.All, Share: percent(v.Count, v.All), Undated: v.Undated,
+	row := whoRow{Value: v.Value, Label: st.label(w.field, v.Value), Compared: slices.Contains(w.compare, v.Value), Count: v.Count, All: v.All, Share: st.percent(v.Count, v.All), Undated: v.Undated,
 		Quotes: s.At(st.Base + "search"), Theirs: s.Asking("").At(st.Base + "search")}
 	if v.Value == "" {
 		row.Value = state.NoValue
@@ -234,70 +234,70 @@ func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
 		row.Low, row.Page = v.Low, st.aboutName(v.Value)
 	}
 	if !v.First.IsZero() {
-		row.First, row.Last = newDate(v.First), newDate(v.Last)
+		row.First, row.Last = st.date(v.First, "%s"), st.date(v.Last, "%s")
 		row.Oldest, row.Newest = s.Sorted(index.Oldest).At(st.Base+"search"), s.Sorted(index.Newest).At(st.Base+"search")
 	}
 	return row
 }
 
 // percent writes a share, with as many digits as it is worth.
-func percent(n, of int) string {
+func (st *site) percent(n, of int) string {
 	if of == 0 {
 		return ""
 	}
 	p := 100 * float64(n) / float64(of)
 	if n > 0 && p < 0.05 {
-		return "< 0.1 %"
+		return st.say("< %s %%", st.lang.Decimal(0.1, 1))
 	}
 	if p >= 10 || p == float64(int(p)) {
-		return fmt.Sprintf("%.0f %%", p)
+		return st.say("%s %%", st.lang.Decimal(p, 0))
 	}
-	return fmt.Sprintf("%.1f %%", p)
+	return st.say("%s %%", st.lang.Decimal(p, 1))
 }
 
 // trends fills in the comparison.
-func (p *whoPage) trends(base string, w whoRequest, q query.Q, res *index.Who) {
+func (st *site) trends(p *whoPage, w whoRequest, q query.Q, res *index.Who) {
 	for _, v := range w.compare {
 		other := w
 		other.compare = slices.DeleteFunc(slices.Clone(w.compare), func(s string) bool { return s == v })
-		p.Chosen = append(p.Chosen, chip{Label: label(w.field, v), Remove: other.at(base)})
+		p.Chosen = append(p.Chosen, chip{Label: st.label(w.field, v), Remove: other.at(st.Base)})
 	}
 	for _, per := range []index.Interval{index.Yearly, index.Monthly} {
 		other := w
 		other.per = per
-		p.Per = append(p.Per, link{Label: "by " + string(per), URL: other.at(base), Current: per == res.By})
+		p.Per = append(p.Per, link{Label: st.say("by " + string(per)), URL: other.at(st.Base), Current: per == res.By})
 	}
 	undated := 0
 	for _, t := range res.Trends {
 		undated += t.Undated
 	}
 	if undated > 0 {
-		p.Note = plural(undated, "undated quote") + " of theirs cannot be shown. "
+		p.Note = st.say("%d undated quotes of theirs cannot be shown.", undated) + " "
 	}
 	if w.per == index.Monthly && res.By == index.Yearly {
-		p.Note += fmt.Sprintf("There are more than %d months between their first quote and their last: choose years to see months.", index.MaxMonths)
+		p.Note += st.say("There are more than %d months between their first quote and their last: choose years to see months.", index.MaxMonths)
 	}
 	if len(res.Trends[0].Points) == 0 {
 		return
 	}
 	for i := range res.Trends[0].Points {
-		row := timeRow{Period: periodWords(res.Trends[0].Points[i], res.By)}
+		row := timeRow{Period: st.periodWords(res.Trends[0].Points[i], res.By)}
 		for _, t := range res.Trends {
 			pt := t.Points[i]
-			cell := timeCell{Label: label(w.field, t.Value), Gap: pt.Gap(), Count: pt.Count, All: pt.All, Share: percent(pt.Count, pt.All)}
+			cell := timeCell{Label: st.label(w.field, t.Value), Gap: pt.Gap(), Count: pt.Count, All: pt.All, Share: st.percent(pt.Count, pt.All)}
 			if !pt.Gap() {
 				s := w.quotes(t.Value)
 				dates := periodQuery(pt, res.By)
-				cell.Theirs = s.Asking(both(query.All{}, dates).String()).At(base + "search")
+				cell.Theirs = s.Asking(both(query.All{}, dates).String()).At(st.Base + "search")
 				if pt.Count > 0 {
-					cell.Quotes = s.Asking(both(q, dates).String()).At(base + "search")
+					cell.Quotes = s.Asking(both(q, dates).String()).At(st.Base + "search")
 				}
 			}
 			row.Cells = append(row.Cells, cell)
 		}
 		p.Times = append(p.Times, row)
 	}
-	p.Chart = newChart(res, p.Times, func(v string) string { return label(w.field, v) })
+	p.Chart = st.chart(res, p.Times, func(v string) string { return st.label(w.field, v) })
 }
 
 // periodQuery finds what a point counts. Of a year of which the month is not
@@ -330,12 +330,12 @@ func both(q query.Q, dates query.And) query.Q {
 	return append(query.And{q}, dates...)
 }
 
-func periodWords(p index.Point, by index.Interval) string {
+func (st *site) periodWords(p index.Point, by index.Interval) string {
 	switch {
 	case p.Month > 0:
-		return fmt.Sprintf("%s %d", time.Month(p.Month), p.Year)
+		return st.month(p.Year, time.Month(p.Month))
 	case by == index.Monthly:
-		return fmt.Sprintf("%d, month not known", p.Year)
+		return st.say("%s, month not known", fmt.Sprint(p.Year))
 	}
 	return fmt.Sprint(p.Year)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (c *exportCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err != nil {
 		return queryError(err)
 	}
-	o := export.Options{BOM: c.BOM, Feed: export.Feed{Name: text, Title: "onrecord: " + query.Describe(q, time.Now()), Updated: time.Now()}}
+	o := export.Options{BOM: c.BOM, Feed: export.Feed{Name: text, Title: "onrecord: " + query.Describe(q, time.Now(), fmt.Sprintf), Updated: time.Now()}}
 	if c.BaseURL != "" {
 		origin, base, err := web.CleanURL(c.BaseURL)
 		if err != nil {

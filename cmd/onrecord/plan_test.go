@@ -36,10 +36,11 @@ var plan = map[string][]string{
 	"index/eval":       {"index", "index/article", "index/quote", "golang.org/x/tools", "golang.org/x/text"},
 	"web/guard":        {"golang.org/x/crypto", "golang.org/x/time"},
 	"web/metrics":      {"github.com/gorilla/mux", "github.com/prometheus/client_golang"},
-	"web/state":        {"index", "index/query", "mapping"},
-	"web/webtest":      {"golang.org/x/net"},
+	"web/message":      {"golang.org/x/text"},
+	"web/state":        {"index", "index/query", "mapping", "web/message"},
 	"web/api":          {"index", "index/export", "index/query", "mapping", "web/state"},
-	"web":              {"index", "index/export", "index/query", "mapping", "web/api", "web/guard", "web/metrics", "web/state", "github.com/gorilla/mux", "github.com/klauspost/compress"},
+	"web":              {"index", "index/export", "index/query", "mapping", "web/api", "web/guard", "web/message", "web/metrics", "web/state", "github.com/gorilla/mux", "github.com/klauspost/compress"},
+	"web/webtest":      {"golang.org/x/net"},
 	"cmd/onrecord":     {"*"},
 }
 

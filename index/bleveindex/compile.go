@@ -137,7 +137,7 @@ func (c *compiler) leaf(field string, make func(mapping.Field) node) (node, erro
 	if field != "" {
 		f, ok := mapping.Lookup(field)
 		if !ok || f.Kind == mapping.Day {
-			return nil, &query.Error{Msg: fmt.Sprintf("%s: cannot be searched by word", field)}
+			return nil, query.Errorf("%s: cannot be searched by word", field)
 		}
 		f.Weight = 1
 		as := make(f)
@@ -300,7 +300,7 @@ func (c *compiler) fuzzy(f mapping.Field, text string) node {
 func (c *compiler) dates(q query.Dates) (node, error) {
 	r, err := q.Range(c.now)
 	if err != nil {
-		return nil, &query.Error{Msg: err.Error()}
+		return nil, query.Errorf("%s", err.Error())
 	}
 	from, to := int32(math.MinInt32+1), int32(math.MaxInt32)
 	if !r.From.IsZero() {

@@ -72,10 +72,10 @@ func readCursor(s, check string) (*place, error) {
 	}
 	score := math.Float64frombits(c.Score)
 	if err != nil || math.IsNaN(score) {
-		return nil, &query.Error{Msg: "the place to go on from cannot be read: it is cut off or mistyped"}
+		return nil, query.Errorf("the place to go on from cannot be read: it is cut off or mistyped")
 	}
 	if c.Check != check {
-		return nil, &query.Error{Msg: "the place to go on from belongs to another search"}
+		return nil, query.Errorf("the place to go on from belongs to another search")
 	}
 	return &place{entry{score: score, day: c.Day, quote: c.Quote, position: c.Position}, c.Interview}, nil
 }

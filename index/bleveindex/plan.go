@@ -3,7 +3,6 @@ package bleveindex
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -306,7 +305,7 @@ func iterators(sc *scan, nodes []node) ([]iterator, error) {
 // user.
 func refused(err error) error {
 	if errors.Is(err, errExpanded) {
-		return &query.Error{Msg: fmt.Sprintf("more than %d words begin like that; give more letters before *", maxExpanded)}
+		return query.Errorf("more than %d words begin like that; give more letters before *", maxExpanded)
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package bleveindex
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -119,7 +118,7 @@ func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.Searc
 	}
 	for _, f := range slices.Sorted(maps.Keys(asked)) {
 		if row, ok := mapping.Lookup(f); !ok || row.Kind != mapping.Name && row.Kind != mapping.Keyword {
-			return nil, &query.Error{Msg: fmt.Sprintf("%q is no field to filter by", f)}
+			return nil, query.Errorf("%q is no field to filter by", f)
 		}
 	}
 	asked[mapping.FieldKind], asked[mapping.FieldInterview], asked[mapping.FieldConfidence] = true, true, true

@@ -59,13 +59,13 @@ func (ix *Index) Who(ctx context.Context, q query.Q, opts index.SearchOptions, w
 
 func checkWho(who index.WhoOptions) error {
 	if row, ok := mapping.Lookup(who.Field); !ok || !row.Facet {
-		return &query.Error{Msg: fmt.Sprintf("%q is no field whose values can be counted", who.Field)}
+		return query.Errorf("%q is no field whose values can be counted", who.Field)
 	}
 	if len(who.Values) > index.MaxCompared {
-		return &query.Error{Msg: fmt.Sprintf("%d values are to be compared; at most %d can be", len(who.Values), index.MaxCompared)}
+		return query.Errorf("%d values are to be compared; at most %d can be", len(who.Values), index.MaxCompared)
 	}
 	if who.By != "" && who.By != index.Yearly && who.By != index.Monthly {
-		return &query.Error{Msg: fmt.Sprintf("there is no interval %q; there are %s and %s", who.By, index.Yearly, index.Monthly)}
+		return query.Errorf("there is no interval %q; there are %s and %s", who.By, index.Yearly, index.Monthly)
 	}
 	return nil
 }

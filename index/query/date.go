@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -67,7 +66,7 @@ func days(value string, now time.Time) (r Range, until bool, err error) {
 	if from, to, ok := strings.Cut(value, ".."); ok {
 		var a, b Range
 		if from == "" && to == "" {
-			return r, false, fmt.Errorf("%q has neither a beginning nor an end", value)
+			return r, false, say("%q has neither a beginning nor an end", value)
 		}
 		if from != "" {
 			if a, _, err = days(from, now); err != nil {
@@ -80,7 +79,7 @@ func days(value string, now time.Time) (r Range, until bool, err error) {
 			}
 		}
 		if from != "" && to != "" && b.To.Before(a.From) {
-			return r, false, fmt.Errorf("%s lies after %s", from, to)
+			return r, false, say("%s lies after %s", from, to)
 		}
 		return Range{a.From, b.To}, false, nil
 	}
@@ -111,22 +110,22 @@ func days(value string, now time.Time) (r Range, until bool, err error) {
 	}
 	m := partial.FindStringSubmatch(value)
 	if m == nil {
-		return r, false, fmt.Errorf("%q is no date; write 2023, 2023-11, 2023-11-05, today or -90d", value)
+		return r, false, say("%q is no date; write 2023, 2023-11, 2023-11-05, today or -90d", value)
 	}
 	year, _ := strconv.Atoi(m[1])
 	month, _ := strconv.Atoi(m[2])
 	day, _ := strconv.Atoi(m[3])
 	switch {
 	case year == 0:
-		return r, false, fmt.Errorf("there is no year %s", m[1])
+		return r, false, say("there is no year %s", m[1])
 	case m[2] == "":
 		return Range{date(year, 1, 1), date(year, 12, 31)}, false, nil
 	case month < 1 || month > 12:
-		return r, false, fmt.Errorf("there is no month %d", month)
+		return r, false, say("there is no month %d", month)
 	case m[3] == "":
 		return Range{date(year, month, 1), date(year, month+1, 0)}, false, nil
 	case day < 1 || day > date(year, month+1, 0).Day():
-		return r, false, fmt.Errorf("%s %d has no day %d", time.Month(month), year, day)
+		return r, false, say("%s %s has no day %d", say(time.Month(month).String()), m[1], day)
 	}
 	return Range{date(year, month, day), date(year, month, day)}, false, nil
 }

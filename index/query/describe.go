@@ -9,23 +9,27 @@ import (
 	"onrecord/mapping"
 )
 
-// Describe says in plain English what q finds: "quotes with “sanctions” and
-// speaker “landovsky”", for who asks at a moment.
-func Describe(q Q, now time.Time) string {
+// Describe says in plain words what q finds: "quotes with “sanctions” and
+// speaker “landovsky”", for who asks at a moment. It is made of the messages
+// that say is given, and each of them is a phrase that others stand in.
+func Describe(q Q, now time.Time, say Say) string {
 	q = Normal(q)
 	if _, all := q.(All); all {
-		return "all quotes"
+		return say("all quotes")
 	}
-	return "quotes " + describer{now}.clause(q)
+	return say("quotes %s", describer{now, say}.clause(q))
 }
 
 // describer builds the sentence. A clause says what is asked of quotes ("with
 // “a”", "without “a”", "said in …"), a thing what a quote holds ("“a”").
-type describer struct{ now time.Time }
+type describer struct {
+	now time.Time
+	say Say
+}
 
 func (d describer) clause(q Q) string {
 	if thing(q) {
-		return "with " + d.thing(q)
+		return d.say("with %s", d.thing(q))
 	}
 	switch q := q.(type) {
 	case Syn:
@@ -36,37 +40,48 @@ func (d describer) clause(q Q) string {
 		switch inner := q.Q.(type) {
 		case Dates:
 			// Undated quotes, and those of which too little is known, are among them.
-			return "not known to be " + d.dates(inner)
+			return d.say("not known to be %s", d.dates(inner))
 		case And, Or:
 			if !thing(inner) {
-				return "not (" + d.clause(inner) + ")"
+				return d.say("not (%s)", d.clause(inner))
 			}
 		}
-		return "without " + d.part(q.Q)
+		return d.say("without %s", d.part(q.Q))
 	case And:
-		return d.clauses(q, " and ")
+		return d.clauses(q, "%s and %s")
 	case Or:
-		return d.clauses(q, " or ")
+		return d.clauses(q, "%s or %s")
 	}
-	return "of any kind" // no node of this package
+	return d.say("of any kind") // no node of this package
+}
+
+// join says a list, two by two.
+func (d describer) join(parts []string, format string) string {
+	text := parts[0]
+	for _, p := range parts[1:] {
+		text = d.say(format, text, p)
+	}
+	return text
 }
 
 // clauses says "with" once for things that stand side by side.
-func (d describer) clauses(qs []Q, sep string) string {
-	parts := make([]string, len(qs))
-	for i, q := range qs {
-		switch {
-		case thing(q) && i > 0 && thing(qs[i-1]):
-			parts[i] = d.part(q)
+func (d describer) clauses(qs []Q, format string) string {
+	var parts []string
+	for i := 0; i < len(qs); i++ {
+		switch q := qs[i]; {
 		case thing(q):
-			parts[i] = "with " + d.part(q)
+			things := []string{d.part(q)}
+			for ; i+1 < len(qs) && thing(qs[i+1]); i++ {
+				things = append(things, d.part(qs[i+1]))
+			}
+			parts = append(parts, d.say("with %s", d.join(things, format)))
 		case group(q):
-			parts[i] = "(" + d.clause(q) + ")"
+			parts = append(parts, "("+d.clause(q)+")")
 		default:
-			parts[i] = d.clause(q)
+			parts = append(parts, d.clause(q))
 		}
 	}
-	return strings.Join(parts, sep)
+	return d.join(parts, format)
 }
 
 // thing reports whether q is all about words that a quote holds.
@@ -89,54 +104,61 @@ func (d describer) thing(q Q) string {
 	case Syn:
 		return d.thing(q.Q)
 	case Word:
-		return label(q.Field) + "“" + q.Text + "”"
+		return d.in(q.Field, d.say("“%s”", q.Text))
 	case Phrase:
 		if q.Field == "" {
-			return "the phrase “" + q.Text + "”"
+			return d.say("the phrase “%s”", q.Text)
 		}
-		return label(q.Field) + "“" + q.Text + "”"
+		return d.in(q.Field, d.say("“%s”", q.Text))
 	case Prefix:
-		l := label(q.Field)
-		if l != "" {
-			l += "with "
+		word := d.say("a word that begins with “%s”", q.Text)
+		if l := d.label(q.Field); l != "" {
+			return d.say("%s with %s", l, word)
 		}
-		return l + "a word that begins with “" + q.Text + "”"
+		return word
 	case Fuzzy:
-		return label(q.Field) + "“" + q.Text + "” (or spelt nearly so)"
+		return d.in(q.Field, d.say("“%s” (or spelt nearly so)", q.Text))
 	case Near:
-		return near(q)
+		return d.near(q)
 	case And:
-		return d.things(q, " and ")
+		return d.things(q, "%s and %s")
 	case Or:
-		return d.things(q, " or ")
+		return d.things(q, "%s or %s")
 	}
 	return ""
 }
 
-func near(q Near) string {
-	l := label(q.Field)
+func (d describer) near(q Near) string {
+	l := d.label(q.Field)
 	if l == "" {
-		l = "the words "
+		l = d.say("the words")
 	}
-	words := "“" + strings.Join(strings.Fields(q.Text), "”, “") + "”"
-	if i := strings.LastIndex(words, ", "); i >= 0 {
-		words = words[:i] + " and" + words[i+1:]
+	var marked []string
+	for _, w := range strings.Fields(q.Text) {
+		marked = append(marked, d.say("“%s”", w))
+	}
+	last := len(marked) - 1
+	words := strings.Join(marked[:last], ", ")
+	if words == "" {
+		words = marked[last]
+	} else {
+		words = d.say("%s and %s", words, marked[last])
 	}
 	switch q.Within {
 	case 0:
-		return l + words + " side by side"
+		return d.say("%s %s side by side", l, words)
 	case 1:
-		return l + words + " at most one word apart"
+		return d.say("%s %s at most one word apart", l, words)
 	}
-	return fmt.Sprintf("%s%s at most %d words apart", l, words, q.Within)
+	return d.say("%s %s at most %d words apart", l, words, q.Within)
 }
 
-func (d describer) things(qs []Q, sep string) string {
+func (d describer) things(qs []Q, format string) string {
 	parts := make([]string, len(qs))
 	for i, q := range qs {
 		parts[i] = d.part(q)
 	}
-	return strings.Join(parts, sep)
+	return d.join(parts, format)
 }
 
 // part brackets what would be misread inside a list.
@@ -153,29 +175,40 @@ func (d describer) dates(q Dates) string {
 	r, err := q.Range(d.now)
 	switch {
 	case err != nil:
-		return "a date that cannot be read"
+		return d.say("a date that cannot be read")
 	case r.From.IsZero() && r.To.IsZero():
-		return "said on any day"
+		return d.say("said on any day")
 	case r.From.IsZero():
-		return "said up to " + dayWords(r.To)
+		return d.say("said up to %s", Day(r.To, d.say))
 	case r.To.IsZero():
-		return "said from " + dayWords(r.From) + " on"
+		return d.say("said from %s on", Day(r.From, d.say))
 	case r.From.Equal(r.To):
-		return "said on " + dayWords(r.From)
+		return d.say("said on %s", Day(r.From, d.say))
 	}
-	return "said from " + dayWords(r.From) + " to " + dayWords(r.To)
+	return d.say("said from %s to %s", Day(r.From, d.say), Day(r.To, d.say))
 }
 
-func dayWords(t time.Time) string { return t.Format("2 January 2006") }
+// Day says a day: "2 January 2006".
+func Day(t time.Time, say Say) string {
+	return say("%s %s %s", fmt.Sprint(t.Day()), say(t.Month().String()), fmt.Sprint(t.Year()))
+}
 
-// label names a field as it is printed on the page.
-func label(field string) string {
+// in says in which field something stands.
+func (d describer) in(field, thing string) string {
+	if l := d.label(field); l != "" {
+		return d.say("%s %s", l, thing)
+	}
+	return thing
+}
+
+// label names a field as it is printed on the page, within a sentence.
+func (d describer) label(field string) string {
 	f, ok := mapping.Lookup(field)
 	if !ok {
 		return ""
 	}
 	if f.Name == mapping.FieldText {
-		return "the words "
+		return d.say("the words")
 	}
-	return strings.ToLower(f.Label) + " "
+	return strings.ToLower(d.say(f.Label))
 }

@@ -70,8 +70,8 @@ func parse(s string) (q Q, err *fault) {
 	s = strings.ToValidUTF8(s, " ")
 	if n := utf8.RuneCountInString(s); n > maxRunes {
 		return nil, &fault{Error: Error{
-			Pos: len(string([]rune(s)[:maxRunes])),
-			Msg: fmt.Sprintf("the query has %d characters; at most %d are allowed", n, maxRunes),
+			Pos:     len(string([]rune(s)[:maxRunes])),
+			Message: say("the query has %d characters; at most %d are allowed", n, maxRunes),
 		}}
 	}
 	p := &parser{s: s}
@@ -87,7 +87,7 @@ func parse(s string) (q Q, err *fault) {
 	q = p.or()
 	if p.skip(); p.pos < len(p.s) {
 		// Only a closing bracket stops or().
-		p.fail(p.pos, "a closing bracket without an opening one", p.replace(p.pos, p.pos+1, ""))
+		p.fail(p.pos, say("a closing bracket without an opening one"), p.replace(p.pos, p.pos+1, ""))
 	}
 	if q == nil {
 		return All{}, nil
@@ -104,8 +104,8 @@ type parser struct {
 	op    Op     // of what stands in said:(2021 OR 2023)
 }
 
-func (p *parser) fail(pos int, msg, suggestion string) {
-	panic(&fault{Error: Error{Pos: pos, Msg: msg, Suggestion: suggestion}})
+func (p *parser) fail(pos int, msg Message, suggestion string) {
+	panic(&fault{Error: Error{Pos: pos, Message: msg, Suggestion: suggestion}})
 }
 
 // replace returns the query with the bytes from start to end replaced.
@@ -145,7 +145,7 @@ func (p *parser) or() Q {
 			break
 		}
 		if p.end() || from == start {
-			p.fail(start, "OR needs words on both sides", p.replace(start, start+2, ""))
+			p.fail(start, say("OR needs words on both sides"), p.replace(start, start+2, ""))
 		}
 	}
 	return qs.normal()
@@ -169,7 +169,7 @@ func (p *parser) not() Q {
 	switch {
 	case p.take("NOT"):
 		if p.end() || p.at("OR") || p.at("AND") {
-			p.fail(start, "NOT needs a word after it", p.replace(start, start+3, ""))
+			p.fail(start, say("NOT needs a word after it"), p.replace(start, start+3, ""))
 		}
 	case p.s[p.pos] == '-':
 		p.pos++
@@ -230,7 +230,7 @@ func (p *parser) group() Q {
 	p.pos++
 	q := p.or()
 	if p.skip(); p.pos >= len(p.s) {
-		p.fail(start, "a bracket is not closed", p.s+strings.Repeat(")", len(p.open)))
+		p.fail(start, say("a bracket is not closed"), p.s+strings.Repeat(")", len(p.open)))
 	}
 	p.pos++
 	p.open = p.open[:len(p.open)-1]
@@ -263,7 +263,7 @@ func (p *parser) phrase(field string, start int) Q {
 	}
 	if rest := strings.TrimLeft(p.s[p.pos:], " "); len(rest) > 1 && rest[0] == '~' && rest[1] >= '0' && rest[1] <= '9' {
 		at := len(p.s) - len(rest)
-		p.fail(at, "~ and its number stand right behind the phrase, without a space", p.replace(p.pos, at, ""))
+		p.fail(at, say("~ and its number stand right behind the phrase, without a space"), p.replace(p.pos, at, ""))
 	}
 	return Phrase{field, text}
 }
@@ -279,9 +279,9 @@ func (p *parser) near(field, text string, mark int) Q {
 	n, err := strconv.Atoi(digits)
 	switch {
 	case digits == "":
-		p.fail(tilde, "~ behind a phrase needs a number: how many other words may stand between", p.replace(tilde, p.pos, fmt.Sprint("~", usual)))
+		p.fail(tilde, say("~ behind a phrase needs a number: how many other words may stand between"), p.replace(tilde, p.pos, fmt.Sprint("~", usual)))
 	case err != nil || n > MaxWithin:
-		p.fail(tilde, fmt.Sprintf("at most %d other words may stand between", MaxWithin), p.replace(tilde, p.pos, fmt.Sprint("~", MaxWithin)))
+		p.fail(tilde, say("at most %d other words may stand between", MaxWithin), p.replace(tilde, p.pos, fmt.Sprint("~", MaxWithin)))
 	case !strings.Contains(text, " "):
 		return Phrase{field, text} // one word is near itself
 	}
@@ -291,7 +291,7 @@ func (p *parser) near(field, text string, mark int) Q {
 // dates reads what follows "before:"; start is where that stands.
 func (p *parser) dates(op Op, start int) Q {
 	if p.end() {
-		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, p.pos, ""))
+		p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, p.pos, ""))
 	}
 	at := p.pos
 	if p.s[at] == '(' && p.op == "" {
@@ -300,23 +300,23 @@ func (p *parser) dates(op Op, start int) Q {
 		q := p.group()
 		p.op, p.field = "", outer
 		if q == nil {
-			p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, p.pos, ""))
+			p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, p.pos, ""))
 		}
 		return q
 	}
 	value := p.dateText()
 	if value == "" {
-		p.fail(start, string(op)+": needs a date, such as 2023-11 or -90d", p.replace(start, max(p.pos, at), ""))
+		p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, max(p.pos, at), ""))
 	}
 	p.count(start)
 	if op != Said && strings.Contains(value, "..") {
-		p.fail(at, string(op)+": takes one date; from one to another is said:"+value, p.replace(start, p.pos, "said:"+value))
+		p.fail(at, say("%s: takes one date; from one to another is said:%s", string(op), value), p.replace(start, p.pos, "said:"+value))
 	}
 	if _, _, err := days(value, anyDay); err != nil {
 		if near := better(value, anyDay); near != "" {
-			p.fail(at, err.Error(), p.replace(at, p.pos, near))
+			p.fail(at, messageOf(err), p.replace(at, p.pos, near))
 		}
-		p.fail(at, err.Error(), p.replace(start, p.pos, ""))
+		p.fail(at, messageOf(err), p.replace(start, p.pos, ""))
 	}
 	return Dates{op, value}
 }
@@ -341,7 +341,7 @@ func (p *parser) unclosed(pos int, open rune) {
 	if guillemet(open) {
 		closing = "»"
 	}
-	p.fail(pos, "a quotation mark is not closed", p.s+closing)
+	p.fail(pos, say("a quotation mark is not closed"), p.s+closing)
 }
 
 // anyDay is where it makes no difference what day it is.
@@ -381,15 +381,15 @@ func (p *parser) value(field string, start int) Q {
 }
 
 func (p *parser) noValue(field string, start int) {
-	p.fail(start, field+": needs a value", p.replace(start, p.pos, ""))
+	p.fail(start, say("%s: needs a value", field), p.replace(start, p.pos, ""))
 }
 
 // unknown fails for the token at start, whose first n bytes are no field.
 func (p *parser) unknown(start int, token string, n int) {
 	name := token[:n]
-	msg := fmt.Sprintf("there is no field %q", name)
+	msg := say("there is no field %q", name)
 	if near := nearest(strings.ToLower(name)); near != "" {
-		p.fail(start, msg+"; did you mean "+near+":?", p.replace(start, start+n, near))
+		p.fail(start, say("there is no field %q; did you mean %s:?", name, near), p.replace(start, start+n, near))
 	}
 	if len(token) == n+1 { // a quotation mark follows
 		p.fail(start, msg, p.replace(start, start+n+1, name+" "))
@@ -424,23 +424,23 @@ func (p *parser) word(field string, start int, token string) Q {
 	p.count(start)
 	end := start + len(token)
 	if regular(text) {
-		p.fail(start, "regular expressions are not supported", p.replace(start, end, onlyLetters(text[:strings.LastIndexByte(text, '/')])))
+		p.fail(start, say("regular expressions are not supported"), p.replace(start, end, onlyLetters(text[:strings.LastIndexByte(text, '/')])))
 	}
 	if i := strings.IndexByte(text, '*'); i == 0 {
-		p.fail(start, "* may stand only at the end of a word, not at its beginning", p.replace(start, start+1, ""))
+		p.fail(start, say("* may stand only at the end of a word, not at its beginning"), p.replace(start, start+1, ""))
 	} else if i > 0 {
-		p.fail(start+i, "* may stand only at the end of a word", p.replace(start, end, `"`+token+`"`))
+		p.fail(start+i, say("* may stand only at the end of a word"), p.replace(start, end, `"`+token+`"`))
 	}
 	if i := strings.IndexByte(text, '~'); i >= 0 {
-		p.fail(start+i, "~ may stand only at the end of a word, or behind a phrase with a number", p.replace(start, end, `"`+strings.ReplaceAll(token, "~", " ")+`"`))
+		p.fail(start+i, say("~ may stand only at the end of a word, or behind a phrase with a number"), p.replace(start, end, `"`+strings.ReplaceAll(token, "~", " ")+`"`))
 	}
 	switch n := letters(text); {
 	case prefix && fuzzy:
-		p.fail(start, "a word ends with * or with ~, not with both", p.replace(start, end, text+"*"))
+		p.fail(start, say("a word ends with * or with ~, not with both"), p.replace(start, end, text+"*"))
 	case prefix && n < minPrefix && !ideographs(text):
-		p.fail(start, fmt.Sprintf("at least %d letters must stand before *", minPrefix), p.replace(start, end, text))
+		p.fail(start, say("at least %d letters must stand before *", minPrefix), p.replace(start, end, text))
 	case fuzzy && n < minFuzzy:
-		p.fail(start, fmt.Sprintf("at least %d letters must stand before ~", minFuzzy), p.replace(start, end, text))
+		p.fail(start, say("at least %d letters must stand before ~", minFuzzy), p.replace(start, end, text))
 	case prefix:
 		return Prefix{field, text}
 	case fuzzy:
@@ -462,7 +462,7 @@ func ideographs(text string) bool {
 
 func (p *parser) count(pos int) {
 	if p.terms++; p.terms > maxTerms {
-		p.fail(pos, fmt.Sprintf("the query has more than %d words", maxTerms), "")
+		p.fail(pos, say("the query has more than %d words", maxTerms), "")
 	}
 }
 

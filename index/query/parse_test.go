@@ -2,6 +2,7 @@ package query
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -134,8 +135,8 @@ func TestParseError(t *testing.T) {
 			if !errors.As(err, &e) {
 				t.Fatalf("got %#v, %v, want an *Error", q, err)
 			}
-			if e.Pos != tt.pos || !strings.Contains(e.Msg, tt.msg) || e.Suggestion != tt.suggestion {
-				t.Errorf("got %d %q, suggestion %q; want %d %q, suggestion %q", e.Pos, e.Msg, e.Suggestion, tt.pos, tt.msg, tt.suggestion)
+			if e.Pos != tt.pos || !strings.Contains(e.Error(), tt.msg) || e.Suggestion != tt.suggestion {
+				t.Errorf("got %d %q, suggestion %q; want %d %q, suggestion %q", e.Pos, e.Error(), e.Suggestion, tt.pos, tt.msg, tt.suggestion)
 			}
 		})
 	}
@@ -170,7 +171,7 @@ func TestDescribe(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Describe(q, someday); got != want {
+		if got := Describe(q, someday, fmt.Sprintf); got != want {
 			t.Errorf("%s: got %q, want %q", in, got, want)
 		}
 	}
@@ -227,7 +228,7 @@ func TestStringOfPrograms(t *testing.T) {
 			if q.String() != got {
 				t.Errorf("%s prints as %s when it has been read", got, q)
 			}
-			if Describe(tt.q, someday) == "" {
+			if Describe(tt.q, someday, fmt.Sprintf) == "" {
 				t.Error("it is not described")
 			}
 		})
@@ -265,7 +266,7 @@ func FuzzParse(f *testing.F) {
 		if !reflect.DeepEqual(q, again) {
 			t.Fatalf("%q is %#v, prints as %q, which is %#v", s, q, q, again)
 		}
-		Describe(q, someday)
+		Describe(q, someday, fmt.Sprintf)
 	})
 }
 

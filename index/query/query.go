@@ -105,9 +105,12 @@ func lookup(name string) (string, bool) {
 
 // Error is a query that is refused: where, why, and what to ask instead.
 type Error struct {
-	Pos        int    // byte offset in the query
-	Msg        string // for the user
+	Pos int // byte offset in the query
+	Message
 	Suggestion string // a query that Parse accepts; "" where there is none
 }
 
-func (e *Error) Error() string { return e.Msg }
+// Errorf returns an error that is about the query as a whole.
+func Errorf(format string, args ...any) *Error {
+	return &Error{Message: say(format, args...)}
+}

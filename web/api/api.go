@@ -9,6 +9,7 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -133,5 +134,5 @@ func ask(v url.Values, others ...string) (st state.State, q query.Q, out Query, 
 	if q, err = query.Parse(st.Query); err != nil {
 		return st, nil, out, mistake(st.Query, err)
 	}
-	return st, q, Query{st.Query, q.String(), st.Explain(q, time.Now())}, nil
+	return st, q, Query{st.Query, q.String(), st.Explain(q, time.Now(), fmt.Sprintf)}, nil
 }

@@ -68,7 +68,7 @@ func (s *Server) facet(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if len(req.Find) > state.MaxValue {
-		return &state.Error{Param: "find", Msg: fmt.Sprintf("%q has %d bytes; at most %d are allowed", "find", len(req.Find), state.MaxValue)}
+		return state.Refuse("find", "%q has %d bytes; at most %d are allowed", "find", len(req.Find), state.MaxValue)
 	}
 	if req.From, err = state.Number(v, "from", 0, 0, maxFrom); err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s *Server) facet(w http.ResponseWriter, r *http.Request) error {
 	case "name":
 		req.ByName = true
 	default:
-		return &state.Error{Param: "order", Msg: fmt.Sprintf("there is no order %q; there are count and name", order)}
+		return state.Refuse("order", "there is no order %q; there are count and name", order)
 	}
 	opts.Facets = []index.FacetRequest{req}
 	res, err := s.Find(r.Context(), q, opts)

@@ -121,7 +121,7 @@ func (s *Server) also(ctx context.Context, h *index.Hit) error {
 // plain refuses parameters where there are none.
 func plain(r *http.Request) error {
 	for name := range r.URL.Query() {
-		return &state.Error{Param: name, Msg: "there is no parameter \"" + name + "\""}
+		return state.Refuse(name, "there is no parameter %q", name)
 	}
 	return nil
 }

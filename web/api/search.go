@@ -93,7 +93,7 @@ func searchOptions(v url.Values, st state.State) (opts index.SearchOptions, err 
 		f, ok := mapping.Lookup(name)
 		switch {
 		case !ok || !f.Facet:
-			return opts, &state.Error{Param: "facet", Msg: "there is no facet \"" + name + "\""}
+			return opts, state.Refuse("facet", "there is no facet %q", name)
 		case !seen[name]:
 			opts.Facets = append(opts.Facets, index.FacetRequest{Field: name, Size: values})
 		}
@@ -187,7 +187,7 @@ func (s *Server) refused(err error, opts index.SearchOptions) error {
 	if !errors.As(err, &qe) {
 		return err
 	}
-	p := NewProblem(http.StatusBadRequest, qe.Msg)
+	p := NewProblem(http.StatusBadRequest, qe.Error())
 	p.Parameter, p.Suggestion = "q", qe.Suggestion
 	if opts.After != "" {
 		p.Parameter = "after"
@@ -201,7 +201,7 @@ func mistake(text string, err error) error {
 	if !errors.As(err, &qe) {
 		return err
 	}
-	p := NewProblem(http.StatusBadRequest, qe.Msg)
+	p := NewProblem(http.StatusBadRequest, qe.Error())
 	pos := min(max(qe.Pos, 0), len(text))
 	for pos < len(text) && !utf8.RuneStart(text[pos]) {
 		pos++

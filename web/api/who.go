@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -69,7 +68,7 @@ func (s *Server) who(w http.ResponseWriter, r *http.Request) error {
 		who.Field = mapping.FieldSpeaker
 	}
 	if !slices.Contains(whoFields, who.Field) {
-		return &state.Error{Param: "by", Msg: fmt.Sprintf("there is no comparison by %q; there are %s", who.Field, strings.Join(whoFields, ", "))}
+		return state.Refuse("by", "there is no comparison by %q; there are %s", who.Field, strings.Join(whoFields, ", "))
 	}
 	per, err := state.One(v, "per")
 	if err != nil {
@@ -78,7 +77,7 @@ func (s *Server) who(w http.ResponseWriter, r *http.Request) error {
 	switch who.By = index.Interval(per); who.By {
 	case "", index.Yearly, index.Monthly:
 	default:
-		return &state.Error{Param: "per", Msg: fmt.Sprintf("there is no interval %q; there are %s and %s", per, index.Yearly, index.Monthly)}
+		return state.Refuse("per", "there is no interval %q; there are %s and %s", per, index.Yearly, index.Monthly)
 	}
 	for _, value := range v["compare"] {
 		if value == "" {
@@ -92,7 +91,7 @@ func (s *Server) who(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if len(who.Values) > index.MaxCompared {
-		return &state.Error{Param: "compare", Msg: fmt.Sprintf("%d values are to be compared; at most %d can be", len(who.Values), index.MaxCompared)}
+		return state.Refuse("compare", "%d values are to be compared; at most %d can be", len(who.Values), index.MaxCompared)
 	}
 	if who.From, err = state.Number(v, "from", 0, 0, maxFrom); err != nil {
 		return err

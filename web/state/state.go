@@ -4,7 +4,6 @@
 package state
 
 import (
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -17,6 +16,7 @@ import (
 	"onrecord/index"
 	"onrecord/index/query"
 	"onrecord/mapping"
+	"onrecord/web/message"
 )
 
 // The limits of what an address may ask for.
@@ -49,24 +49,24 @@ type State struct {
 	Apart   bool                // every publication of a statement is a hit; written fold=false
 	Sort    index.Sort          // ByRelevance is never written
 	Page    int                 // from 1 on
+	Lang    string              // the language of the page that the address asks for; "" leaves it to the browser
 }
 
 // Error is an address that asks for what there is not.
 type Error struct {
-	Param string // the name of the parameter
-	Msg   string // a clause, for the user
+	Param         string // the name of the parameter
+	query.Message        // a clause
 }
 
-func (e *Error) Error() string { return e.Msg }
-
-func refuse(param, format string, args ...any) error {
-	return &Error{param, fmt.Sprintf(format, args...)}
+// Refuse returns an *Error.
+func Refuse(param, format string, args ...any) error {
+	return &Error{param, query.Message{Format: format, Args: args}}
 }
 
 // One returns the value of a parameter that may stand in an address once.
 func One(v url.Values, name string) (string, error) {
 	if len(v[name]) > 1 {
-		return "", refuse(name, "%q stands in the address more than once", name)
+		return "", Refuse(name, "%q stands in the address more than once", name)
 	}
 	return strings.TrimSpace(v.Get(name)), nil
 }
@@ -80,7 +80,7 @@ func Number(v url.Values, name string, without, low, high int) (int, error) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
-		return 0, refuse(name, "%q is %q; it is a number from %d to %d", name, s, low, high)
+		return 0, Refuse(name, "%q is %q; it is a number from %d to %d", name, s, low, high)
 	}
 	return n, nil
 }
@@ -100,7 +100,7 @@ func switched(v url.Values, name string, without bool) (bool, error) {
 	case s == "true":
 		return true, nil
 	default:
-		return false, refuse(name, "%q is %q; it is true or false", name, s)
+		return false, Refuse(name, "%q is %q; it is true or false", name, s)
 	}
 }
 
@@ -112,7 +112,7 @@ func Known(v url.Values, others ...string) error {
 			continue
 		}
 		if f, ok := mapping.Lookup(strings.TrimPrefix(name, Not)); !ok || !f.Facet {
-			return refuse(name, "there is no parameter %q", name)
+			return Refuse(name, "there is no parameter %q", name)
 		}
 	}
 	return nil
@@ -125,7 +125,7 @@ func Read(v url.Values) (State, error) {
 	for name, values := range v {
 		for _, s := range values {
 			if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }) {
-				return st, refuse(name, "the address has characters that are no text (in %q)", name)
+				return st, Refuse(name, "the address has characters that are no text (in %q)", name)
 			}
 		}
 	}
@@ -159,7 +159,7 @@ func Read(v url.Values) (State, error) {
 		st.Today = true
 	case "":
 	default:
-		return st, refuse("members", "there is no membership %q; there is %s", members, MembersToday)
+		return st, Refuse("members", "there is no membership %q; there is %s", members, MembersToday)
 	}
 	if st.Group, err = Switch(v, "group"); err != nil {
 		return st, err
@@ -178,10 +178,26 @@ func Read(v url.Values) (State, error) {
 		st.Sort = s
 	case "", index.ByRelevance:
 	default:
-		return st, refuse("sort", "there is no order %q; there are relevance, newest and oldest", order)
+		return st, Refuse("sort", "there is no order %q; there are relevance, newest and oldest", order)
 	}
-	st.Page, err = Number(v, "page", 1, 1, MaxPage)
+	if st.Page, err = Number(v, "page", 1, 1, MaxPage); err != nil {
+		return st, err
+	}
+	st.Lang, err = Lang(v)
 	return st, err
+}
+
+// Lang returns the language of the page that an address asks for, "" where it
+// asks for none.
+func Lang(v url.Values) (string, error) {
+	tag, err := One(v, "lang")
+	if err == nil && tag != "" && message.ByTag(tag) == nil {
+		err = Refuse("lang", "the pages do not speak %q", tag)
+	}
+	if err != nil {
+		return "", err
+	}
+	return tag, nil
 }
 
 // values returns the values of a parameter, sorted, each once.
@@ -192,7 +208,7 @@ func values(v url.Values, name string) ([]string, error) {
 		case s == "":
 			continue
 		case len(s) > MaxValue:
-			return nil, refuse(name, "a value of %q has %d bytes; at most %d are allowed", name, len(s), MaxValue)
+			return nil, Refuse(name, "a value of %q has %d bytes; at most %d are allowed", name, len(s), MaxValue)
 		case s == NoValue:
 			s = ""
 		}
@@ -200,7 +216,7 @@ func values(v url.Values, name string) ([]string, error) {
 	}
 	slices.Sort(out)
 	if out = slices.Compact(out); len(out) > MaxValues {
-		return nil, refuse(name, "%d values of %q are given; at most %d are allowed", len(out), name, MaxValues)
+		return nil, Refuse(name, "%d values of %q are given; at most %d are allowed", len(out), name, MaxValues)
 	}
 	return out, nil
 }
@@ -243,6 +259,9 @@ func (st State) Params() []Param {
 	if st.Page > 1 {
 		ps = append(ps, Param{"page", strconv.Itoa(st.Page)})
 	}
+	if st.Lang != "" {
+		ps = append(ps, Param{"lang", st.Lang})
+	}
 	return ps
 }
 
@@ -276,24 +295,28 @@ func (st State) Options() index.SearchOptions {
 }
 
 // Explain says in words what is looked for, at the given time.
-func (st State) Explain(q query.Q, now time.Time) string {
-	text := "Looking for " + query.Describe(q, now)
+func (st State) Explain(q query.Q, now time.Time, say query.Say) string {
+	text := say("Looking for %s", query.Describe(q, now, say))
 	for _, side := range []struct {
-		word   string
+		format string
 		values map[string][]string
-	}{{"", st.Filters}, {"not ", st.Exclude}} {
+	}{{"%s; %s %s", st.Filters}, {"%s; not %s %s", st.Exclude}} {
 		for _, f := range mapping.Facets() {
 			vs := side.values[f.Name]
 			if len(vs) == 0 {
 				continue
 			}
-			labels := make([]string, len(vs))
+			values := ""
 			for i, v := range vs {
-				if labels[i] = v; v == "" {
-					labels[i] = f.Empty
+				if v == "" {
+					v = say(f.Empty)
 				}
+				if i > 0 {
+					v = say("%s or %s", values, v)
+				}
+				values = v
 			}
-			text += "; " + side.word + strings.ToLower(f.Label) + " " + strings.Join(labels, " or ")
+			text = say(side.format, text, strings.ToLower(say(f.Label)), values)
 		}
 	}
 	return text
