@@ -131,3 +131,7 @@ func Facets() []Field {
 	}
 	return fs
 }
+
+// SuggestFields are the fields whose values are completed while somebody types;
+// the words of quotes are, too.
+var SuggestFields = []string{FieldSpeaker, FieldCountry, FieldAlliance, FieldOrganization, FieldLocation}

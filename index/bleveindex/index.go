@@ -55,6 +55,8 @@ type Index struct {
 	columns  columns
 	answers  kept[answer]
 	voices   kept[voices]
+	names    kept[names]
+	naming   sync.Mutex // held while the names are read
 	lengths  lengths
 	synonyms *query.Synonyms  // what else to search for; nil is nothing
 	now      func() time.Time // what relative dates are counted from
@@ -65,8 +67,9 @@ type Index struct {
 }
 
 var (
-	_ index.Searcher = (*Index)(nil)
-	_ index.Writer   = (*Index)(nil)
+	_ index.Searcher  = (*Index)(nil)
+	_ index.Suggester = (*Index)(nil)
+	_ index.Writer    = (*Index)(nil)
 )
 
 // Open opens the index in dir and makes one where there is none. Hits are read
@@ -149,7 +152,7 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 
 func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
 	ix := &Index{dir: dir, ivs: ivs, now: time.Now}
-	ix.answers.max, ix.voices.max = maxAnswers, maxVoices
+	ix.answers.max, ix.voices.max, ix.names.max = maxAnswers, maxVoices, 1
 	if err := ix.use(b); err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ func (ix *Index) SetSynonyms(s *query.Synonyms) {
 	defer ix.mu.Unlock()
 	ix.synonyms = s
 	ix.answers.reset()
+	ix.names.reset()
 }
 
 // synNode matches what any of its parts matches. It scores a document by its

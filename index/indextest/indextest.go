@@ -14,6 +14,7 @@ import (
 // Engine is an index that can be written and asked.
 type Engine interface {
 	index.Searcher
+	index.Suggester
 	index.Writer
 	// SetSynonyms says which names mean the same.
 	SetSynonyms(*query.Synonyms)
@@ -37,6 +38,8 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Marks in East Asian text", testMarksEastAsian},
 		{"Synonyms", testSynonyms},
 		{"Did you mean", testDidYouMean},
+		{"Suggestions", testSuggest},
+		{"Suggestions after changes", testSuggestChanges},
 		{"Empty query", testEmptyQuery},
 		{"Orders", testOrders},
 		{"Pages", testPages},

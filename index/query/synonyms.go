@@ -62,6 +62,14 @@ func NewSynonyms(groups ...[]string) *Synonyms {
 	return s
 }
 
+// Groups returns the groups of names, which the caller must not change.
+func (s *Synonyms) Groups() [][]string {
+	if s == nil {
+		return nil
+	}
+	return s.groups
+}
+
 // key folds a name. An acronym keeps its capitals: "us" is not the United
 // States, nor "who" the WHO.
 func key(words []string) string {

@@ -19,8 +19,9 @@ type Engine struct {
 }
 
 var (
-	_ index.Searcher = (*Engine)(nil)
-	_ index.Writer   = (*Engine)(nil)
+	_ index.Searcher  = (*Engine)(nil)
+	_ index.Suggester = (*Engine)(nil)
+	_ index.Writer    = (*Engine)(nil)
 )
 
 // with calls f with the index in use, and again if that has been closed since:
@@ -57,6 +58,15 @@ func (e *Engine) Who(ctx context.Context, q query.Q, opts index.SearchOptions, w
 		return err
 	})
 	return res, err
+}
+
+// Suggest completes from the index in use.
+func (e *Engine) Suggest(ctx context.Context, prefix string, n int, fields ...string) (found []index.Suggestion, err error) {
+	err = e.with(func(ix *bleveindex.Index) error {
+		found, err = ix.Suggest(ctx, prefix, n, fields...)
+		return err
+	})
+	return found, err
 }
 
 // Vocabulary passes over the words of a field in the index in use.
