@@ -96,7 +96,8 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 	p := errorPage{frame: st.frameOf(r, st.say(title)), Failure: st.say(refusal.Text)}
 	p.Langs = nil
 	if framed && refusal.Status == http.StatusUnauthorized {
-		p.SignIn = r.URL.RequestURI()
+		// With two slashes it would be the address of another host.
+		p.SignIn = "/" + strings.TrimLeft(r.URL.RequestURI(), "/")
 	}
 	st.render(w, refusal.Status, "error.html", p)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +66,15 @@ func TestGuarded(t *testing.T) {
 	if w.Code != 401 || w.Header().Get("WWW-Authenticate") != "" || !strings.Contains(w.Body.String(), `href="/apps/onrecord/search?q=a%22b" target="_blank"`) {
 		t.Errorf("in a frame: %d, WWW-Authenticate %q\n%s", w.Code, w.Header().Get("WWW-Authenticate"), w.Body)
 	}
+	root := sampleServer(t)
+	root.Guard = s.Guard
+	r := httptest.NewRequest(http.MethodGet, "//evil.example/embed", nil)
+	r.URL = &url.URL{Path: "//evil.example/embed"}
+	r.Header.Set("Sec-Fetch-Dest", "iframe")
+	w = httptest.NewRecorder()
+	if root.Handler().ServeHTTP(w, r); strings.Contains(w.Body.String(), `"//`) {
+		t.Errorf("one signs in elsewhere:\n%s", w.Body)
+	}
 	if w := ask("/apps/onrecord/search", func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) }); w.Code != 200 {
 		t.Errorf("a token gets %d", w.Code)
 	}
@@ -82,7 +92,7 @@ func TestGuarded(t *testing.T) {
 	if w := ask("/apps/onrecord/search?q="+strings.Repeat("a", maxURL), nil); w.Code != 414 {
 		t.Errorf("a long address gets %d", w.Code)
 	}
-	r := httptest.NewRequest(http.MethodPost, "/apps/onrecord/search", nil)
+	r = httptest.NewRequest(http.MethodPost, "/apps/onrecord/search", nil)
 	r.SetBasicAuth("vera", "correct horse")
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	w = httptest.NewRecorder()
