@@ -123,6 +123,8 @@ func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
 		{"trend", "who.html", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
 		{"speaker", "speaker.html", site + "speaker/Eero%20Lahdensuo"},
 		{"help", "help.html", site + "help"},
+		{"french", "search.html", site + "search?q=NATO&lang=fr"},
+		{"korean-help", "help.html", site + "help?lang=ko"},
 		{"embed", "search.html", site + "embed?q=brigades&alliance=NATO"},
 		{"how", "embed.html", site + "embed/how?q=brigades"},
 		{"missing", "error.html", site + "nowhere"},

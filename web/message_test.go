@@ -256,7 +256,7 @@ func TestLanguages(t *testing.T) {
 			if got := attr(p.all("html")[0], "lang"); got != c.tag {
 				t.Errorf("%s: the page is in %q", path, got)
 			}
-			if p.header.Get("Vary") != "Accept-Language" {
+			if p.header.Get("Vary") != "Accept-Language, Accept-Encoding" {
 				t.Errorf("%s: Vary is %q", path, p.header.Get("Vary"))
 			}
 			if strings.Contains(p.body, "%!") {

@@ -104,7 +104,7 @@ type found struct {
 // Of these parameters each value is a shape of its own, of those any; what is
 // neither is a filter.
 var (
-	eachValue = []string{"format", "by", "per"}
+	eachValue = []string{"format", "by", "per", "lang"}
 	params    = []string{"q", "page", "sort", "group", "fold", "members", "theme", "compare", "find", "quote", "after", "size", "facet", "timeline", "order"}
 )
 
@@ -212,6 +212,8 @@ func Starts() []Start {
 		{"nowhere", 404},
 		{"interview/nowhere", 404},
 		{"who?q=NATO&by=country", 200},
+		{"?lang=ko", 200},
+		{"embed?q=NATO&lang=fr", 200},
 		{"embed?q=NATO", 200},
 		{"embed?page=x", 400},
 		{"embed/how?alliance=NATO", 200},
