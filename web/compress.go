@@ -12,7 +12,7 @@ import (
 // the size of an answer could give away (BREACH).
 var compressed = func() func(http.Handler) http.HandlerFunc {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1<<10), gzhttp.ContentTypes([]string{
-		"text/html", "text/css", "text/javascript", "application/json", "application/problem+json", "application/atom+xml", "application/opensearchdescription+xml",
+		"text/html", "text/css", "text/javascript", "application/json", "application/x-suggestions+json", "application/problem+json", "application/atom+xml", "application/opensearchdescription+xml",
 	}))
 	if err != nil {
 		panic(err) // of options that stand above

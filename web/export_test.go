@@ -310,7 +310,7 @@ func TestOpenSearch(t *testing.T) {
 	if err := xml.Unmarshal([]byte(p.body), &d); err != nil {
 		t.Fatal(err)
 	}
-	if len(d.ShortName) > 16 || len(d.Url) != 3 || d.Url[0].Template != "https://intranet.example.org/apps/onrecord/search?q={searchTerms}" {
+	if len(d.ShortName) > 16 || len(d.Url) != 4 || d.Url[0].Template != "https://intranet.example.org/apps/onrecord/search?q={searchTerms}" {
 		t.Errorf("got %+v", d)
 	}
 	if strings.Contains(p.body, "example.com") { // the host of the request

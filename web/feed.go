@@ -110,6 +110,7 @@ func (st *site) openSearch(w http.ResponseWriter, r *http.Request) error {
 		Image: openSearchImage{"image/svg+xml", st.absolute(st.frame("").Icon)},
 		URLs: []openSearchURL{
 			{"text/html", "", base + "search?q={searchTerms}"},
+			{"application/x-suggestions+json", "suggestions", base + "suggest?q={searchTerms}"},
 			{"application/atom+xml", "", base + "search.atom?q={searchTerms}"},
 			{"application/opensearchdescription+xml", "self", base + "opensearch.xml"},
 		},

@@ -36,6 +36,7 @@ type Archive interface {
 // Server serves the pages. Its fields are set before Handler is called.
 type Server struct {
 	Search  index.Searcher
+	Suggest index.Suggester // nil completes nothing
 	Archive Archive
 	People  People // nil knows nobody: a speaker's page then goes by the name
 	Base    string // what CleanBase returned; "" is "/"
@@ -120,6 +121,7 @@ func (s *Server) Handler() http.Handler {
 	get("/export", (*site).export)
 	get("/search.atom", (*site).atom)
 	get("/opensearch.xml", (*site).openSearch)
+	get("/suggest", (*site).suggest)
 	get("/help", (*site).help)
 	get("/embed", (*site).embed)
 	get("/embed/how", (*site).embedHow)
@@ -149,7 +151,7 @@ func (s *Server) Handler() http.Handler {
 
 // api is the API, which searches within the same limits as the pages.
 func (st *site) api() *api.Server {
-	return &api.Server{Find: st.find, Count: st.count, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
+	return &api.Server{Find: st.find, Count: st.count, Suggest: st.complete, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
 }
 
 // page makes a handler of one that returns an error, which becomes a page.

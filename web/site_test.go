@@ -90,7 +90,7 @@ func openStore(dir, folder string, change func(*index.Interview)) (Server, error
 	if err == nil && r.Quotes == 0 {
 		err = fmt.Errorf("no quote in %s", folder)
 	}
-	return Server{Search: ix, Archive: a}, err
+	return Server{Search: ix, Suggest: ix, Archive: a}, err
 }
 
 // page is an answer.

@@ -146,3 +146,32 @@ func folderSize(b *testing.B, dir string) (size int64) {
 	}
 	return size
 }
+
+// BenchmarkSuggest completes what each key of a name brings. The first after a
+// change reads the names, which "cold" measures.
+func BenchmarkSuggest(b *testing.B) {
+	ivs := invented(benchQuotes)
+	a := &indextest.Archive{}
+	a.Add(ivs...)
+	ix := opened(b)(Open(filepath.Join(b.TempDir(), "index"), a))
+	if err := ix.Put(context.Background(), ivs...); err != nil {
+		b.Fatal(err)
+	}
+	for _, prefix := range []string{"s", "spea", "speaker 1", "w1", "w123"} {
+		b.Run(prefix, func(b *testing.B) {
+			for b.Loop() {
+				if found, err := ix.Suggest(context.Background(), prefix, 8); err != nil || len(found) == 0 {
+					b.Fatal(found, err)
+				}
+			}
+		})
+	}
+	b.Run("cold", func(b *testing.B) {
+		for b.Loop() {
+			ix.names.reset()
+			if _, err := ix.Suggest(context.Background(), "s", 8); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

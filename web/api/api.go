@@ -24,7 +24,9 @@ type Server struct {
 	// Find searches, within whatever limits there are.
 	Find func(context.Context, query.Q, index.SearchOptions) (*index.Result, error)
 	// Count counts who says it, likewise.
-	Count   func(context.Context, query.Q, index.SearchOptions, index.WhoOptions) (*index.Who, error)
+	Count func(context.Context, query.Q, index.SearchOptions, index.WhoOptions) (*index.Who, error)
+	// Suggest completes, likewise; nil completes nothing.
+	Suggest Suggest
 	Archive Archive
 	// Link returns the address of a hit on the pages.
 	Link func(*index.Hit) string
@@ -56,6 +58,7 @@ func (s *Server) Routes() []Route {
 		{"interviews/{id}", s.interview},
 		{"facets/{field}", s.facet},
 		{"who", s.who},
+		{"suggest", s.suggest},
 		{"openapi.json", s.description},
 	}
 }

@@ -223,9 +223,10 @@ func Starts() []Start {
 		{"api/v1/search?q=" + url.QueryEscape(`"NATO`), 400},
 		{"api/v1/facets/country", 200},
 		{"api/v1/who?q=NATO", 200},
+		{"api/v1/suggest?q=NAT", 200},
 		{"healthz", 200},
 	}
 }
 
 // Kinds are what a crawl from Starts finds some of.
-var Kinds = []string{"", "search", "values", "interview", "who", "speaker", "help", "static", "embed", "export", "search.atom", "opensearch.xml", "api/search", "api/who", "api/facets", "api/openapi.json"}
+var Kinds = []string{"", "search", "values", "interview", "who", "speaker", "help", "static", "embed", "export", "search.atom", "opensearch.xml", "suggest", "api/search", "api/who", "api/facets", "api/suggest", "api/openapi.json"}
