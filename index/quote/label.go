@@ -229,8 +229,8 @@ func (r *resolver) whoIs(l label) named {
 		if who := r.offices[strings.ToLower(name)]; who != "" {
 			return r.byName(who, name)
 		}
-		if l.post == moderates {
-			return named{}
+		if l.post == moderates { // the label says who spoke, as far as the record does
+			return named{src: source{name: nameCase(name), kind: index.Unnamed, band: index.High}, rule: RuleTurn}
 		}
 		return r.byOffice(name, rest)
 	case voices:
