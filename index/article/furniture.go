@@ -46,7 +46,7 @@ var (
 		`(?:read|see) (?:more|also|next)\s*[:>»].{0,160}`,
 		`(?:most|trending)[- ](?:read|popular|viewed|shared)\b[^.!?]{0,30}|trending(?: now)?|recommended(?: for you| stories)?|you (?:may|might) (?:also )?like.{0,20}|more (?:from|on|in) [^.!?]{2,50}`,
 		`(?:related|further|weitere|mehr) (?:articles?|stories|story|news|content|reading|posts|topics?|links|artikel|themen)\s*:?.{0,10}`,
-		`lesen sie auch\b.{0,120}|mehr zum thema\b.{0,60}|(?:à )?lire aussi\b.{0,120}|(?:lea|leer) también\b.{0,120}|leggi anche\b.{0,120}|czytaj (?:też|także)\b.{0,120}|читайте (?:также|також)\b.{0,120}`,
+		`lesen sie auch\b.{0,120}|mehr zum thema\b.{0,60}|(?:à )?lire aussi\b.{0,120}|(?:lea|leer) también\b.{0,120}|leggi anche\b.{0,120}|czytaj (?:też|także)(?:\PL.{0,120})?|читайте (?:также|також)(?:\PL.{0,120})?`,
 		`(?:melden sie sich|abonnieren sie|jetzt abonnieren|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|iscriviti)\b.{0,160}|(?:подпишитесь|підпишіться|підписуйтесь|подписывайтесь) на .{0,120}`,
 		`(?:©|ⓒ).{0,160}|\(c\)\s*(?:19|20)\d\d.{0,160}|copyright\s*(?:©|ⓒ|\(c\)|(?:19|20)\d\d|by\b).{0,160}`,
 		`all rights reserved\.?.{0,80}|alle rechte vorbehalten\.?|tous droits réservés\.?|todos los derechos reservados\.?`,

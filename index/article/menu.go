@@ -16,13 +16,13 @@ var (
 	// words stand in articles too, so a line counts only by where it stands.
 	foot = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 		`related\b.{0,30}|most (?:read|popular).{0,20}|trending\b.{0,10}|recommended\b.{0,20}|read next|up next|you (?:may|might) (?:also )?like\b.{0,20}|more (?:from|on|in)\b.{0,50}|also in this issue\b.*`,
-		`leave a\b.{0,20}|to (?:write|post) comments?\b.*|.{0,20}\bcomments?\b(?: are closed| \(?\d+\)?|:)?\.?|comments? \d+\b.*|subscribers can comment\b.*|\d+ (?:kommentare|commentaires|comentarios|комментари\w*)\b.*|réagir\b.*|댓글.{0,40}`,
+		`leave a\b.{0,20}|to (?:write|post) comments?\b.*|.{0,20}\bcomments?\b(?: are closed| \(?\d+\)?|:)?\.?|comments? \d+\b.*|subscribers can comment\b.*|\d+ (?:kommentare|commentaires|comentarios|комментари\pL*)(?:\PL.*)?|réagir\b.*|댓글.{0,40}`,
 		`(?:(?:log|sign) ?in|please (?:log|sign) ?in)\b.{0,80}`,
 		`listen to this (?:article|story)\b.{0,20}|listen on\b.{0,60}|(?:previous|next) (?:episode|article|post|story)\s*:.*`,
-		`(?:share|compartir|partager|teilen|condividi|поделиться|megosztás|udostępnij)\b.{0,80}|like this:.*|report a typo|report an error`,
+		`(?:share|compartir|partager|teilen|condividi|поделиться|megosztás|udostępnij)(?:[^\pL\pN].{0,80})?|like this:.*|report a typo|report an error`,
 		`support (?:the|this|us|our|independent)\b.{0,120}|become a (?:friend|member|patron|supporter)\b.*`,
 		`\[?newsletter\b.{0,100}|lettre d.information\b.*|iratkozzon fel\b.*|stay connected\b.*|get the .{2,30} (?:letter|newsletter)\b.*`,
-		`mehr zum thema\b.*|weitere artikel\b.*|lesen sie auch\b.*|lire aussi\b.*|sur le même sujet|te puede interesar\b.*|notas relacionadas\b.*|lo más (?:leído|visto)\b.*|najczęściej czytane.*|contributions|التعليقات|اقرأ أيضا.*|lea también\b.*|читайте также\b.*|관련\s?기사|関連記事|相关(?:新闻|阅读|閱讀)|延伸(?:閱讀|阅读)|přečtěte si také.*|читайте також.*|ещё по теме`,
+		`mehr zum thema\b.*|weitere artikel\b.*|lesen sie auch\b.*|lire aussi\b.*|sur le même sujet|te puede interesar\b.*|notas relacionadas\b.*|lo más (?:leído|visto)\b.*|najczęściej czytane.*|contributions|التعليقات|اقرأ أيضا.*|lea también\b.*|читайте также(?:\PL.*)?|관련\s?기사|関連記事|相关(?:新闻|阅读|閱讀)|延伸(?:閱讀|阅读)|přečtěte si také.*|читайте також.*|ещё по теме`,
 		`(?:поділитися|sdílet|分享到).{0,80}|підтримати (?:редакцію|нас).*|стежте за .*|podpořte nás.*|přihlaste se k .*|diskuse \(\d+\).*|返回列表|网站地图.*|扫码关注.*|版权所有.*|版權所有.*|（?责任编辑[:：].*|留言（.*|会員登録すると.*`,
 		`(?:cookies?|we use cookies)\b.{0,120}|nous et nos partenaires\b.*`,
 		`you have read \d+ of \d+\b.*|you are visitor\b.*|archived content\b.*`,

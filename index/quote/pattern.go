@@ -28,6 +28,12 @@ func newPattern(expr string, parts ...string) pattern {
 	return p
 }
 
+// whole makes an expression match whole words only. \b does so for ASCII alone:
+// to RE2 the ú of "interjú" and the č of "činitel" are no letters.
+func whole(words string) string {
+	return `(?:^|[^\pL\pM\pN_])(?:` + words + `)(?:[^\pL\pM\pN_]|$)`
+}
+
 // MatchString reports whether s contains a match.
 func (p pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
 

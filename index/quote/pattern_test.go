@@ -38,3 +38,25 @@ func TestPatternParts(t *testing.T) {
 		})
 	}
 }
+
+// Words are whole words in every script.
+func TestWhole(t *testing.T) {
+	for _, s := range []string{"vysoký činitel", "Představitelé ministerstva", "úředníci", "un diplomático europeo", "zdroj z ministerstva", "senior officials"} {
+		if !unnamedOfficial.MatchString(s) {
+			t.Errorf("%q describes nobody in office", s)
+		}
+	}
+	for _, s := range []string{"neúředník", "podzdroj", "resourceful"} {
+		if unnamedOfficial.MatchString(s) {
+			t.Errorf("%q describes somebody in office", s)
+		}
+	}
+	for _, s := range []string{"Interjú a miniszterrel", "Nagyinterjú", "Röportaj: Elçi", "Söyleşi", "Rozhovor s velvyslancem"} {
+		if want := s != "Nagyinterjú"; interviewOf.MatchString(s) != want {
+			t.Errorf("%q: got %v", s, !want)
+		}
+	}
+	if !briefing.MatchString("Sajtótájékoztató Budapesten") || !briefing.MatchString("A miniszter sajtótájékoztatója") {
+		t.Error("a Hungarian briefing is none")
+	}
+}

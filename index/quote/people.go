@@ -17,6 +17,7 @@ type person struct {
 	roles   []held
 	hints   []string // clauses that say for whom, without naming an office
 	at      int      // first mention, in bytes
+	last    int      // latest mention so far, in bytes
 	count   int      // mentions
 	evident bool     // something beside the capital letters says that this is a person
 	age     string   // in digits, as the article prints it; "" where it does not
@@ -94,8 +95,9 @@ func (c *cast) add(toks []token, n nameRun) *person {
 			}
 		}
 		for _, p := range namesakes {
-			if p.full && sameName(p.parts, parts) {
+			if p.full && sameName(p.parts, parts) && !p.beside(toks, parts) {
 				p.count++
+				p.last = name[0].start
 				p.evident = p.evident || n.titled || relativeWho(toks, n.end)
 				if len(parts) > len(p.parts) && givenNames[parts[0]] != 0 && p.parts[0] != parts[0] ||
 					utf8.RuneCountInString(p.parts[0]) == 1 && utf8.RuneCountInString(parts[0]) > 1 {
@@ -107,7 +109,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 				return p
 			}
 		}
-		p := &person{name: mixedCase(spell(name)), parts: slices.Clone(parts), gender: g, full: true, foreign: c.cautious, at: name[0].start, count: 1,
+		p := &person{name: mixedCase(spell(name)), parts: slices.Clone(parts), gender: g, full: true, foreign: c.cautious, at: name[0].start, last: name[0].start, count: 1,
 			evident: n.titled || givenNames[parts[0]] != 0 || syllables(name[len(name)-1]) || relativeWho(toks, n.end)}
 		c.people = append(c.people, p)
 		c.named[string(whole)] = p
@@ -164,6 +166,14 @@ func sameName(a, b []string) bool {
 	return x == y || len(x) == 1 && strings.HasPrefix(y, x) || len(y) == 1 && strings.HasPrefix(x, y) || nickname(x, y)
 }
 
+// beside reports whether the sentence has already named p by another given name
+// than these parts have. Nobody calls one man John and Jack in one breath:
+// "John Vold and Jack Vold, his brother".
+func (p *person) beside(sentence []token, parts []string) bool {
+	x, y := p.parts[0], parts[0]
+	return x != y && len(x) > 1 && len(y) > 1 && p.last >= sentence[0].start
+}
+
 // addSurnames enters those who are only ever called by one name: with a title
 // (Mr. King), or again and again.
 func (c *cast) addSurname(tok token, g gender, titled bool) *person {
@@ -193,6 +203,10 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 			if p.full && len(p.parts) > len(parts) && slices.Equal(p.parts[len(p.parts)-len(parts):], parts) {
 				return []*person{p}
 			}
+		}
+		var buf [48]byte
+		if p := c.named[string(appendJoined(buf[:0], parts))]; p != nil {
+			return []*person{p}
 		}
 	}
 	for _, p := range c.by[parts[len(parts)-1]] {

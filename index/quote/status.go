@@ -11,7 +11,7 @@ import (
 // unnamedOfficial are parts of the nouns for people in office, and for sources, who
 // speak on background where they are described and not named. A shopkeeper or
 // a caller without a name sets no terms.
-var unnamedOfficial = newPattern(`(?i)\b(?:officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatický|diplomatka|zdroj|představitel|činitel|úředník)\b`+
+var unnamedOfficial = newPattern(`(?i)`+whole(`officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatick\pL+|diplomatka|zdroj\pL{0,2}|představitel\pL{0,3}|činitel\pL{0,3}|úřední[kc]\pL{0,3}`)+
 	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`,
 	"offic", "diplom", "sourc", "aide", "advis", "insider", "beamte", "regierung", "responsab", "funcion", "fuente", "zdroj", "představ", "činitel", "úřed", "источник", "диплом", "чиновник", "джерел", "посадов",
 	"관계자", "당국자", "소식통", "외교관", "関係者", "高官", "政府筋", "外交", "幹部", "官员", "官員", "人士", "مسؤول", "مصدر", "دبلوماسي")
