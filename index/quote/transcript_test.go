@@ -64,7 +64,7 @@ func TestTranscripts(t *testing.T) {
 			"statement, Ole Brandt: I rise to speak. The Harbour Association, which came here yesterday, said: The ice decides.\nstatement, Anna Vold: It does.\nstatement, Ole Brandt: So they said."},
 		{"an office without a name", "",
 			"MODERATOR: Good morning.\n\nSENIOR ADMINISTRATION OFFICIAL: Thank you.\n\nQ: Who decides?\n\nSENIOR ADMINISTRATION OFFICIAL: The ice.\n\nQ: Why?\n\nSENIOR ADMINISTRATION OFFICIAL: It is old.",
-			"statement, : Good morning.\nstatement, senior administration official: Thank you.\nquestion, : Who decides?\nanswer, senior administration official: The ice. [Who decides?]\nquestion, : Why?\nanswer, senior administration official: It is old. [Why?]"},
+			"statement, Moderator: Good morning.\nstatement, senior administration official: Thank you.\nquestion, : Who decides?\nanswer, senior administration official: The ice. [Who decides?]\nquestion, : Why?\nanswer, senior administration official: It is old. [Why?]"},
 		{"an office that the head gives in other words", "Doorstop, Oslo", "Senator the Hon Anna Vold, Minister for Foreign Affairs\n\nE&OE\n\nFOREIGN MINISTER: Good morning.\n\nJOURNALIST: Is there news?\n\nFOREIGN MINISTER: There is none.",
 			"statement, Anna Vold: Good morning.\nquestion, : Is there news?\nanswer, Anna Vold: There is none. [Is there news?]"},
 		{"an office whose bearer the title names", "Remarks by President Vold in Oslo",
