@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 
 	"onrecord/index"
 	"onrecord/mapping"
@@ -29,19 +31,24 @@ func days(t time.Time) int { return int(math.Floor(float64(t.Unix()) / (24 * 60 
 
 // columns keeps the columns of all segments in use.
 type columns struct {
+	dir      string // of their files; "" in memory
+	keeping  sync.WaitGroup
 	mu       sync.Mutex
 	dicts    map[string]*dict
 	segments map[uint64]*segmentColumns // by the segment's id, which no other segment gets
 
 	periods      []index.Period // as in view
 	periodNumber map[index.Period]uint16
+
+	shared      []bool // as in view
+	sharedState string // of the index that it is of
 }
 
 // reset forgets everything.
 func (cs *columns) reset() {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
-	cs.segments = nil // and with the next view the dicts
+	cs.segments, cs.shared = nil, nil // and with the next view the dicts
 }
 
 // dict numbers the values of a field. 0 is the empty value; numbers stay, and
@@ -62,9 +69,19 @@ func (d *dict) add(value string) uint32 {
 }
 
 type segmentColumns struct {
+	mu        sync.Mutex // of values, while several fields are read
 	values    map[string]*column
 	dates     *dates
 	positions []uint32
+	asked     bool // its file was looked for
+	kept      bool // its file is there, or was tried
+	read      bool // it was read from its file
+}
+
+func (sc *segmentColumns) add(field string, c *column) {
+	sc.mu.Lock()
+	defer sc.mu.Unlock()
+	sc.values[field] = c
 }
 
 // column holds the numbers of the values of one field, for the documents of a
@@ -157,6 +174,7 @@ type view struct {
 	dates     []*dates
 	positions [][]uint32     // of a document in its interview
 	periods   []index.Period // by number, without counts; 0 is the undated
+	shared    []bool         // by the number of the statement: several documents have it
 }
 
 // locate returns the segment of a document, and its number there.
@@ -176,42 +194,22 @@ func (cs *columns) view(snap *scorch.IndexSnapshot, fields []string) (*view, err
 	}
 	v := &view{values: map[string][]*column{}, dicts: map[string][]string{}, starts: []uint64{0}}
 	for _, s := range snap.Segments() {
-		sc := cs.segments[s.Id()]
-		if sc == nil {
-			sc = &segmentColumns{values: map[string]*column{}}
-			cs.segments[s.Id()] = sc
+		if cs.segments[s.Id()] == nil {
+			cs.segments[s.Id()] = &segmentColumns{values: map[string]*column{}}
 		}
-		n := int(s.FullSize())
-		v.starts = append(v.starts, v.starts[len(v.starts)-1]+uint64(n))
+		v.starts = append(v.starts, v.starts[len(v.starts)-1]+uint64(s.FullSize()))
+	}
+	cs.readKept(snap.Segments())
+	if err := cs.make(snap.Segments(), mergeFields(fields, standing())); err != nil {
+		return nil, err
+	}
+	cs.keep(snap.Segments())
+	for _, s := range snap.Segments() {
+		sc := cs.segments[s.Id()]
 		for _, f := range fields {
-			if cs.dicts[f] == nil {
-				cs.dicts[f] = &dict{values: []string{""}, number: map[string]uint32{"": 0}}
-			}
-			if sc.values[f] == nil {
-				c, err := readColumn(s.Segment(), f, n, cs.dicts[f])
-				if err != nil {
-					return nil, fmt.Errorf("reading the values of %s: %w", f, err)
-				}
-				sc.values[f] = c
-			}
 			v.values[f] = append(v.values[f], sc.values[f])
 		}
-		if sc.dates == nil {
-			d, err := cs.readDates(s.Segment(), n)
-			if err != nil {
-				return nil, fmt.Errorf("reading the dates: %w", err)
-			}
-			sc.dates = d
-		}
-		v.dates = append(v.dates, sc.dates)
-		if sc.positions == nil {
-			ps, err := readPositions(s.Segment(), n)
-			if err != nil {
-				return nil, fmt.Errorf("reading the positions: %w", err)
-			}
-			sc.positions = ps
-		}
-		v.positions = append(v.positions, sc.positions)
+		v.dates, v.positions = append(v.dates, sc.dates), append(v.positions, sc.positions)
 	}
 	for _, f := range fields {
 		if d := cs.dicts[f]; d != nil {
@@ -221,8 +219,67 @@ func (cs *columns) view(snap *scorch.IndexSnapshot, fields []string) (*view, err
 		}
 	}
 	v.periods = cs.periods
+	if v.values[mapping.FieldStatement] != nil {
+		if state := stateOf(snap); cs.shared == nil || cs.sharedState != state {
+			cs.shared, cs.sharedState = sharedStatements(v), state
+		}
+		v.shared = cs.shared
+	}
 	cs.forget(snap)
 	return v, nil
+}
+
+func mergeFields(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (cs *columns) dict(field string) *dict {
+	if cs.dicts[field] == nil {
+		cs.dicts[field] = &dict{values: []string{""}, number: map[string]uint32{"": 0}}
+	}
+	return cs.dicts[field]
+}
+
+// make reads the columns that are missing from the postings, several fields at a
+// time.
+func (cs *columns) make(segments []*scorch.SegmentSnapshot, fields []string) error {
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range fields {
+		d := cs.dict(f)
+		missing := slices.DeleteFunc(slices.Clone(segments), func(s *scorch.SegmentSnapshot) bool { return cs.segments[s.Id()].values[f] != nil })
+		if len(missing) == 0 {
+			continue
+		}
+		work.Go(func() (err error) { // each field has its own dict
+			defer rescue("reading the values of "+f, &err)
+			for _, s := range missing {
+				c, err := readColumn(s.Segment(), f, int(s.FullSize()), d)
+				if err != nil {
+					return fmt.Errorf("reading the values of %s: %w", f, err)
+				}
+				cs.segments[s.Id()].add(f, c)
+			}
+			return nil
+		})
+	}
+	err := work.Wait()
+	for _, s := range segments {
+		sc := cs.segments[s.Id()]
+		if err == nil && sc.dates == nil {
+			if sc.dates, err = cs.readDates(s.Segment(), int(s.FullSize())); err != nil {
+				return fmt.Errorf("reading the dates: %w", err)
+			}
+		}
+		if err == nil && sc.positions == nil {
+			if sc.positions, err = readPositions(s.Segment(), int(s.FullSize())); err != nil {
+				return fmt.Errorf("reading the positions: %w", err)
+			}
+		}
+	}
+	return err
 }
 
 // forget drops the columns of segments that are gone. It waits until they are
@@ -296,7 +353,7 @@ func readColumn(seg segment.Segment, field string, docs int, d *dict) (*column, 
 // readDates reads the first and last days of two fields and keeps one date for
 // each document.
 func (cs *columns) readDates(seg segment.Segment, docs int) (*dates, error) {
-	d := &dates{first: make([]int32, docs), last: make([]int32, docs), period: make([]uint16, docs)}
+	d := &dates{first: make([]int32, docs), last: make([]int32, docs)}
 	for i := range docs {
 		d.first[i], d.last[i] = noDay, noDay
 	}
@@ -315,9 +372,16 @@ func (cs *columns) readDates(seg segment.Segment, docs int) (*dates, error) {
 			}
 		}
 	}
+	cs.setPeriods(d)
+	return d, nil
+}
+
+// setPeriods numbers the periods of dates.
+func (cs *columns) setPeriods(d *dates) {
 	type bounds struct{ first, last int32 }
 	known := map[bounds]uint16{}
-	for i := range docs {
+	d.period = make([]uint16, len(d.first))
+	for i := range d.first {
 		b := bounds{d.first[i], d.last[i]}
 		if b.first == noDay {
 			continue
@@ -329,7 +393,6 @@ func (cs *columns) readDates(seg segment.Segment, docs int) (*dates, error) {
 		}
 		d.period[i] = n
 	}
-	return d, nil
 }
 
 func readPositions(seg segment.Segment, docs int) ([]uint32, error) {

@@ -54,25 +54,21 @@ type timeline struct {
 	dim    int
 }
 
-// fold remembers what was counted of the statements that several documents
-// share.
+// fold puts off the documents of statements that several documents share until
+// all of them are known.
 type fold struct {
 	values []*column
 	shared []bool // by the statement's number: it has several documents
-	seen   map[sighting]struct{}
+	later  []put
 }
 
-// sighting is a value under which a statement was counted.
-type sighting struct {
+// put is a document that was put off.
+type put struct {
 	statement uint32
-	tally     int32 // its number; timelineSighting, hitSighting
-	value     uint32
+	seg       int32
+	doc       uint64
+	missed    int
 }
-
-const (
-	timelineSighting = -1
-	hitSighting      = -2
-)
 
 // statement returns the number of the statement that a document shares with
 // others, and 0 for one of its own.
@@ -87,31 +83,21 @@ func (f *fold) statement(seg int, doc uint64) uint32 {
 	return n
 }
 
-// first reports whether a statement is seen there for the first time.
-func (f *fold) first(s sighting) bool {
-	if _, again := f.seen[s]; again {
-		return false
-	}
-	f.seen[s] = struct{}{}
-	return true
-}
-
-// newFold finds out which statements are shared. Deleted documents make no
-// difference: what is taken for shared and is not is counted once all the same.
-func newFold(v *view) *fold {
-	f := &fold{values: v.values[mapping.FieldStatement], seen: map[sighting]struct{}{}}
-	counts := make([]uint8, len(v.dicts[mapping.FieldStatement]))
-	f.shared = make([]bool, len(counts))
-	for seg, c := range f.values {
+// sharedStatements finds out which statements are shared. Deleted documents make
+// no difference: what is taken for shared and is not is counted once all the same.
+func sharedStatements(v *view) []bool {
+	seen := make([]bool, len(v.dicts[mapping.FieldStatement]))
+	shared := make([]bool, len(seen))
+	for seg, c := range v.values[mapping.FieldStatement] {
 		for doc := range v.starts[seg+1] - v.starts[seg] {
 			n := c.first(doc)
-			if counts[n] > 0 && n > 0 {
-				f.shared[n] = true
+			if seen[n] && n > 0 {
+				shared[n] = true
 			}
-			counts[n] = 1
+			seen[n] = true
 		}
 	}
-	return f
+	return shared
 }
 
 func newCounter(v *view, opts index.SearchOptions) *counter {
@@ -119,7 +105,7 @@ func newCounter(v *view, opts index.SearchOptions) *counter {
 	c.low = number(v, mapping.FieldConfidence, string(index.Low))
 	c.quote = number(v, mapping.FieldKind, mapping.KindQuote)
 	if opts.Fold {
-		c.fold = newFold(v)
+		c.fold = &fold{values: v.values[mapping.FieldStatement], shared: v.shared}
 	}
 	dims := map[string]int{}
 	for _, name := range fieldsOf(opts.Filters, opts.Exclude) {
@@ -193,12 +179,23 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 		c.articles++
 		return false, true
 	}
-	statement := c.fold.statement(seg, doc)
 	if missed < 0 {
 		c.publications++
-		if statement == 0 || c.fold.first(sighting{statement, hitSighting, 0}) {
-			c.quotes++
-		}
+	}
+	if statement := c.fold.statement(seg, doc); statement > 0 {
+		c.fold.later = append(c.fold.later, put{statement, int32(seg), doc, missed})
+	} else {
+		c.tally(seg, doc, missed, nil)
+	}
+	return true, missed < 0
+}
+
+// tally counts a quote that missed one dimension, or none (-1). first, where it
+// is not nil, reports whether the value of a tally (timelineTally, hitTally)
+// is still to be counted for the quote's statement.
+func (c *counter) tally(seg int, doc uint64, missed int, first func(tally int, value uint32) bool) {
+	if missed < 0 && (first == nil || first(hitTally, 0)) {
+		c.quotes++
 	}
 	low := int32(0)
 	if c.band[seg].first(doc) == c.low {
@@ -212,7 +209,7 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 		column := t.values[seg]
 		for at, end := column.of(doc); at < end; at++ {
 			n := column.at(at)
-			if statement > 0 && !c.fold.first(sighting{statement, int32(i), n}) {
+			if first != nil && !first(i, n) {
 				continue
 			}
 			t.counts[n]++
@@ -221,11 +218,89 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 	}
 	if t := c.timeline; t != nil && (missed < 0 || missed == t.dim) {
 		n := c.view.dates[seg].period[doc]
-		if statement == 0 || c.fold.first(sighting{statement, timelineSighting, uint32(n)}) {
+		if first == nil || first(timelineTally, uint32(n)) {
 			t.counts[n]++
 		}
 	}
-	return true, missed < 0
+}
+
+const (
+	timelineTally = -1
+	hitTally      = -2
+)
+
+// fork returns a counter that another goroutine may use meanwhile, and that is
+// to be merged at the end.
+func (c *counter) fork() *counter {
+	f := *c
+	f.quotes, f.publications, f.articles = 0, 0, 0
+	f.tallies = slices.Clone(c.tallies)
+	for i := range f.tallies {
+		t := &f.tallies[i]
+		t.counts, t.lows = make([]int32, len(t.counts)), make([]int32, len(t.lows))
+	}
+	if c.timeline != nil {
+		f.timeline = &timeline{make([]int32, len(c.timeline.counts)), c.timeline.dim}
+	}
+	if c.fold != nil {
+		f.fold = &fold{values: c.fold.values, shared: c.fold.shared}
+	}
+	return &f
+}
+
+// merge adds what a fork has counted.
+func (c *counter) merge(f *counter) {
+	c.quotes += f.quotes
+	c.publications += f.publications
+	c.articles += f.articles
+	for i := range c.tallies {
+		add(c.tallies[i].counts, f.tallies[i].counts)
+		add(c.tallies[i].lows, f.tallies[i].lows)
+	}
+	if c.timeline != nil {
+		add(c.timeline.counts, f.timeline.counts)
+	}
+	if c.fold != nil {
+		c.fold.later = append(c.fold.later, f.fold.later...)
+	}
+}
+
+func add(to, from []int32) {
+	for i, n := range from {
+		to[i] += n
+	}
+}
+
+// finish counts what was put off: each value of a statement once, by the first
+// of its documents that has it.
+func (c *counter) finish() {
+	if c.fold == nil {
+		return
+	}
+	later := c.fold.later
+	c.fold.later = nil
+	slices.SortFunc(later, func(a, b put) int {
+		return cmp.Or(cmp.Compare(a.statement, b.statement), cmp.Compare(a.seg, b.seg), cmp.Compare(a.doc, b.doc))
+	})
+	type sighting struct {
+		tally int
+		value uint32
+	}
+	var seen []sighting // a statement has few values
+	first := func(tally int, value uint32) bool {
+		s := sighting{tally, value}
+		if slices.Contains(seen, s) {
+			return false
+		}
+		seen = append(seen, s)
+		return true
+	}
+	for i, p := range later {
+		if i > 0 && p.statement != later[i-1].statement {
+			seen = seen[:0]
+		}
+		c.tally(int(p.seg), p.doc, p.missed, first)
+	}
 }
 
 func (d *dimension) passes(seg int, doc uint64, quote bool) bool {

@@ -58,6 +58,7 @@ type Index struct {
 	names    kept[names]
 	naming   sync.Mutex // held while the names are read
 	lengths  lengths
+	helpers  helpers
 	synonyms *query.Synonyms  // what else to search for; nil is nothing
 	now      func() time.Time // what relative dates are counted from
 	life     *life            // nil while it is open for reading alone, after a failure
@@ -153,6 +154,9 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
 	ix := &Index{dir: dir, ivs: ivs, now: time.Now}
 	ix.answers.max, ix.voices.max, ix.names.max = maxAnswers, maxVoices, 1
+	if dir != "" {
+		ix.columns.dir = filepath.Join(dir, columnsDir)
+	}
 	if err := ix.use(b); err != nil {
 		return nil, err
 	}
@@ -180,6 +184,7 @@ func (ix *Index) Close() error {
 	}
 	ix.closed = true
 	ix.leave()
+	ix.columns.keeping.Wait()
 	if ix.bleve == nil {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -51,7 +52,7 @@ func (n *termNode) prepare(p *preparation) error {
 }
 
 func (n *termNode) iterator(sc *scan) (iterator, error) {
-	p, err := sc.postings(n.field, n.term, n.bm25, false)
+	p, err := sc.postings(n.field, n.term, n.bm25)
 	if err != nil || p == nil {
 		return empty{}, err
 	}
@@ -93,21 +94,10 @@ func (n *adjacencyNode) prepare(p *preparation) error {
 }
 
 func (n *adjacencyNode) iterator(sc *scan) (iterator, error) {
-	a := &adjacency{field: n.field, weight: n.bm25, within: n.within}
-	var all []iterator
-	for _, s := range n.parts {
-		sp := sequencePostings{gaps: s.gaps}
-		for _, t := range s.terms {
-			p, err := sc.postings(n.field, t, n.bm25, true)
-			if err != nil || p == nil {
-				return empty{}, err
-			}
-			sp.terms = append(sp.terms, p)
-			all = append(all, p)
-		}
-		a.parts = append(a.parts, sp)
+	a, err := sc.adjacency(n.field, n.parts, n.bm25, n.within)
+	if err != nil || a == nil {
+		return empty{}, err
 	}
-	a.docs = newEvery(all).(*every)
 	return a, nil
 }
 
@@ -131,51 +121,36 @@ type expandNode struct {
 	prefix    []byte
 	automaton vellum.Automaton // nil accepts whatever begins with the prefix
 	weight    float64
+
+	mu   sync.Mutex
+	sets map[segment.Segment]expanded // of segments that a pass has begun
+}
+
+// expanded is what was found in a segment.
+type expanded struct {
+	docs  *roaring.Bitmap
+	terms int
 }
 
 func (n *expandNode) prepare(*preparation) error { return nil }
 
 func (n *expandNode) iterator(sc *scan) (iterator, error) {
-	dict, err := sc.segment.Dictionary(n.field)
+	bm := &bitmap{weight: n.weight, field: n.field, to: sc.to}
+	var e expanded
+	var err error
+	if sc.located {
+		e, err = n.expand(sc, bm)
+	} else {
+		e, err = n.expandOnce(sc)
+	}
 	if err != nil {
 		return nil, err
 	}
-	var automaton segment.Automaton
-	if n.automaton != nil {
-		automaton = n.automaton
+	if sc.terms += e.terms; sc.terms > maxTerms {
+		return nil, errExpanded
 	}
-	words := dict.AutomatonIterator(automaton, n.prefix, behind(n.prefix))
-	set := roaring.New()
-	bm := &bitmap{weight: n.weight, field: n.field}
-	for expanded := 0; ; expanded++ {
-		w, err := words.Next()
-		if err != nil {
-			return nil, err
-		}
-		if w == nil {
-			break
-		}
-		if sc.terms++; expanded == maxExpanded || sc.terms > maxTerms {
-			return nil, errExpanded
-		}
-		list, err := dict.PostingsList([]byte(w.Term), sc.deleted, nil)
-		if err != nil {
-			return nil, err
-		}
-		if sc.located && plain(n.field) {
-			bm.terms = append(bm.terms, w.Term)
-		} else if sc.located {
-			bm.lists = append(bm.lists, list)
-		}
-		if err := union(set, list); err != nil {
-			return nil, err
-		}
-	}
-	if set.IsEmpty() {
+	if e.docs.IsEmpty() {
 		return empty{}, nil
-	}
-	if sc.deleted != nil {
-		set.AndNot(sc.deleted)
 	}
 	if len(bm.terms) > 0 {
 		bm.find = func() ([]location, error) {
@@ -185,8 +160,72 @@ func (n *expandNode) iterator(sc *scan) (iterator, error) {
 			}, bm.at)
 		}
 	}
-	bm.it, bm.count = set.Iterator(), set.GetCardinality()
+	bm.it, bm.count = e.docs.Iterator(), e.docs.GetCardinality()
 	return bm, nil
+}
+
+// expandOnce expands for all goroutines of a pass.
+func (n *expandNode) expandOnce(sc *scan) (expanded, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	e, ok := n.sets[sc.segment]
+	if ok {
+		return e, nil
+	}
+	e, err := n.expand(sc, nil)
+	if err == nil {
+		if n.sets == nil {
+			n.sets = map[segment.Segment]expanded{}
+		}
+		n.sets[sc.segment] = e
+	}
+	return e, err
+}
+
+// expand finds the documents, and for bm, if there is one, the terms.
+func (n *expandNode) expand(sc *scan, bm *bitmap) (e expanded, err error) {
+	dict, err := sc.segment.Dictionary(n.field)
+	if err != nil {
+		return e, err
+	}
+	var automaton segment.Automaton
+	if n.automaton != nil {
+		automaton = n.automaton
+	}
+	words := dict.AutomatonIterator(automaton, n.prefix, behind(n.prefix))
+	e.docs = roaring.New()
+	var reused segment.PostingsList
+	for {
+		w, err := words.Next()
+		if err != nil {
+			return e, err
+		}
+		if w == nil {
+			break
+		}
+		if e.terms++; e.terms > maxExpanded || sc.terms+e.terms > maxTerms {
+			return e, errExpanded
+		}
+		list, err := dict.PostingsList([]byte(w.Term), sc.deleted, reused)
+		if err != nil {
+			return e, err
+		}
+		switch {
+		case bm == nil:
+			reused = list
+		case plain(n.field):
+			bm.terms = append(bm.terms, w.Term)
+		default:
+			bm.lists = append(bm.lists, list)
+		}
+		if err := union(e.docs, list); err != nil {
+			return e, err
+		}
+	}
+	if sc.deleted != nil {
+		e.docs.AndNot(sc.deleted)
+	}
+	return e, nil
 }
 
 // union adds the documents of postings to a set.
@@ -225,7 +264,7 @@ type conditionNode struct {
 func (*conditionNode) prepare(*preparation) error { return nil }
 
 func (n *conditionNode) iterator(sc *scan) (iterator, error) {
-	return &condition{docs: sc.docs, deleted: sc.deleted, holds: n.holds(sc)}, nil
+	return &condition{docs: sc.to, deleted: sc.deleted, holds: n.holds(sc)}, nil
 }
 
 // quotes matches every quote.

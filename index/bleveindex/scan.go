@@ -41,7 +41,7 @@ type location struct {
 type scan struct {
 	segment segment.Segment
 	deleted *roaring.Bitmap
-	docs    uint64 // deleted ones too
+	to      uint64 // iterators end before this document; the number of them at first
 	dates   *dates
 	quotes  func(doc uint64) bool
 	scored  bool // scores are wanted
@@ -69,6 +69,7 @@ type termPostings struct {
 	doc    uint64 // where it stands, if begun
 	begun  bool
 	count  uint64
+	to     uint64                     // it ends before this document
 	find   func() ([]location, error) // instead of the positions
 }
 
@@ -86,23 +87,20 @@ func (sc *scan) list(field, term string) (segment.PostingsList, error) {
 	return list, nil
 }
 
-// postings goes over a term. Positions are read only where they are asked for.
-func (sc *scan) postings(field, term string, weight bm25, positions bool) (*termPostings, error) {
+// postings goes over a term. Positions are read only where locations are wanted.
+func (sc *scan) postings(field, term string, weight bm25) (*termPostings, error) {
 	list, err := sc.list(field, term)
 	if err != nil || list == nil {
 		return nil, err
 	}
 	scored := sc.scored && weight.idf > 0 && weight.average > 0
-	p := &termPostings{field: field, weight: weight, count: list.Count()}
-	switch {
-	case sc.located && plain(field):
+	p := &termPostings{field: field, weight: weight, count: list.Count(), to: sc.to}
+	if sc.located && plain(field) {
 		p.find = func() ([]location, error) {
 			return sc.find(field, func(t string) bool { return t == term }, p.doc)
 		}
-	case sc.located:
-		positions = true
 	}
-	p.it = list.Iterator(scored, scored, positions, nil)
+	p.it = list.Iterator(scored, scored, sc.located && p.find == nil, nil)
 	return p, nil
 }
 
@@ -120,7 +118,7 @@ func (p *termPostings) next(doc uint64) (uint64, error) {
 	if err != nil {
 		return noDoc, err
 	}
-	if p.now != nil {
+	if p.now != nil && p.now.Number() < p.to {
 		p.doc = p.now.Number()
 	}
 	return p.doc, nil
@@ -172,6 +170,7 @@ type bitmap struct {
 	weight float64
 	count  uint64
 	at     uint64
+	to     uint64 // it ends before this document
 	// terms are those that the documents were found by; where they stand is
 	// looked up for single documents.
 	field string
@@ -190,7 +189,9 @@ func (b *bitmap) next(doc uint64) (uint64, error) {
 		b.at = noDoc
 		return noDoc, nil
 	}
-	b.at = uint64(b.it.PeekNext())
+	if b.at = uint64(b.it.PeekNext()); b.at >= b.to {
+		b.at = noDoc
+	}
 	return b.at, nil
 }
 
@@ -222,7 +223,7 @@ func (b *bitmap) cost() uint64 { return b.count }
 // condition goes over the documents for which something holds that is read
 // from columns.
 type condition struct {
-	docs    uint64
+	docs    uint64 // it ends before this document
 	deleted *roaring.Bitmap
 	holds   func(doc uint64) bool
 }

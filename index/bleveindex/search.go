@@ -220,63 +220,14 @@ func (a *answer) result() *index.Result {
 	return &r
 }
 
-// collect passes over all documents that match the query.
-func (s *pass) collect(ctx context.Context, to sink) error {
-	n := s.plan
-	if n == nil {
-		n = quotes()
-	}
-	if s.scored {
-		if err := n.prepare(&preparation{s.snap, &s.ix.lengths}); err != nil {
-			return err
-		}
-	}
-	forms, question := s.view.values[mapping.FieldForm], number(s.view, mapping.FieldForm, string(index.Question))
-	for seg := range s.view.dates {
-		sc := s.scan(seg)
-		sc.scored = s.scored
-		it, err := n.iterator(sc)
-		if err != nil {
-			return err
-		}
-		checked := 0
-		for doc := uint64(0); ; doc++ {
-			if checked++; checked%checkEvery == 1 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if doc, err = it.next(doc); err != nil {
-				return err
-			}
-			if doc == noDoc {
-				break
-			}
-			quote, hit := s.counts.add(seg, doc)
-			if !hit {
-				continue
-			}
-			e := entry{
-				quote: quote, day: s.view.dates[seg].first[doc], doc: s.view.starts[seg] + doc,
-				interview: s.view.values[mapping.FieldInterview][seg].first(doc), position: s.view.positions[seg][doc],
-			}
-			if s.scored {
-				e.score = it.score()
-				if forms[seg].first(doc) == question {
-					e.score *= mapping.AskedWeight
-				}
-			}
-			to.add(e)
-		}
-	}
-	return nil
-}
-
 // scan is for one segment of the snapshot.
 func (s *pass) scan(seg int) *scan {
 	sg := s.snap.Segments()[seg]
 	kinds := s.view.values[mapping.FieldKind][seg]
 	quote := number(s.view, mapping.FieldKind, mapping.KindQuote)
+	docs := s.view.starts[seg+1] - s.view.starts[seg]
 	return &scan{
-		segment: sg.Segment(), deleted: sg.Deleted(), docs: s.view.starts[seg+1] - s.view.starts[seg], dates: s.view.dates[seg],
+		segment: sg.Segment(), deleted: sg.Deleted(), to: docs, dates: s.view.dates[seg],
 		quotes: func(doc uint64) bool { return kinds.first(doc) == quote },
 	}
 }

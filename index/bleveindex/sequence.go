@@ -1,6 +1,10 @@
 package bleveindex
 
 import (
+	"cmp"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
@@ -21,8 +25,10 @@ type adjacency struct {
 	// within is how many other words may stand between the sequences, which
 	// come in any order.
 	within int
-	parts  []sequencePostings
-	docs   *every // all terms
+	parts  []wordSequence
+	docs   roaring.IntPeekable // those that have all words
+	count  uint64
+	to     uint64 // it ends before this document
 	doc    uint64
 	found  []stretch
 	begun  bool
@@ -31,17 +37,108 @@ type adjacency struct {
 	at, from []int
 }
 
-// sequencePostings are the postings of the terms of a sequence.
-type sequencePostings struct {
-	terms  []*termPostings
+// wordSequence is the words of a sequence.
+type wordSequence struct {
+	words  []*word
 	gaps   []int
-	others [][]segment.Location // of the terms behind the first
+	last   int      // the greatest gap
+	order  []int    // of the words: the rarest first
+	starts []uint32 // what find works with
 }
 
-// stretch is where a sequence stands, in positions and in bytes.
+// stretch is where a sequence stands, in positions and, where locations are
+// wanted, in bytes.
 type stretch struct {
 	first, last int
 	span        index.Span
+}
+
+// word reads where a word stands, of those documents alone that are asked for.
+type word struct {
+	it    segment.PostingsIterator
+	now   segment.Posting
+	doc   uint64
+	begun bool
+	count uint64
+	pos   []uint32     // in doc, ascending
+	spans []index.Span // likewise, where locations are wanted
+	want  bool         // they are
+}
+
+// read moves to a document that has the word.
+func (w *word) read(doc uint64) error {
+	if w.begun && w.doc == doc {
+		return nil
+	}
+	w.begun, w.doc = true, doc
+	w.pos, w.spans = w.pos[:0], w.spans[:0]
+	p, err := w.it.Advance(doc)
+	if w.now = p; err != nil || p == nil || p.Number() != doc {
+		return err
+	}
+	for _, l := range p.Locations() {
+		w.pos = append(w.pos, uint32(l.Pos()))
+		if w.want {
+			w.spans = append(w.spans, spanOf(l))
+		}
+	}
+	return nil
+}
+
+// adjacency looks for sequences in a field: nil where the segment lacks a word.
+// The sets of documents are intersected before any position is read.
+func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within int) (*adjacency, error) {
+	a := &adjacency{field: field, weight: weight, within: within, to: sc.to}
+	words := map[string]*word{}
+	var sets []*roaring.Bitmap
+	for _, s := range parts {
+		ws := wordSequence{gaps: s.gaps, last: slices.Max(s.gaps)}
+		for i, t := range s.terms {
+			if words[t] == nil {
+				list, err := sc.list(field, t)
+				if err != nil || list == nil {
+					return nil, err
+				}
+				set, err := docsOf(list)
+				if err != nil {
+					return nil, err
+				}
+				sets = append(sets, set)
+				words[t] = &word{it: list.Iterator(true, true, true, nil), count: list.Count(), want: sc.located}
+			}
+			ws.words, ws.order = append(ws.words, words[t]), append(ws.order, i)
+		}
+		slices.SortStableFunc(ws.order, func(a, b int) int { return cmp.Compare(ws.words[a].count, ws.words[b].count) })
+		a.parts = append(a.parts, ws)
+	}
+	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return cmp.Compare(a.GetCardinality(), b.GetCardinality()) })
+	docs := sets[0]
+	for _, set := range sets[1:] {
+		docs = roaring.And(docs, set)
+	}
+	for _, w := range words {
+		if o, ok := w.it.(segment.OptimizablePostingsIterator); ok && o.ActualBitmap() != nil {
+			o.ReplaceActual(docs)
+		}
+	}
+	a.docs, a.count = docs.Iterator(), docs.GetCardinality()
+	return a, nil
+}
+
+// docsOf returns the documents of postings. The set is not to be changed.
+func docsOf(list segment.PostingsList) (*roaring.Bitmap, error) {
+	it := list.Iterator(false, false, false, nil)
+	if o, ok := it.(segment.OptimizablePostingsIterator); ok && o.ActualBitmap() != nil {
+		return o.ActualBitmap(), nil
+	}
+	set := roaring.New()
+	for {
+		p, err := it.Next()
+		if err != nil || p == nil {
+			return set, err
+		}
+		set.Add(uint32(p.Number()))
+	}
 }
 
 func (a *adjacency) next(doc uint64) (uint64, error) {
@@ -49,69 +146,104 @@ func (a *adjacency) next(doc uint64) (uint64, error) {
 		return a.doc, nil
 	}
 	a.begun = true
-	for {
-		at, err := a.docs.next(doc)
-		if err != nil || at == noDoc {
-			a.doc = noDoc
-			return noDoc, err
+	if doc < a.to {
+		a.docs.AdvanceIfNeeded(uint32(doc))
+		for a.docs.HasNext() {
+			if a.doc = uint64(a.docs.Next()); a.doc >= a.to {
+				break
+			}
+			found, err := a.match()
+			if err != nil {
+				return noDoc, err
+			}
+			if found {
+				return a.doc, nil
+			}
 		}
-		if a.match() {
-			a.doc = at
-			return at, nil
-		}
-		doc = at + 1
 	}
+	a.doc = noDoc
+	return noDoc, nil
 }
 
-// match looks where the sequences stand in the document of the postings.
-func (a *adjacency) match() bool {
+// match looks where the sequences stand in the document.
+func (a *adjacency) match() (bool, error) {
+	var err error
 	a.found = a.found[:0]
 	if len(a.parts) == 1 {
-		a.found = a.parts[0].find(a.found)
-		return len(a.found) > 0
+		a.found, err = a.parts[0].find(a.doc, a.found)
+		return len(a.found) > 0, err
 	}
 	for len(a.all) < len(a.parts) {
 		a.all, a.at, a.from = append(a.all, nil), append(a.at, 0), append(a.from, 0)
 	}
 	for i := range a.parts {
-		if a.all[i] = a.parts[i].find(a.all[i][:0]); len(a.all[i]) == 0 {
-			return false
+		if a.all[i], err = a.parts[i].find(a.doc, a.all[i][:0]); err != nil || len(a.all[i]) == 0 {
+			return false, err
 		}
 	}
 	clear(a.at)
 	clear(a.from)
 	a.found = near(a.found, a.all, a.within, a.at, a.from)
-	return len(a.found) > 0
+	return len(a.found) > 0, nil
 }
 
-// find appends where the sequence stands.
-func (s *sequencePostings) find(found []stretch) []stretch {
-	first := s.terms[0].now.Locations()
-	s.others = s.others[:0]
-	for _, t := range s.terms[1:] {
-		s.others = append(s.others, t.now.Locations())
-	}
-next:
-	for _, l := range first {
-		st := stretch{int(l.Pos()), int(l.Pos()), spanOf(l)}
-		for i, ls := range s.others {
+// find appends where the sequence stands in a document that has its words. The
+// rarest word is read first, the others where it leaves anything to find.
+func (s *wordSequence) find(doc uint64, found []stretch) ([]stretch, error) {
+	for i, n := range s.order {
+		w, gap := s.words[n], uint32(s.gaps[n])
+		if err := w.read(doc); err != nil {
+			return found, err
+		}
+		if i == 0 {
+			s.starts = s.starts[:0]
+			for _, p := range w.pos {
+				if p >= gap {
+					s.starts = append(s.starts, p-gap)
+				}
+			}
+			continue
+		}
+		kept, at := s.starts[:0], w.pos
+		for _, start := range s.starts {
 			// Positions ascend, so what lies before this one is passed for good.
-			pos := l.Pos() + uint64(s.gaps[i+1])
-			for len(ls) > 0 && ls[0].Pos() < pos {
-				ls = ls[1:]
+			for len(at) > 0 && at[0] < start+gap {
+				at = at[1:]
 			}
-			if s.others[i] = ls; len(ls) == 0 {
-				return found
+			if len(at) == 0 {
+				break
 			}
-			if ls[0].Pos() != pos {
-				continue next
+			if at[0] == start+gap {
+				kept = append(kept, start)
 			}
-			st.last = int(pos)
-			st.span.End = max(st.span.End, int(ls[0].End()))
+		}
+		if s.starts = kept; len(kept) == 0 {
+			return found, nil
+		}
+	}
+	for _, start := range s.starts {
+		st := stretch{first: int(start), last: int(start) + s.last}
+		if s.words[0].want {
+			st.span = s.span(start)
 		}
 		found = append(found, st)
 	}
-	return found
+	return found, nil
+}
+
+// span returns the bytes of the sequence that begins at a position.
+func (s *wordSequence) span(start uint32) (span index.Span) {
+	for i, w := range s.words {
+		n, ok := slices.BinarySearch(w.pos, start+uint32(s.gaps[i]))
+		if !ok {
+			continue
+		}
+		if i == 0 {
+			span = w.spans[n]
+		}
+		span.End = max(span.End, w.spans[n].End)
+	}
+	return span
 }
 
 // near appends the stretches that stand in a window with one of each list and
@@ -164,7 +296,7 @@ func (a *adjacency) score() float64 {
 		return 0
 	}
 	freq := float64(len(a.found)) / float64(len(a.parts))
-	return a.weight.score(freq, length(a.parts[0].terms[0].now))
+	return a.weight.score(freq, length(a.parts[0].words[0].now))
 }
 
 func (a *adjacency) locate(ls []location) ([]location, error) {
@@ -174,4 +306,4 @@ func (a *adjacency) locate(ls []location) ([]location, error) {
 	return ls, nil
 }
 
-func (a *adjacency) cost() uint64 { return a.docs.cost() }
+func (a *adjacency) cost() uint64 { return a.count }

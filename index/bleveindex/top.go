@@ -67,12 +67,23 @@ func latest(day int32) int32 {
 }
 
 // sink takes the hits of a pass.
-type sink interface{ add(entry) }
+type sink interface {
+	add(entry)
+	// fork returns a sink that another goroutine may fill meanwhile, and that
+	// is to be merged at the end; nil where there can be one alone.
+	fork() sink
+	// merge takes in what a fork was given.
+	merge(sink)
+}
 
 // all keeps every hit.
 type all struct{ entries []entry }
 
 func (a *all) add(e entry) { a.entries = append(a.entries, e) }
+
+func (a *all) fork() sink { return &all{} }
+
+func (a *all) merge(s sink) { a.entries = append(a.entries, s.(*all).entries...) }
 
 // top keeps the n first hits in an order, of those behind a place.
 type top struct {
@@ -97,6 +108,17 @@ func (t *top) add(e entry) {
 	}
 	t.worst[0] = e
 	heap.Fix(t, 0)
+}
+
+func (t *top) fork() sink { return &top{order: t.order, n: t.n, after: t.after} }
+
+func (t *top) merge(s sink) {
+	f := s.(*top)
+	behind := t.behind + f.behind
+	for _, e := range f.worst {
+		t.add(e)
+	}
+	t.behind = behind
 }
 
 // page returns the entries from the given one on, in order.
@@ -136,8 +158,8 @@ func (g *groups) add(e entry) {
 		g.at[e.interview] = int32(len(g.groups))
 	}
 	gr := &g.groups[g.at[e.interview]-1]
+	n := min(int(gr.total), len(gr.first)) // kept so far
 	gr.total++
-	n := min(int(gr.total)-1, len(gr.first)) // kept so far
 	for n > 0 && g.compare(&e, &gr.first[n-1]) < 0 {
 		if n < len(gr.first) {
 			gr.first[n] = gr.first[n-1]
@@ -146,6 +168,19 @@ func (g *groups) add(e entry) {
 	}
 	if n < len(gr.first) {
 		gr.first[n] = e
+	}
+}
+
+func (g *groups) fork() sink { return newGroups(g.order) }
+
+func (g *groups) merge(s sink) {
+	f := s.(*groups)
+	for i := range f.groups {
+		hits := f.groups[i].hits()
+		for _, e := range hits {
+			g.add(e)
+		}
+		g.of(&hits[0]).total += f.groups[i].total - int32(len(hits))
 	}
 }
 
@@ -190,6 +225,30 @@ func (f *folds) add(e entry) {
 	fd.docs = append(fd.docs, e.doc)
 	if f.compare(&e, &fd.first) < 0 {
 		fd.first = e
+	}
+}
+
+func (f *folds) fork() sink {
+	next := f.next.fork()
+	if next == nil {
+		return nil
+	}
+	return &folds{order: f.order, statement: f.statement, next: next, folds: map[uint32]*folded{}}
+}
+
+func (f *folds) merge(s sink) {
+	g := s.(*folds)
+	f.next.merge(g.next)
+	for n, fd := range g.folds {
+		own := f.folds[n]
+		if own == nil {
+			f.folds[n] = fd
+			continue
+		}
+		own.docs = append(own.docs, fd.docs...)
+		if f.compare(&fd.first, &own.first) < 0 {
+			own.first = fd.first
+		}
 	}
 }
 

@@ -140,6 +140,11 @@ func (ix *Index) listen(ctx context.Context, snap *scorch.IndexSnapshot, q query
 	return v, nil
 }
 
+// fork returns nil: what a voice has said is known from all of its quotes.
+func (*voices) fork() sink { return nil }
+
+func (*voices) merge(sink) {}
+
 // add counts a hit; a title or a narration is nobody's.
 func (v *voices) add(e entry) {
 	if !e.quote {
