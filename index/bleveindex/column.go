@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	"golang.org/x/sync/errgroup"
 
 	"onrecord/index"
 	"onrecord/mapping"
@@ -245,27 +245,31 @@ func (cs *columns) dict(field string) *dict {
 // make reads the columns that are missing from the postings, several fields at a
 // time.
 func (cs *columns) make(segments []*scorch.SegmentSnapshot, fields []string) error {
-	var work errgroup.Group
-	work.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range fields {
+	var work sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	errs := make([]error, len(fields))
+	for i, f := range fields {
 		d := cs.dict(f)
 		missing := slices.DeleteFunc(slices.Clone(segments), func(s *scorch.SegmentSnapshot) bool { return cs.segments[s.Id()].values[f] != nil })
 		if len(missing) == 0 {
 			continue
 		}
-		work.Go(func() (err error) { // each field has its own dict
-			defer rescue("reading the values of "+f, &err)
+		work.Go(func() { // each field has its own dict
+			free <- struct{}{}
+			defer func() { <-free }()
+			defer rescue("reading the values of "+f, &errs[i])
 			for _, s := range missing {
 				c, err := readColumn(s.Segment(), f, int(s.FullSize()), d)
 				if err != nil {
-					return fmt.Errorf("reading the values of %s: %w", f, err)
+					errs[i] = fmt.Errorf("reading the values of %s: %w", f, err)
+					return
 				}
 				cs.segments[s.Id()].add(f, c)
 			}
-			return nil
 		})
 	}
-	err := work.Wait()
+	work.Wait()
+	err := errors.Join(errs...)
 	for _, s := range segments {
 		sc := cs.segments[s.Id()]
 		if err == nil && sc.dates == nil {
