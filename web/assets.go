@@ -72,6 +72,7 @@ type frame struct {
 	Action string        // address that the search form asks
 	Home   string        // address of the start page
 	Help   string
+	About  string    // address of the page about the archive
 	Langs  []link    // this page in each language
 	Embed  *embedded // nil but on the page that stands in a frame
 }
@@ -80,7 +81,7 @@ type frame struct {
 func (st *site) asset(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
 
 func (st *site) frame(title string) frame {
-	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Home: st.to(""), Help: st.to("help")}
+	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Home: st.to(""), Help: st.to("help"), About: st.to("about")}
 	for _, l := range message.Languages {
 		f.Langs = append(f.Langs, link{Label: l.Name, URL: st.inLanguage(l), Current: l == st.lang, Rel: l.Tag})
 	}

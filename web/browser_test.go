@@ -63,7 +63,7 @@ func browserFor(t *testing.T, limit time.Duration, more ...chromedp.ExecAllocato
 func startSite(t *testing.T) (address string) {
 	t.Helper()
 	s := sampleServer(t)
-	s.Base = "/apps/onrecord/"
+	s.Base, s.Holdings = "/apps/onrecord/", someHoldings
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)
 	return server.URL + s.Base
@@ -116,6 +116,7 @@ func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
 		{"korean", "search.html", site + "search?q=speaker:서민혁"},
 		{"grouped", "search.html", site + "search?q=NATO&group=true"},
 		{"nothing", "search.html", site + "search?q=xyzzy&alliance=NATO"},
+		{"filtered", "search.html", site + "search?q=brigades&alliance=ASEAN&speaker=Rasa+Vaitk%C5%ABnien%C4%97"},
 		{"mistake", "search.html", site + "search?q=%22not+a+mood"},
 		{"values", "values.html", site + "values/speaker"},
 		{"interview", "interview.html", quote},
@@ -125,6 +126,7 @@ func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
 		{"help", "help.html", site + "help"},
 		{"french", "search.html", site + "search?q=NATO&lang=fr"},
 		{"korean-help", "help.html", site + "help?lang=ko"},
+		{"about", "about.html", site + "about"},
 		{"embed", "search.html", site + "embed?q=brigades&alliance=NATO"},
 		{"how", "embed.html", site + "embed/how?q=brigades"},
 		{"missing", "error.html", site + "nowhere"},

@@ -26,6 +26,8 @@ type searchPage struct {
 	DidYouMean link // the query that was perhaps meant
 	Instead    link // where its results are shown: the query that was asked
 	Mistake    *mistake
+	Welcome    *welcome // on the start page
+	Nothing    *noHits  // where there are no hits
 	Chips      []chip
 	Clear      string // address without the filters
 	Orders     []link
@@ -180,6 +182,12 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 		total = res.Interviews
 	}
 	st.leaf(&p, v, s, total)
+	switch {
+	case p.Start && res.Total > 0 && p.Embed == nil:
+		p.Welcome = st.welcome(r.Context(), res)
+	case res.Total == 0 && p.Past == "":
+		p.Nothing = st.noHits(r.Context(), v, s, q)
+	}
 	st.render(w, http.StatusOK, "search.html", p)
 	return nil
 }

@@ -272,18 +272,46 @@ func TestMistake(t *testing.T) {
 	}
 }
 
+// There are three kinds of nothing, and every way out of one leads to hits.
 func TestEmptyStates(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
-	if p := ok(t, h, "/search?q=xyzzy&alliance=NATO"); !strings.Contains(p.body, "Nothing in the archive matches") || len(p.all(`.note a[href="/search?q=xyzzy"]`)) != 1 {
-		t.Error("a search without hits offers no way out")
+	for _, tt := range []struct {
+		path, says string
+		ways       []string // some of the labels
+	}{
+		{"/search?q=xyzzy&alliance=NATO", "Nothing in the archive matches.", nil},
+		{"/search?q=xyzzy+brigades", "Nothing in the archive matches.", []string{"Without xyzzy", "Any of these instead of all"}},
+		{"/search?q=%22brigades+brigades+the%22", "Nothing in the archive matches.", []string{"Without quotation marks"}},
+		{"/search?q=brigades&speaker=Rasa+Vaitk%C5%ABnien%C4%97&alliance=ASEAN", "The filters leave nothing.",
+			[]string{"Without any filter", "Search without Alliance: ASEAN"}},
+		{"/search?q=brigades&speaker=Rasa+Vaitk%C5%ABnien%C4%97&-year=2024", "The filters leave nothing.", []string{"With Year: 2024"}},
+	} {
+		p := ok(t, h, tt.path)
+		if got := p.texts(".note b"); len(got) != 1 || got[0] != tt.says {
+			t.Errorf("%s says %q, want %q", tt.path, got, tt.says)
+		}
+		ways := p.texts(".ways a[rel=nofollow]")
+		for _, want := range tt.ways {
+			if !slices.Contains(ways, want) {
+				t.Errorf("%s: no way %q in %q", tt.path, want, ways)
+			}
+		}
+		counts := p.texts(".ways .count")
+		for i, n := range p.all(".ways a[rel=nofollow]") {
+			if got := ok(t, h, attr(n, "href")).texts("h1")[0]; !strings.HasPrefix(got, counts[i]) {
+				t.Errorf("%s: the way %q finds %q, not %q", tt.path, text(n), got, counts[i])
+			}
+		}
 	}
 	if p := ok(t, h, "/search?page=400"); len(p.all(".note a")) != 1 || attr(p.all(".note a")[0], "href") == "" {
 		t.Error("a page past the last one offers no way back")
 	}
 	empty := Server{Search: nothing{}, Archive: noInterviews{}}
-	if p := ok(t, empty.Handler(), "/"); !strings.Contains(p.body, "The archive is empty") {
-		t.Error("an empty archive does not say so")
+	for _, path := range []string{"/", "/search?q=peace"} {
+		if p := ok(t, empty.Handler(), path); !strings.Contains(p.body, "The archive is empty") {
+			t.Errorf("%s: an empty archive does not say so", path)
+		}
 	}
 }
 

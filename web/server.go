@@ -40,6 +40,9 @@ type Server struct {
 	Archive Archive
 	People  People // nil knows nobody: a speaker's page then goes by the name
 	Base    string // what CleanBase returned; "" is "/"
+	// Holdings tells what is known of the archive beside its interviews; nil
+	// tells nothing. It is asked for each start page, so it must be quick.
+	Holdings func(context.Context) (*Holdings, error)
 	// Origin is the part of every whole address before Base, as CleanURL
 	// returned it: "https://intranet.example.org". "" gives addresses without
 	// a host, and no description for browsers.
@@ -123,6 +126,7 @@ func (s *Server) Handler() http.Handler {
 	get("/opensearch.xml", (*site).openSearch)
 	get("/suggest", (*site).suggest)
 	get("/help", (*site).help)
+	get("/about", (*site).aboutArchive)
 	get("/embed", (*site).embed)
 	get("/embed/how", (*site).embedHow)
 	get("/embed/"+component, (*site).component)

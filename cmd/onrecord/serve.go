@@ -102,7 +102,8 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	g.Log = log
 	counts := metrics.New(version(), s.Count)
 	var stopping atomic.Bool
-	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, People: knownPeople{s.people}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	about := &holdings{store: s}
+	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, People: knownPeople{s.people}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}

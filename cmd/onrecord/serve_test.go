@@ -6,6 +6,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -178,5 +180,34 @@ func TestShownAddress(t *testing.T) {
 		if got := shownAddress(tt.in); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.in, got, tt.want)
 		}
+	}
+}
+
+// The page about the archive tells of the files that were passed over, and not
+// where they lie.
+func TestServeAbout(t *testing.T) {
+	home(t)
+	folder := t.TempDir()
+	for name, text := range map[string]string{
+		"talk.txt": "Hill Post\n\n2 May 2024\n\n\"We will vote,\" Odile Fanshawe, the foreign minister of France, said on Thursday in Paris.\n\n" +
+			"The government has not decided what it will do with the harbour, and the parliament wants to be asked before anything is built there.\n",
+		"empty.txt": "",
+	} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	address, _ := serve(t, folder)
+	body, status := get(t, address+"about")
+	for _, want := range []string{"empty.txt", "English</a>", " in 1 interview"} {
+		if status != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("status %d, no %q in\n%s", status, want, body)
+		}
+	}
+	if strings.Contains(body, folder) {
+		t.Errorf("the page tells that the files lie in %s", folder)
+	}
+	if body, _ := get(t, address); !strings.Contains(body, "last addition: "+time.Now().UTC().Format("2 January 2006")) {
+		t.Errorf("the start page does not tell of the batch:\n%s", body)
 	}
 }

@@ -105,8 +105,8 @@ func (a *Archive) File(ctx context.Context, path string) (*File, error) {
 	return &f, nil
 }
 
-// FilesIn calls f for each file that was read at root or below it, in no
-// particular order. What is damaged is passed over. f must not call the archive.
+// FilesIn calls f for each file that was read at root or below it (of "", for
+// every file), in no particular order. What is damaged is passed over. f must not call the archive.
 func (a *Archive) FilesIn(ctx context.Context, root string, f func(File) error) error {
 	below := strings.TrimSuffix(root, string(filepath.Separator)) + string(filepath.Separator)
 	return a.view(ctx, func(tx *bolt.Tx) error {
@@ -115,7 +115,7 @@ func (a *Archive) FilesIn(ctx context.Context, root string, f func(File) error) 
 			if b, err := unseal(bucketFiles, k, v); err != nil || json.Unmarshal(b, &s) != nil {
 				return nil
 			}
-			if path := string(s.Path); path == root || strings.HasPrefix(path, below) {
+			if path := string(s.Path); root == "" || path == root || strings.HasPrefix(path, below) {
 				return f(s.file())
 			}
 			return ctx.Err()

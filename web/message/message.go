@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
 	"golang.org/x/text/message/catalog"
 	"golang.org/x/text/number"
@@ -197,4 +198,17 @@ func read(r io.Reader) ([]entry, error) {
 // Decimal writes a number with so many digits after the decimal mark.
 func (l *Language) Decimal(x float64, digits int) string {
 	return l.printer.Sprint(number.Decimal(x, number.Scale(digits)))
+}
+
+// NameOf returns what a language is called in this one: "Czech" for "cs", and
+// the tag itself where that is not known.
+func (l *Language) NameOf(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	if name := display.Tags(language.MustParse(l.Tag)).Name(t); name != "" {
+		return name
+	}
+	return tag
 }
