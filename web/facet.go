@@ -179,6 +179,9 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 			p.Cut = true
 			continue
 		}
+		if !state.Readable(v.Value) {
+			continue
+		}
 		value.Link = s.With(f.Name, v.Value).At(st.Base + "search")
 		if v.Excluded {
 			value.Link = s.Readmitting(f.Name, v.Value).At(st.Base + "search")

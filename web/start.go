@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"onrecord/index"
 	"onrecord/index/query"
@@ -84,8 +83,7 @@ func span(periods []index.Period) (first, last index.Period, ok bool) {
 func named(res *index.Result, field string) (names []string) {
 	for _, f := range res.Facets {
 		for _, v := range f.Values {
-			// An address with a control character leads nowhere.
-			if f.Field == field && v.Value != "" && !strings.ContainsFunc(v.Value, unicode.IsControl) {
+			if f.Field == field && v.Value != "" && state.Readable(v.Value) {
 				names = append(names, v.Value)
 			}
 		}

@@ -233,6 +233,10 @@ func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
 	} else if w.field.Name == mapping.FieldSpeaker {
 		row.Low, row.Page = v.Low, st.aboutName(v.Value)
 	}
+	if !state.Readable(v.Value) {
+		row.Quotes, row.Theirs = "", ""
+		return row
+	}
 	if !v.First.IsZero() {
 		row.First, row.Last = st.date(v.First, "%s"), st.date(v.Last, "%s")
 		row.Oldest, row.Newest = s.Sorted(index.Oldest).At(st.Base+"search"), s.Sorted(index.Newest).At(st.Base+"search")

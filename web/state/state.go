@@ -118,13 +118,19 @@ func Known(v url.Values, others ...string) error {
 	return nil
 }
 
+// Readable reports whether a value may stand in an address: a page leads to no
+// other. Names in a hostile article may hold anything.
+func Readable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\t' })
+}
+
 // Read reads an address and refuses what no page of ours asks for: the error is
 // an *Error. What is both chosen and excluded is chosen.
 func Read(v url.Values) (State, error) {
 	st := State{Filters: map[string][]string{}, Exclude: map[string][]string{}, Sort: index.ByRelevance, Page: 1}
 	for name, values := range v {
 		for _, s := range values {
-			if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }) {
+			if !Readable(s) {
 				return st, Refuse(name, "the address has characters that are no text (in %q)", name)
 			}
 		}
