@@ -179,7 +179,8 @@ func TestProxies(t *testing.T) {
 		t.Run(strings.TrimSuffix(c.recipe, ".conf"), func(t *testing.T) {
 			dir, listen := proxyDir(t), freeAddress(t)
 			address := "http://" + listen + "/apps/onrecord/"
-			own, _ := serve(t, "--base-url", address, "--trusted-proxies=127.0.0.1", "--embed-origins=https://portal.example")
+			config := recipe(t, dir, "config.toml", "https://intranet.example.org/apps/onrecord/", address)
+			own, _ := serve(t, "--config", config)
 			behind := strings.TrimSuffix(strings.TrimPrefix(own, "http://"), "/apps/onrecord/")
 			start(t, c.proxy(t, dir, listen, recipe(t, dir, c.recipe, upstream, behind)), listen)
 
