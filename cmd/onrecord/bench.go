@@ -23,16 +23,18 @@ import (
 
 type benchCmd struct {
 	storeFlags
-	In       []string `help:"Measure the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
-	Corpus   string   `help:"First put the passages of this file into the store: JSON lines with doc, text, speaker, date and source, perhaps compressed (.zst, .gz). Needs --store." placeholder:"FILE" type:"existingfile"`
-	Passages int      `help:"Of the corpus, the first so many; 0 is all of them." default:"0" placeholder:"N"`
-	N        int      `help:"Queries of each kind." name:"n" default:"100"`
-	Clients  int      `help:"Queries that are asked at a time." default:"1"`
-	Seed     uint64   `help:"Another number draws other words." default:"1"`
-	Only     []string `help:"Only these kinds of query, by their names in the table." placeholder:"KIND" sep:"none"`
-	Hostile  bool     `help:"Ask queries that would expand without bound, too, and others beside them."`
-	JSON     bool     `help:"Print one JSON object a line, for programs." name:"json"`
-	Profile  string   `help:"Write a profile of the CPU time of the queries in process to this file." placeholder:"FILE" type:"path"`
+	In        []string `help:"Measure the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
+	Corpus    string   `help:"First put the passages of this file into the store: JSON lines with doc, text, speaker, date and source, perhaps compressed (.zst, .gz). Needs --store." placeholder:"FILE" type:"existingfile"`
+	Passages  int      `help:"Of the corpus, the first so many; 0 is all of them." default:"0" placeholder:"N"`
+	N         int      `help:"Queries of each kind." name:"n" default:"100"`
+	Clients   int      `help:"Queries that are asked at a time." default:"1"`
+	Seed      uint64   `help:"Another number draws other words." default:"1"`
+	Only      []string `help:"Only these kinds of query, by their names in the table." placeholder:"KIND" sep:"none"`
+	Hostile   bool     `help:"Ask queries that would expand without bound, too, and others beside them."`
+	Stock     bool     `help:"Ask for common words with bleve's own collector and facets, too, which takes some gigabytes of memory at a million quotes."`
+	StockHits int      `help:"For --stock, words that so many quotes have at least." default:"50000" placeholder:"N"`
+	JSON      bool     `help:"Print one JSON object a line, for programs." name:"json"`
+	Profile   string   `help:"Write a profile of the CPU time of the queries in process to this file." placeholder:"FILE" type:"path"`
 }
 
 // Validate is called by kong.
@@ -84,13 +86,19 @@ type storeRow struct {
 	TextBytes  int64   `json:"textBytes"` // of the quotes
 	IndexBytes int64   `json:"indexBytes"`
 	Ready      float64 `json:"ready"` // ms from the start until every search is ready
+	// Of Ready, when archive and index were open, and when what all interviews
+	// together tell was learnt.
+	Opened     float64 `json:"opened"`
+	Settled    float64 `json:"settled"`
 	Seed       uint64  `json:"seed"`
 	Clients    int     `json:"clients"`
 	Processors int     `json:"processors"`
-	// Memory while queries were answered, in bytes: the most, and how much of
-	// the memory at the end is not pages of the files of archive and index.
-	Peak int64 `json:"peak,omitempty"`
-	Own  int64 `json:"own,omitempty"`
+	// Memory while queries were answered, in bytes: the most, and of the memory
+	// at the end what is the process's own, and what are pages of the files of
+	// archive and index, which the system takes back when it needs them.
+	Peak  int64 `json:"peak,omitempty"`
+	Own   int64 `json:"own,omitempty"`
+	Files int64 `json:"files,omitempty"`
 }
 
 func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
@@ -103,9 +111,11 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	defer closeStore(s, &err)
+	sr.Opened = ms(time.Since(start))
 	if err := settle(ctx, s, term); err != nil {
 		return err
 	}
+	sr.Settled = ms(time.Since(start))
 	if err := s.Index.Warm(ctx); err != nil {
 		return err
 	}
@@ -114,16 +124,6 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	sr.IndexBytes = s.IndexBytes()
-	if err := s.Archive.Each(ctx, func(iv *index.Interview) error {
-		for i := range iv.Quotes {
-			for _, span := range iv.Quotes[i].Spans {
-				sr.TextBytes += int64(span.Len())
-			}
-		}
-		return ctx.Err()
-	}); err != nil {
-		return err
-	}
 	d, err := newDrawer(ctx, s.Index, sr.Quotes, c.Seed)
 	if err != nil {
 		return err
@@ -164,14 +164,34 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 		}
 	}
 	r := readResident()
-	sr.Peak, sr.Own = r.peak, r.own
+	sr.Peak, sr.Own, sr.Files = r.peak, r.own, r.files
+	// Not before: it reads the whole archive into memory.
+	if err := s.Archive.Each(ctx, func(iv *index.Interview) error {
+		for i := range iv.Quotes {
+			for _, span := range iv.Quotes[i].Spans {
+				sr.TextBytes += int64(span.Len())
+			}
+		}
+		return ctx.Err()
+	}); err != nil {
+		return err
+	}
 	if err := out.store(&sr); err != nil {
 		return err
 	}
 	if c.Hostile {
-		return c.hostile(ctx, d, client, base, out)
+		if err := c.hostile(ctx, d, client, base, out); err != nil {
+			return err
+		}
 	}
-	return out.err
+	if !c.Stock {
+		return out.err
+	}
+	row, err := stock(ctx, s.Index, d, c.StockHits)
+	if err != nil {
+		return errors.Join(out.err, err)
+	}
+	return errors.Join(out.err, out.stock(row))
 }
 
 // profile writes a CPU profile until it is stopped.
@@ -260,10 +280,10 @@ func (o *benchOut) store(r *storeRow) error {
 		return o.line(r)
 	}
 	mb := func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
-	o.printf("\n%s, %s; start to ready %.0f ms\n", count(r.Interviews, "interview"), count(r.Quotes, "quote"), r.Ready)
+	o.printf("\n%s, %s; start to ready %.0f ms (open after %.0f, people and statements known after %.0f)\n", count(r.Interviews, "interview"), count(r.Quotes, "quote"), r.Ready, r.Opened, r.Settled)
 	o.printf("text of the quotes %s, index %s: %.2f times as much\n", mb(r.TextBytes), mb(r.IndexBytes), float64(r.IndexBytes)/float64(max(1, r.TextBytes)))
 	if r.Peak > 0 {
-		o.printf("resident memory at most %s; %s of it at the end are not pages of files\n", mb(r.Peak), mb(r.Own))
+		o.printf("resident memory at most %s; at the end %s of its own and %s of pages of files\n", mb(r.Peak), mb(r.Own), mb(r.Files))
 	}
 	o.printf("seed %d, %s, %s\n", r.Seed, count(r.Clients, "client"), count(r.Processors, "processor"))
 	return nil

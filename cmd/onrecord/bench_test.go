@@ -20,7 +20,8 @@ func TestBench(t *testing.T) {
 		got.want(t, 0, "", "")
 		return decode[map[string]any](t, got.out)
 	}
-	rows := ask("--hostile", "--clients=2")
+	rows := ask("--hostile", "--clients=2", "--stock", "--stock-hits=20")
+	compared := false
 	answered := map[string]bool{}
 	for _, r := range rows {
 		switch r["where"] {
@@ -45,9 +46,17 @@ func TestBench(t *testing.T) {
 			if r["queries"].(float64) < 1 || r["failed"] != nil {
 				t.Errorf("got %v", r)
 			}
+		case "stock":
+			compared = true
+			if r["queries"].(float64) < 1 || r["hits"].(float64) < 20 || r["own"].(float64) <= 0 || r["stock"].(float64) <= 0 || r["factor"].(float64) < r["least"].(float64) {
+				t.Errorf("got %v", r)
+			}
 		default:
 			t.Errorf("got a row %v", r)
 		}
+	}
+	if !compared {
+		t.Error("bleve's own collector was not compared")
 	}
 	for _, k := range kinds {
 		for _, where := range []string{inProcessName, overHTTPName} {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -10,20 +9,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// threadClock tells the CPU time of a thread, to which its goroutine is bound
-// until done.
-type threadClock struct{}
-
-func newThreadClock() threadClock {
-	runtime.LockOSThread()
-	return threadClock{}
-}
-
-func (threadClock) done() { runtime.UnlockOSThread() }
-
-func (threadClock) now() time.Duration {
+// cpuTime is the CPU time of the process.
+func cpuTime() time.Duration {
 	var t unix.Timespec
-	if unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t) != nil {
+	if unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &t) != nil {
 		return 0
 	}
 	return time.Duration(t.Nano())
@@ -33,7 +22,8 @@ func (threadClock) now() time.Duration {
 type resident struct {
 	now  int64
 	peak int64 // the most since forgetPeak
-	own  int64 // of now, what is not pages of files, which the system takes back when it needs them
+	// Of now, what is not pages of files, and what is.
+	own, files int64
 }
 
 func readResident() (r resident) {
@@ -43,7 +33,7 @@ func readResident() (r resident) {
 	}
 	for line := range strings.Lines(string(b)) {
 		name, value, _ := strings.Cut(line, ":")
-		to := map[string]*int64{"VmRSS": &r.now, "VmHWM": &r.peak, "RssAnon": &r.own}[name]
+		to := map[string]*int64{"VmRSS": &r.now, "VmHWM": &r.peak, "RssAnon": &r.own, "RssFile": &r.files}[name]
 		if fields := strings.Fields(value); to != nil && len(fields) > 0 {
 			kb, _ := strconv.ParseInt(fields[0], 10, 64)
 			*to = kb << 10

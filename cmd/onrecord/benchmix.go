@@ -127,6 +127,7 @@ type drawer struct {
 	search index.Searcher
 	rnd    *rand.Rand
 	words  [beginning][]string
+	docs   map[string]int      // of the commonest words: how many have them
 	values map[string][]string // of facets: the ones that most quotes have
 }
 
@@ -142,7 +143,7 @@ const drawn = 2000
 
 // newDrawer reads the dictionary of a store with so many quotes.
 func newDrawer(ctx context.Context, v vocabulary, quotes int, seed uint64) (*drawer, error) {
-	d := &drawer{ctx: ctx, search: v, rnd: rand.New(rand.NewPCG(seed, 0)), values: map[string][]string{}}
+	d := &drawer{ctx: ctx, search: v, rnd: rand.New(rand.NewPCG(seed, 0)), values: map[string][]string{}, docs: map[string]int{}}
 	type counted struct {
 		word string
 		docs int
@@ -184,6 +185,7 @@ func newDrawer(ctx context.Context, v vocabulary, quotes int, seed uint64) (*dra
 	slices.SortStableFunc(most, func(a, b counted) int { return b.docs - a.docs })
 	for _, m := range most[:min(len(most), mostKept)] {
 		d.words[commonest] = append(d.words[commonest], m.word)
+		d.docs[m.word] = m.docs
 	}
 	opts := index.SearchOptions{}
 	for _, f := range []string{mapping.FieldSpeaker, mapping.FieldOrganization, mapping.FieldOutlet, mapping.FieldCountry, mapping.FieldYear} {

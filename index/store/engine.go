@@ -60,6 +60,15 @@ func (e *Engine) Who(ctx context.Context, q query.Q, opts index.SearchOptions, w
 	return res, err
 }
 
+// Stock searches the index in use as bleve does it by itself.
+func (e *Engine) Stock(ctx context.Context, word string, fields []string, size int) (s *bleveindex.Stock, err error) {
+	err = e.with(func(ix *bleveindex.Index) error {
+		s, err = ix.Stock(ctx, word, fields, size)
+		return err
+	})
+	return s, err
+}
+
 // Suggest completes from the index in use.
 func (e *Engine) Suggest(ctx context.Context, prefix string, n int, fields ...string) (found []index.Suggestion, err error) {
 	err = e.with(func(ix *bleveindex.Index) error {
