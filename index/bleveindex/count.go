@@ -364,15 +364,35 @@ func (c *counter) facet(req *index.FacetRequest, t *tally) index.Facet {
 		order = byName
 	}
 	slices.SortFunc(first, func(a, b index.FacetValue) int { return cmp.Or(-compareBools(a.Chosen, b.Chosen), order(a, b)) })
-	slices.SortFunc(rest, order)
 	if req.From > 0 {
 		first = nil
 	}
 	from := min(max(0, req.From), len(rest))
 	to := from + min(max(0, req.Size), len(rest)-from)
+	sortFirst(rest, to, order)
 	f.Values = append(first, rest[from:to]...)
 	f.More = len(rest) - to
 	return f
+}
+
+// sortFirst puts the n first values of an order in front, in that order. The rest
+// follows in any order: a page shows ten of the thousands of a facet.
+func sortFirst(values []index.FacetValue, n int, order func(a, b index.FacetValue) int) {
+	if n == 0 || n > len(values)/4 {
+		slices.SortFunc(values, order)
+		return
+	}
+	slices.SortFunc(values[:n], order)
+	for i := n; i < len(values); i++ {
+		if order(values[i], values[n-1]) >= 0 {
+			continue
+		}
+		v := values[i]
+		values[i] = values[n-1]
+		at, _ := slices.BinarySearchFunc(values[:n-1], v, order)
+		copy(values[at+1:n], values[at:n-1])
+		values[at] = v
+	}
 }
 
 func compareBools(a, b bool) int {

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -19,21 +20,76 @@ func (ix *Index) Each(ctx context.Context, q query.Q, opts index.SearchOptions, 
 		return refused(err)
 	}
 	defer s.snap.Close()
-	for i := range entries {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		hits, err := s.hits(ctx, entries[i:i+1], nil, [][]uint64{s.others(fs, &entries[i])})
-		if err != nil {
-			return err
-		}
-		for i := range hits {
-			if err := yield(&hits[i]); err != nil {
+	size := 1
+	for len(entries) > 0 {
+		window := entries[:min(size, len(entries))]
+		entries = entries[len(window):]
+		hits, bytes, err := s.window(ctx, window, fs)
+		for _, h := range hits {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := yield(h); err != nil {
 				return err
 			}
 		}
+		if err != nil {
+			return err
+		}
+		// The first hits come at once.
+		if size = min(2*size, eachWindow); bytes > eachBytes/2 {
+			size = max(1, len(window)/2)
+		}
 	}
 	return nil
+}
+
+// Each reads so many hits at a time at most, or fewer where their interviews are
+// long: by relevance, those of an interview stand far from each other, and to read
+// it again for every one of them takes many times as long.
+const (
+	eachWindow = 4096
+	eachBytes  = 64 << 20
+)
+
+// window reads hits interview by interview, and returns those that can be read in
+// the order of the entries, up to the first that fails, with the bytes of their
+// interviews.
+func (s *pass) window(ctx context.Context, entries []entry, fs *folds) (hits []*index.Hit, bytes int, err error) {
+	order := make([]int, len(entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(entries[a].interview, entries[b].interview) })
+	found := make([]*index.Hit, len(entries))
+	failed := len(entries) // the first that did
+	last := index.ID("")
+	for _, i := range order {
+		if i > failed {
+			continue
+		}
+		hs, e := s.hits(ctx, entries[i:i+1], nil, [][]uint64{s.others(fs, &entries[i])})
+		if ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
+		if e != nil {
+			failed, err = i, e
+			continue
+		}
+		if len(hs) > 0 {
+			found[i] = &hs[0]
+			if iv := hs[0].Interview; iv.ID != last {
+				last = iv.ID
+				bytes += len(iv.Text)
+			}
+		}
+	}
+	for _, h := range found[:failed] {
+		if h != nil { // else the archive has lost it
+			hits = append(hits, h)
+		}
+	}
+	return hits, bytes, err
 }
 
 // entries returns all hits in order. The caller closes the pass's snapshot.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"onrecord/index"
@@ -193,4 +194,58 @@ func FuzzKept(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The first values of a facet come in order, however many are asked for.
+func TestSortFirst(t *testing.T) {
+	var all []index.FacetValue
+	for i := range 500 {
+		all = append(all, index.FacetValue{Value: fmt.Sprint(i), Count: i * 7919 % 97})
+	}
+	want := slices.Clone(all)
+	slices.SortFunc(want, byCount)
+	for _, n := range []int{0, 1, 2, 10, 125, 126, 500} {
+		got := slices.Clone(all)
+		sortFirst(got, n, byCount)
+		if !slices.Equal(got[:n], want[:n]) {
+			t.Errorf("the first %d: got %v, want %v", n, got[:n], want[:n])
+		}
+		slices.SortFunc(got, byCount)
+		if !slices.Equal(got, want) {
+			t.Errorf("the first %d: the values are not those that were given", n)
+		}
+	}
+}
+
+// Each hands on every hit once, in the order of Search, also behind its windows.
+func TestEachOrder(t *testing.T) {
+	ivs := invented(3000)
+	a := &indextest.Archive{}
+	a.Add(ivs...)
+	ix := opened(t)(OpenMemory(a))
+	if err := ix.Put(context.Background(), ivs...); err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range []index.Sort{index.ByRelevance, index.Newest} {
+		opts := index.SearchOptions{Sort: order, Size: 10_000}
+		q := query.Or{query.Word{Field: mapping.FieldText, Text: "w1"}, query.Word{Field: mapping.FieldText, Text: "w0"}}
+		res, err := ix.Search(context.Background(), q, opts)
+		if err != nil || len(res.Hits) < 1000 {
+			t.Fatalf("%d hits, %v", len(res.Hits), err)
+		}
+		var got []index.ID
+		if err := ix.Each(context.Background(), q, opts, func(h *index.Hit) error {
+			got = append(got, h.Quote.ID)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		var want []index.ID
+		for _, h := range res.Hits {
+			want = append(want, h.Quote.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %d hits are not the %d of Search in their order", order, len(got), len(want))
+		}
+	}
 }
