@@ -19,10 +19,11 @@ type Suggestion struct {
 // Suggester completes names and words. It is safe for concurrent use.
 type Suggester interface {
 	// Suggest returns at most n completions, names before words and each sort
-	// by count: names of which a word begins as prefix does, or that have such
-	// another name, and where the prefix is one word of two letters or more,
-	// words. Capitals and accents make no difference. Fields, if given, are the
-	// only ones that are looked at. What no quote has is never suggested. A
-	// prefix without a letter or a digit has no completion.
+	// by count: names of which a word begins as prefix does, or a word of
+	// another name of the speaker, or that have a synonym that begins so; and
+	// words, where the prefix is one word of two letters or more. Capitals and
+	// accents make no difference. Fields, if given, are the only ones that are
+	// looked at. What no quote has is never suggested. A prefix without a
+	// letter or a digit has no completion.
 	Suggest(ctx context.Context, prefix string, n int, fields ...string) ([]Suggestion, error)
 }

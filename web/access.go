@@ -14,15 +14,20 @@ import (
 // has a query of 512 characters, each up to twelve bytes when it is escaped.
 const maxURL = 8 << 10
 
-// policy is the Content-Security-Policy of every page, but for scripts and for
-// who may frame it.
+// policy is the Content-Security-Policy of every answer, but for who may frame
+// it. No script runs; those of a page have its nonce.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+
+// allowScripts lets the scripts with a nonce run on a page, and ask this server.
+func allowScripts(h http.Header, nonce string) {
+	h.Set("Content-Security-Policy", strings.Replace(h.Get("Content-Security-Policy"), policy, policy+"connect-src 'self'; script-src 'nonce-"+nonce+"'; ", 1))
+}
 
 // secure sets the headers that every page has.
 func (st *site) secure(h http.Header, r *http.Request) {
 	if st.framed(r) {
 		// X-Frame-Options cannot list origins, so here is none.
-		h.Set("Content-Security-Policy", policy+"script-src 'self'; frame-ancestors "+strings.Join(st.EmbedOrigins, " "))
+		h.Set("Content-Security-Policy", policy+"frame-ancestors "+strings.Join(st.EmbedOrigins, " "))
 	} else {
 		h.Set("Content-Security-Policy", policy+"frame-ancestors 'none'")
 		h.Set("X-Frame-Options", "DENY")

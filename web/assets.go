@@ -60,28 +60,31 @@ var pages = func() map[*message.Language]map[string]*template.Template {
 
 // frame is what every page has.
 type frame struct {
-	Title  string
-	Base   string // begins every address on the page
-	Style  string // address of the style sheet
-	Icon   string
-	Feed   string        // address of the Atom feed of what the page lists; "" for none
-	Search string        // address of the description of the search for browsers; "" for none
-	Query  string        // in the search box
-	Hidden []state.Param // what the search form carries along
-	Main   string        // class of the main element
-	Action string        // address that the search form asks
-	Home   string        // address of the start page
-	Help   string
-	About  string    // address of the page about the archive
-	Langs  []link    // this page in each language
-	Embed  *embedded // nil but on the page that stands in a frame
+	Title    string
+	Base     string // begins every address on the page
+	Style    string // address of the style sheet
+	Icon     string
+	Script   string
+	Nonce    string        // which lets the scripts run
+	Complete string        // address that completes what is typed
+	Feed     string        // address of the Atom feed of what the page lists; "" for none
+	Search   string        // address of the description of the search for browsers; "" for none
+	Query    string        // in the search box
+	Hidden   []state.Param // what the search form carries along
+	Main     string        // class of the main element
+	Action   string        // address that the search form asks
+	Home     string        // address of the start page
+	Help     string
+	About    string    // address of the page about the archive
+	Langs    []link    // this page in each language
+	Embed    *embedded // nil but on the page that stands in a frame
 }
 
 // asset returns the address of a static file.
 func (st *site) asset(name string) string { return st.Base + "static/" + sums[name] + "/" + name }
 
 func (st *site) frame(title string) frame {
-	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Home: st.to(""), Help: st.to("help"), About: st.to("about")}
+	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Script: st.asset("page.js"), Nonce: st.nonce, Complete: st.to("suggest"), Home: st.to(""), Help: st.to("help"), About: st.to("about")}
 	for _, l := range message.Languages {
 		f.Langs = append(f.Langs, link{Label: l.Name, URL: st.inLanguage(l), Current: l == st.lang, Rel: l.Tag})
 	}
@@ -117,6 +120,7 @@ func (st *site) render(w http.ResponseWriter, status int, name string, data any)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	allowScripts(w.Header(), st.nonce)
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
 }

@@ -90,6 +90,9 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 	if err != nil {
 		return err
 	}
+	if s.Query, err = narrowed(r.URL.Query(), s.Query); err != nil {
+		return err
+	}
 	// A form sends empty fields, and people reorder addresses: each state has
 	// one address.
 	if want := s.At("", v.own...); strings.TrimPrefix(want, "?") != r.URL.RawQuery {

@@ -5,6 +5,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -73,12 +74,14 @@ type site struct {
 	request *http.Request
 	lang    *message.Language // of the answer
 	asked   string            // the same, where the address asks for it; else ""
+	nonce   string            // of the page's scripts
 }
 
 // of returns the site as who sent a request sees it.
 func (st *site) of(r *http.Request) *site {
 	mine := *st
 	mine.request = r
+	mine.nonce = rand.Text()
 	if mine.asked, _ = state.Lang(r.URL.Query()); mine.asked != "" { // a wrong one is told by who reads the whole address
 		mine.lang = message.ByTag(mine.asked)
 	} else {

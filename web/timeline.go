@@ -2,8 +2,10 @@ package web
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"onrecord/index"
@@ -29,7 +31,25 @@ type timeline struct {
 	Width, Height int
 	Bars          []bar
 	Undated       int
+	Said          lapse         // that the query asks for
+	Hidden        []state.Param // what the form that narrows the time carries along
 }
+
+// lapse is a stretch of time as a query has it: "2021", "2023-11"; either may be
+// missing.
+type lapse struct{ From, To string }
+
+func newLapse(said string) lapse {
+	from, to, ok := strings.Cut(said, "..")
+	if !ok {
+		to = from
+	}
+	return lapse{from, to}
+}
+
+// From and To are the first and the last time of the bar.
+func (b bar) From() string { return newLapse(b.said).From }
+func (b bar) To() string   { return newLapse(b.said).To }
 
 // Last is the label of the last bar.
 func (t *timeline) Last() string { return t.Bars[len(t.Bars)-1].Label }
@@ -56,7 +76,8 @@ func (st *site) timeline(res *index.Result, q query.Q, s state.State, v view) *t
 	if len(periods) == 0 {
 		return nil
 	}
-	t := &timeline{Height: barHeight, Undated: res.Undated}
+	t := &timeline{Height: barHeight, Undated: res.Undated, Said: saidOf(q)}
+	t.Hidden = append(s.OnPage(1).Params(), v.own...)
 	if first, last := periods[0].Year, periods[len(periods)-1].Year; last-first < 2 {
 		st.months(t, periods, first, last)
 	} else {
@@ -126,6 +147,38 @@ func (st *site) years(t *timeline, periods []index.Period, first, last int) {
 		}
 		t.Bars = append(t.Bars, b)
 	}
+}
+
+// narrowed returns the query narrowed to what the form below the timeline says,
+// if it says anything.
+func narrowed(v url.Values, q string) (string, error) {
+	from, err := state.One(v, "from")
+	if err != nil {
+		return q, err
+	}
+	to, err := state.One(v, "to")
+	if err != nil || from == "" && to == "" {
+		return q, err
+	}
+	tree, err := query.Parse(q)
+	if err != nil {
+		return q, nil // its mistake is told first
+	}
+	return saidIn(tree, from+".."+to), nil
+}
+
+// saidOf returns the time that saidIn would take the place of.
+func saidOf(q query.Q) lapse {
+	parts := query.And{q}
+	if and, ok := q.(query.And); ok {
+		parts = and
+	}
+	for _, q := range parts {
+		if d, ok := q.(query.Dates); ok && d.Op == query.Said {
+			return newLapse(d.Value)
+		}
+	}
+	return lapse{}
 }
 
 // saidIn returns the query narrowed to a time, in the place of one that it was

@@ -59,9 +59,9 @@ func typed(s string) string {
 
 func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
+// add adds a name, to be found by each of its words.
 func (ns *names) add(value uint32, also, text string) {
-	l := label{value, also, typed(text)}
-	ns.labels = append(ns.labels, l)
+	l := ns.label(value, also, text)
 	in := false
 	for i, r := range l.folded {
 		if now := letter(r); now != in {
@@ -69,6 +69,21 @@ func (ns *names) add(value uint32, also, text string) {
 				ns.starts = append(ns.starts, start{uint32(len(ns.labels) - 1), uint32(i)})
 			}
 		}
+	}
+}
+
+func (ns *names) label(value uint32, also, text string) label {
+	l := label{value, also, typed(text)}
+	ns.labels = append(ns.labels, l)
+	return l
+}
+
+// addWhole adds a name to be found by its first word alone. The gazetteer knows
+// things by so many names that any two letters begin a word of one.
+func (ns *names) addWhole(value uint32, also string) {
+	l := ns.label(value, also, also)
+	if at := strings.IndexFunc(l.folded, letter); at >= 0 {
+		ns.starts = append(ns.starts, start{uint32(len(ns.labels) - 1), uint32(at)})
 	}
 }
 
@@ -200,7 +215,7 @@ func (ix *Index) readNames(ctx context.Context, snap *scorch.IndexSnapshot) (*na
 				}
 				for _, other := range group {
 					if typed(other) != typed(own) {
-						ns.add(v, other, other)
+						ns.addWhole(v, other)
 					}
 				}
 			}

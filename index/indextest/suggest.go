@@ -49,6 +49,8 @@ func testSuggest(s *suite) {
 		{prefix: "김", want: []string{"speaker:김성한=2"}},
 		{prefix: "rok", want: []string{"country:South Korea(ROK)=2"}},
 		{prefix: "R.O.K.", want: []string{"country:South Korea(ROK)=2"}},
+		{prefix: "republic", want: []string{"country:South Korea(Republic of Korea)=2"}},
+		{prefix: "of ko", want: []string{}},
 		{prefix: "korea", want: []string{"country:South Korea=2", "location:North Korea=1"}},
 		{prefix: "suomi", want: []string{}}, // nobody speaks for it
 		{prefix: "nato", want: []string{"alliance:NATO=3", "organization:NATO=2"}},
