@@ -34,7 +34,7 @@ func TestBase(t *testing.T) {
 			if c.strip {
 				h = http.StripPrefix(strings.TrimSuffix(c.base, "/"), h)
 			}
-			kinds := webtest.Crawl(t, webtest.Site{Address: s.Origin + c.base, Transport: webtest.Handler{Handler: h}, Each: 2}, webtest.Starts()...)
+			kinds := webtest.Crawl(t, webtest.Site{Address: s.Origin + c.base, Transport: webtest.Handler{Handler: h}, Each: 1}, webtest.Starts()...)
 			t.Logf("%v", kinds)
 			for _, kind := range webtest.Kinds {
 				if kinds[kind] == 0 {

@@ -90,7 +90,8 @@ func openStore(dir, folder string, change func(*index.Interview)) (Server, error
 	if err == nil && r.Quotes == 0 {
 		err = fmt.Errorf("no quote in %s", folder)
 	}
-	return Server{Search: ix, Suggest: ix, Archive: a}, err
+	// On a busy machine, and with the race detector, a search takes its time.
+	return Server{Search: ix, Suggest: ix, Archive: a, Limit: time.Minute}, err
 }
 
 // page is an answer.

@@ -170,7 +170,7 @@ func TestProxies(t *testing.T) {
 		proxy  proxy
 		each   int // addresses of a shape
 	}{
-		{"nginx-kept.conf", nginx, 2},
+		{"nginx-kept.conf", nginx, 1},
 		{"nginx-stripped.conf", nginx, 2},
 		{"caddy-kept.conf", caddy, 1},
 		{"caddy-stripped.conf", caddy, 1},

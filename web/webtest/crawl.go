@@ -46,7 +46,7 @@ func (h Handler) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // most is how many addresses of one kind are asked for, for each one of a shape.
-const most = 40
+const most = 25
 
 // maxBody bounds what is read of an answer, in bytes.
 const maxBody = 64 << 20
