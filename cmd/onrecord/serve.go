@@ -101,11 +101,14 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	log := slog.New(slog.NewTextHandler(term.err, nil))
 	g.Log = log
 	counts := metrics.New(version(), s.Count)
-	var stopping atomic.Bool
+	var stopping, warm atomic.Bool
 	about := &holdings{store: s}
 	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, People: knownPeople{s.people}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
+		}
+		if !warm.Load() {
+			return errors.New("the first search is being made ready")
 		}
 		return nil
 	}}
@@ -115,6 +118,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		if err := s.Index.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("the first search was not made ready", slog.Any("err", err))
 		}
+		warm.Store(true) // or else the first search takes as long as it takes
 	}()
 	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)

@@ -211,3 +211,19 @@ func TestServeAbout(t *testing.T) {
 		t.Errorf("the start page does not tell of the batch:\n%s", body)
 	}
 }
+
+// A server says that it is ready once the first search need not wait.
+func TestServeReady(t *testing.T) {
+	home(t)
+	onrecord(t, "index", articles).want(t, 0, "", "")
+	address, _ := serve(t)
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		body, status := get(t, address+"readyz")
+		if status == http.StatusOK {
+			return
+		}
+		if status != http.StatusServiceUnavailable || body != "the first search is being made ready\n" || time.Now().After(deadline) {
+			t.Fatalf("got status %d, %q", status, body)
+		}
+	}
+}
