@@ -52,6 +52,7 @@ type Index struct {
 	bleve    bleve.Index // nil where it could not be opened again: see broken
 	store    store.Index
 	mapping  *bmapping.IndexMappingImpl
+	schema   map[string][]*schemaField // the same, by property
 	columns  columns
 	answers  kept[answer]
 	voices   kept[voices]
@@ -172,6 +173,7 @@ func (ix *Index) use(b bleve.Index) error {
 		return fmt.Errorf("opening the index: %w", err)
 	}
 	ix.bleve, ix.store, ix.mapping = b, s, b.Mapping().(*bmapping.IndexMappingImpl)
+	ix.schema = schemaOf(ix.mapping)
 	return nil
 }
 

@@ -3,13 +3,9 @@ package bleveindex
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	store "github.com/blevesearch/bleve_index_api"
 
 	"onrecord/index"
 	"onrecord/mapping"
@@ -93,7 +89,7 @@ func (ix *Index) changeOnce(ctx context.Context, f func(*writer) error) (l *life
 	// An interview is changed once in a call, so the state at its beginning
 	// tells what each of them had.
 	defer snap.Close()
-	w := &writer{ix: ix, life: l, snap: snap, batch: ix.bleve.NewBatch()}
+	w := &writer{ix: ix, life: l, snap: snap, batch: ix.bleve.NewBatch(), sets: map[string]*termsField{}, questions: map[string]*textField{}}
 	defer func() { failed = w.failed }()
 	if err := f(w); err != nil {
 		return l, false, err
@@ -102,12 +98,14 @@ func (ix *Index) changeOnce(ctx context.Context, f func(*writer) error) (l *life
 }
 
 type writer struct {
-	ix     *Index
-	life   *life
-	snap   *scorch.IndexSnapshot
-	batch  *bleve.Batch
-	bytes  int
-	failed bool // bleve is not to be trusted with another call: see fail.go
+	ix        *Index
+	life      *life
+	snap      *scorch.IndexSnapshot
+	batch     *bleve.Batch
+	bytes     int
+	sets      map[string]*termsField // of the batch, by field and values
+	questions map[string]*textField  // of the batch
+	failed    bool                   // bleve is not to be trusted with another call: see fail.go
 }
 
 func (w *writer) put(ctx context.Context, iv *index.Interview) error {
@@ -123,54 +121,13 @@ func (w *writer) put(ctx context.Context, iv *index.Interview) error {
 		return err
 	}
 	for i := range docs {
-		d, err := w.document(&docs[i])
-		if err != nil {
-			return err
-		}
-		if err := w.batch.IndexAdvanced(d); err != nil {
+		if err := w.batch.IndexAdvanced(w.document(&docs[i])); err != nil {
 			return err
 		}
 	}
 	w.bytes += len(iv.Text)
 	return w.flush(false)
 }
-
-// document makes fields of a document, by the mapping, and adds to those of
-// running text their lengths.
-func (w *writer) document(d *index.Document) (*document.Document, error) {
-	doc := document.NewDocument(string(d.ID))
-	if err := w.ix.mapping.MapDocument(doc, fields(d)); err != nil {
-		return nil, err
-	}
-	for _, f := range doc.Fields {
-		if text, ok := f.(*document.TextField); ok && mapping.Ranked(text.Name()) {
-			doc.AddField(newLength(text))
-		}
-	}
-	return doc, nil
-}
-
-// lengthField holds how many tokens another field has, which is known once
-// that has been analysed: it stands behind it in the document.
-type lengthField struct {
-	*document.TextField
-	of    *document.TextField
-	freqs store.TokenFrequencies
-}
-
-func newLength(of *document.TextField) *lengthField {
-	name := mapping.LengthField(of.Name())
-	return &lengthField{TextField: document.NewTextFieldWithIndexingOptions(name, nil, nil, store.IndexField|store.SkipFreqNorm), of: of}
-}
-
-func (f *lengthField) Analyze() {
-	term := []byte(strconv.Itoa(f.of.AnalyzedLength()))
-	f.freqs = analysis.TokenFrequency(analysis.TokenStream{{Term: term, End: len(term), Position: 1}}, nil, f.Options())
-}
-
-func (*lengthField) AnalyzedLength() int { return 1 }
-
-func (f *lengthField) AnalyzedTokenFrequencies() store.TokenFrequencies { return f.freqs }
 
 // delete removes the documents of an interview, save those in keep.
 func (w *writer) delete(ctx context.Context, id index.ID, keep map[string]bool) error {
@@ -228,6 +185,8 @@ func (w *writer) flush(all bool) error {
 	// still be looking at the batch.
 	w.batch = w.ix.bleve.NewBatch()
 	w.bytes = 0
+	clear(w.sets)
+	clear(w.questions)
 	return nil
 }
 
@@ -238,33 +197,3 @@ var kinds = func() map[string]mapping.Field {
 	}
 	return m
 }()
-
-// fields writes a document as bleve's mapping wants it.
-func fields(d *index.Document) map[string]any {
-	m := make(map[string]any, len(d.Values)+6)
-	for name, values := range d.Values {
-		f := kinds[name]
-		if f.Kind == mapping.Day {
-			date, err := index.ParseDate(values[0], "")
-			if err != nil {
-				continue // Date.String does not write such a thing
-			}
-			from, to := date.Bounds()
-			first, last := f.Days()
-			m[first], m[last] = mapping.DayTerm(int32(days(from))), mapping.DayTerm(int32(days(to)-1))
-			continue
-		}
-		m[name] = values
-		if len(values) == 1 {
-			m[name] = values[0]
-		}
-	}
-	if stem := mapping.StemField(d.Language); stem != "" && m[mapping.FieldText] != nil {
-		m[stem] = m[mapping.FieldText]
-	}
-	m[mapping.FieldKind] = mapping.KindArticle
-	if d.Quote() {
-		m[mapping.FieldKind] = mapping.KindQuote
-	}
-	return m
-}
