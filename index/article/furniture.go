@@ -91,11 +91,27 @@ func caption(s string) bool {
 		}
 		s = s[from:]
 	}
-	if !strings.ContainsAny(s, "[(（©ⓒ/|:：=・摄攝供") && !strings.Contains(s, "hoto") && !strings.Contains(s, "HOTO") && !strings.Contains(s, "icture") {
+	if !mayBeCaption(s) {
 		return false // most lines, without asking the expression
 	}
 	m := creditTail.FindStringSubmatch(s)
 	return m != nil && (m[1] == "" || !sounds.MatchString(m[1]))
+}
+
+// mayBeCaption reports whether a line has what every credit has: a mark that
+// sets it off, or a word for the picture. A colon alone, which most turns have,
+// is none.
+func mayBeCaption(s string) bool {
+	if strings.ContainsAny(s, "[(（©ⓒ/|摄攝供") {
+		return true
+	}
+	lower := strings.ToLower(s)
+	for _, word := range []string{"photo", "image", "picture", "foto", "credit", "fotó", "фото", "사진", "写真", "撮影"} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // furniture reports a line that is dropped wherever it stands.
