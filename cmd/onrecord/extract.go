@@ -9,12 +9,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"onrecord/index"
+	"onrecord/index/ingest"
 	"onrecord/index/quote"
 	"onrecord/index/source"
 )
@@ -73,7 +76,7 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 	}
 	opt := reader.mapping.options()
 	extractor := &quote.Extractor{}
-	failed := 0
+	failed, late := 0, 0
 	var given string // the argument that is being read
 	skip := func(s source.Skip) {
 		if s.Reason != source.Hidden {
@@ -89,9 +92,15 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		fmt.Fprintf(term.err, "onrecord: %s: %s\n", name, s.Reason)
 	}
 	doc := func(d source.Document) error {
-		iv, err := extract(d, reader, extractor)
+		iv, err := within(ingest.DefaultTimeout, func() (*index.Interview, error) { return extract(d, reader, extractor) })
+		if errors.Is(err, errTooLong) {
+			late++
+		}
 		if err != nil {
 			skip(source.Skip{Folder: d.File.Folder, Path: d.Origin.Path, Record: d.Origin.Record, Reason: err.Error()})
+			if late >= runtime.GOMAXPROCS(0) {
+				return errors.New("too many documents took too long and are still being worked at; try again without those named above")
+			}
 			return nil
 		}
 		if !c.Indirect {
@@ -129,6 +138,31 @@ func (c *extractCmd) Run(ctx context.Context, term terminal) error {
 		}
 	}
 	return unreadable(failed, 0)
+}
+
+var errTooLong = errors.New("not read")
+
+// within returns what read returns, or errTooLong where that takes longer than
+// the limit. Go cannot end a goroutine from outside: it goes on until it ends or
+// the program does.
+func within(limit time.Duration, read func() (*index.Interview, error)) (*index.Interview, error) {
+	type result struct {
+		iv  *index.Interview
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		iv, err := read()
+		done <- result{iv, err}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case r := <-done:
+		return r.iv, r.err
+	case <-timer.C:
+		return nil, fmt.Errorf("took longer than %v: %w", limit, errTooLong)
+	}
 }
 
 // extract reads one document. A panic is an error of this document.
