@@ -100,6 +100,9 @@ func (st *site) refuse(w http.ResponseWriter, r *http.Request, refusal *guard.Re
 	}
 	p := errorPage{frame: st.frameOf(r, st.say(title)), Failure: st.say(refusal.Text)}
 	p.Langs = nil
+	if refusal.Retry > 0 {
+		p.Again, p.Wait = st.here(), refusal.Seconds()
+	}
 	if framed && refusal.Status == http.StatusUnauthorized {
 		// With two slashes it would be the address of another host.
 		p.SignIn = "/" + strings.TrimLeft(r.URL.RequestURI(), "/")

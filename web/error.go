@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"path"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"onrecord/index"
 	"onrecord/index/query"
@@ -41,11 +44,45 @@ type errorPage struct {
 	frame
 	Failure string
 	SignIn  string // where to sign in outside of the frame that the page is in
+	Again   string // this address, where trying again may help
+	Wait    int    // seconds until then; 0 where that is not known
+	Meant   link   // a search that was perhaps meant
 }
 
 // ofAPI reports whether an address is one of the API, where errors are problems
 // and not pages.
 func (st *site) ofAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, st.Base+"api/") }
+
+// busySeconds is after how long a search that found no room is tried again.
+const busySeconds = 5
+
+// here is the address of this page, below Base whatever a proxy took off.
+func (st *site) here() string {
+	u := st.request.URL
+	address := st.Base + strings.TrimLeft(strings.TrimPrefix(u.EscapedPath(), st.Base), "/")
+	if u.RawQuery != "" {
+		address += "?" + u.RawQuery
+	}
+	return address
+}
+
+// asking is a link to a search.
+func (st *site) asking(q string) link {
+	return link{Label: q, URL: state.State{Query: q, Lang: st.asked}.At(st.Base + "search")}
+}
+
+// wordsOf returns what may be words in the last part of an address that leads
+// nowhere: "nato summit" of "/2023/nato-summit.html".
+func wordsOf(address string) string {
+	last := path.Base(address)
+	last = strings.TrimSuffix(last, path.Ext(last))
+	words := strings.FieldsFunc(strings.ToLower(last), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	text := strings.Join(words, " ")
+	if len(text) > 100 || !strings.ContainsFunc(text, unicode.IsLetter) {
+		return ""
+	}
+	return text
+}
 
 // fail answers with the page of an error, a program with a problem.
 func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -76,7 +113,7 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		f = errInternal
 	}
 	if f.status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
+		w.Header().Set("Retry-After", strconv.Itoa(busySeconds))
 	}
 	if st.ofAPI(r) {
 		if problem == nil {
@@ -90,5 +127,18 @@ func (st *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	p := errorPage{frame: st.frameOf(r, st.say(f.title)), Failure: st.say(f.text, f.args...)}
 	p.Query, p.Langs = r.URL.Query().Get("q"), nil
+	switch {
+	case f.status >= http.StatusInternalServerError:
+		p.Again = st.here()
+		if f.status == http.StatusServiceUnavailable {
+			p.Wait = busySeconds
+		}
+	case mistake != nil && mistake.Suggestion != "":
+		p.Meant = st.asking(mistake.Suggestion)
+	case f == errNoPage:
+		if words := wordsOf(r.URL.Path); words != "" {
+			p.Meant = st.asking(words)
+		}
+	}
 	st.render(w, f.status, "error.html", p)
 }

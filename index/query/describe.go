@@ -190,7 +190,7 @@ func (d describer) dates(q Dates) string {
 
 // Day says a day: "2 January 2006".
 func Day(t time.Time, say Say) string {
-	return say("%s %s %s", fmt.Sprint(t.Day()), say(t.Month().String()), fmt.Sprint(t.Year()))
+	return say("%d %s %s", t.Day(), say(t.Month().String()), fmt.Sprint(t.Year()))
 }
 
 // in says in which field something stands.

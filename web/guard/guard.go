@@ -76,9 +76,12 @@ func (r *Refusal) Header(h http.Header) {
 		h.Add("WWW-Authenticate", c)
 	}
 	if r.Retry > 0 {
-		h.Set("Retry-After", strconv.Itoa(int((r.Retry+time.Second-1)/time.Second)))
+		h.Set("Retry-After", strconv.Itoa(r.Seconds()))
 	}
 }
+
+// Seconds is Retry in whole seconds, rounded up.
+func (r *Refusal) Seconds() int { return int((r.Retry + time.Second - 1) / time.Second) }
 
 // Check reports a configuration that would let in whom it should not.
 func (g *Guard) Check() error {

@@ -90,7 +90,9 @@ func TestText(t *testing.T) {
 		{"fr", "%d quotes", "0 citation", []any{0}},
 		{"fr", "%d quotes", "1\u00a0234 citations", []any{1234}},
 		{"ko", "%d quotes", "발언 1,234건", []any{1234}},
-		{"ko", "%s %s %s", "2023년 4월 3일", []any{"3", "4월", "2023"}},
+		{"ko", "%d %s %s", "2023년 4월 3일", []any{3, "4월", "2023"}},
+		{"fr", "%d %s %s", "1er avril 2023", []any{1, "avril", "2023"}},
+		{"fr", "%d %s %s", "3 avril 2023", []any{3, "avril", "2023"}},
 		{"ko", "not in any file: %s", "not in any file: x", []any{"x"}},
 	} {
 		if got := ByTag(c.tag).Text(c.key, c.args...); got != c.want {
