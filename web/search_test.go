@@ -450,7 +450,7 @@ func FuzzAddress(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n := len((page{root: root}).all("script, style, [onclick], [style]")); n > 0 {
+			if n := len((page{root: root}).all(`script:not([src^="/static/"][nonce]:empty), style, [onclick], [style]`)); n > 0 {
 				t.Errorf("%q puts %d elements into the page that it must not have", raw, n)
 			}
 		default:
