@@ -41,6 +41,7 @@ const (
 	FromTitle     Evidence = "title"     // the headline
 	FromInterview Evidence = "interview" // a line that gives the day of the conversation
 	FromWeekday   Evidence = "weekday"   // such a line with a weekday, counted from the day of publication
+	FromMonthDay  Evidence = "month-day" // a day without its month beside a verb, as 15日, counted from the day of publication
 	FromMatter    Evidence = "matter"    // front matter, or lines of "Key: value" over the text
 	FromRecord    Evidence = "record"    // the fields of a record
 	FromURL       Evidence = "url"       // the address of the page
@@ -69,6 +70,8 @@ func (e Evidence) Words() string {
 		return "as the page says of the interview"
 	case FromWeekday:
 		return "from the weekday, counted from the day of publication"
+	case FromMonthDay:
+		return "from the day of the month, counted from the day of publication"
 	case FromMatter:
 		return "from the front matter"
 	case FromRecord:

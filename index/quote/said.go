@@ -46,7 +46,11 @@ const (
 // sayDays gives the quotes of narration the day on which they were said, where
 // the article has none of its own.
 func sayDays(iv *index.Interview) {
-	if iv.Language != "en" && iv.Language != "" || !iv.Said.IsZero() || iv.Published.Precision() != "day" || iv.Published.From == index.FromUpdated {
+	if !iv.Said.IsZero() || iv.Published.Precision() != "day" || iv.Published.From == index.FromUpdated {
+		return
+	}
+	tongue := dayTongues[iv.Language]
+	if tongue == nil && iv.Language != "en" && iv.Language != "" {
 		return
 	}
 	for i := range iv.Quotes {
@@ -56,7 +60,12 @@ func sayDays(iv *index.Interview) {
 		default:
 			continue
 		}
-		if day, ok := weekdays[cueDay(iv.Text, q)]; ok && !ofThen(iv, q.Cue.Start) {
+		if q.Cue.Empty() || ofThen(iv, q.Cue.Start) {
+			continue
+		}
+		if tongue != nil {
+			q.Said = tongue.date(iv.Published, tongue.day(iv.Text, q))
+		} else if day, ok := weekdays[cueDay(iv.Text, q)]; ok {
 			q.Said = iv.Published.LastWeekday(day)
 		}
 	}
@@ -64,13 +73,7 @@ func sayDays(iv *index.Interview) {
 
 // cueDay returns the name of the day that stands beside the verb of a cue, or "".
 func cueDay(text string, q *index.Quote) string {
-	if q.Cue.Empty() {
-		return ""
-	}
-	cue := q.Cue.Cut(text)
-	before := text[cutAt(text, max(0, q.Cue.Start-maxDayAround)):q.Cue.Start]
-	before = before[strings.LastIndexByte(before, '\n')+1:]
-	after, _, _ := strings.Cut(text[q.Cue.End:cutAt(text, min(len(text), q.Cue.End+maxDayAround))], "\n")
+	before, cue, after := besideCue(text, q)
 	if m := dayBefore.FindStringSubmatch(before); m != nil && !notThen.MatchString(cue) {
 		return m[1]
 	}
@@ -89,6 +92,15 @@ func cueDay(text string, q *index.Quote) string {
 		return ""
 	}
 	return m[1]
+}
+
+// besideCue returns the words of a cue and what stands on either side of it in
+// its line.
+func besideCue(text string, q *index.Quote) (before, cue, after string) {
+	before = text[cutAt(text, max(0, q.Cue.Start-maxDayAround)):q.Cue.Start]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	after, _, _ = strings.Cut(text[q.Cue.End:cutAt(text, min(len(text), q.Cue.End+maxDayAround))], "\n")
+	return before, q.Cue.Cut(text), after
 }
 
 // ofThen reports whether what stands before a cue tells of another year: a day
