@@ -27,7 +27,11 @@ type searchCmd struct {
 	Size  int        `help:"Hits to print, at most 1000." default:"20"`
 	From  int        `help:"Hits to pass over." default:"0"`
 	Sort  index.Sort `help:"Order: relevance, newest or oldest." enum:"relevance,newest,oldest" default:"relevance"`
-	JSON  bool       `help:"Print one JSON object a line, for programs." name:"json"`
+	chooseFlags
+	Timeline bool   `help:"Count the quotes of each month, too; with --json in the summary."`
+	After    string `help:"Go on behind the last hit of an earlier answer to the same query: its next, in the summary." placeholder:"CURSOR"`
+	JSON     bool   `help:"Print one JSON object a line, for programs." name:"json"`
+	Summary  bool   `help:"With --json: print first how the query was understood, synonyms, counts, timeline and what --after takes."`
 }
 
 // hitLine is one hit as search --json prints it: a quote, or an article whose
@@ -50,6 +54,16 @@ type hitLine struct {
 	Published index.Date  `json:"published"`
 	Score     float64     `json:"score"`
 
+	// Bytes are the spans of the quote, half-open, in the UTF-8 text that the
+	// archive has of the article; start and end count characters.
+	Bytes [][2]int `json:"bytes"`
+	// Also are other articles with the same statement, the oldest first, More
+	// those that are not listed.
+	Also []publicationLine `json:"also,omitempty"`
+	More int               `json:"more,omitempty"`
+	// InInterview counts the hits of the interview; only with --group.
+	InInterview int `json:"inInterview,omitempty"`
+
 	// What matched, as it stands in the text, in the title and in the
 	// speaker's name.
 	Matches        []string `json:"matches"`
@@ -70,12 +84,22 @@ func (c *searchCmd) Validate() error {
 	if c.From < 0 {
 		return fmt.Errorf("--from must not be negative, as %d is", c.From)
 	}
+	if c.Summary && !c.JSON {
+		return errors.New("--summary is for --json: without it a summary is printed anyway")
+	}
+	if c.Timeline && c.JSON && !c.Summary {
+		return errors.New("--timeline with --json needs --summary, where the timeline stands")
+	}
 	return nil
 }
 
 // Run prints the hits of a query.
 func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
-	q, err := query.Parse(strings.Join(c.Query, " "))
+	st, err := c.state(strings.Join(c.Query, " "))
+	if err != nil {
+		return err
+	}
+	q, err := query.Parse(st.Query)
 	if err != nil {
 		return queryError(err)
 	}
@@ -87,14 +111,21 @@ func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err := settle(ctx, s, term); err != nil {
 		return err
 	}
-	res, err := s.Index.Search(ctx, q, index.SearchOptions{From: c.From, Size: c.Size, Sort: c.Sort})
+	opts := st.Options()
+	opts.From, opts.Size, opts.After, opts.Sort, opts.Timeline = c.From, c.Size, c.After, c.Sort, c.Timeline
+	res, err := s.Index.Search(ctx, q, opts)
 	if err != nil {
 		return queryError(err)
 	}
-	if c.JSON {
-		return printJSON(term, res)
+	if !c.JSON {
+		return printTable(term, res, opts)
 	}
-	return printTable(term, res, c.From)
+	var summary *summaryLine
+	if c.Summary {
+		line := newSummary(st, q, res, opts)
+		summary = &line
+	}
+	return printJSON(term, res, summary)
 }
 
 // queryError makes of a mistake in a query wrong use, and adds the query that
@@ -110,9 +141,23 @@ func queryError(err error) error {
 	return &exitError{exitUsage, err}
 }
 
-func printJSON(term terminal, res *index.Result) error {
+func printJSON(term terminal, res *index.Result, summary *summaryLine) error {
 	enc := json.NewEncoder(term.out)
 	enc.SetEscapeHTML(false)
+	if summary != nil {
+		if err := enc.Encode(summary); err != nil {
+			return err
+		}
+	}
+	for _, g := range res.Groups {
+		for _, h := range g.Hits {
+			l := newHitLine(h)
+			l.InInterview = g.Total
+			if err := enc.Encode(l); err != nil {
+				return err
+			}
+		}
+	}
 	for _, h := range res.Hits {
 		if err := enc.Encode(newHitLine(h)); err != nil {
 			return err
@@ -127,7 +172,12 @@ func newHitLine(h index.Hit) hitLine {
 	if q == nil {
 		q = &index.Quote{ID: iv.ID}
 	}
+	bytes := make([][2]int, len(q.Spans))
+	for i, s := range q.Spans {
+		bytes[i] = [2]int{s.Start, s.End}
+	}
 	return hitLine{
+		Bytes: bytes, Also: newPublications(h), More: h.More,
 		quoteLine: newQuoteLine(iv, q, newPoints(iv.Text)), AsOf: q.AsOf,
 		Person: q.Speaker.Person, Printed: q.Speaker.Printed, Office: q.Speaker.OfficeFrom,
 		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL, Genre: iv.Genre, Section: iv.Section,
@@ -155,12 +205,24 @@ func terminalWidth(t terminal) int {
 }
 
 // printTable prints hits as columns, cut to the width of the terminal.
-func printTable(t terminal, res *index.Result, from int) error {
+func printTable(t terminal, res *index.Result, opts index.SearchOptions) error {
 	width := terminalWidth(t)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s, %s", count(res.Total, "hit"), count(res.Quotes, "quote"), count(res.Articles, "article"))
-	if n := len(res.Hits); n > 0 && n < res.Total {
-		fmt.Fprintf(&b, "; shown are %d to %d", from+1, from+n)
+	if res.Publications > res.Quotes {
+		fmt.Fprintf(&b, " (%s)", count(res.Publications, "publication"))
+	}
+	n, of := len(res.Hits), res.Total
+	if opts.Group {
+		fmt.Fprintf(&b, ", %s", count(res.Interviews, "interview"))
+		n, of = len(res.Groups), res.Interviews
+	}
+	switch {
+	case n == 0 || n == of:
+	case opts.After != "":
+		fmt.Fprintf(&b, "; shown are the next %d", n)
+	default:
+		fmt.Fprintf(&b, "; shown are %d to %d", opts.From+1, opts.From+n)
 	}
 	b.WriteByte('\n')
 	if res.DidYouMean != "" {
@@ -180,6 +242,13 @@ func printTable(t terminal, res *index.Result, from int) error {
 		}
 		t.write(&b, width, []int{24, 10, 20})
 	}
+	writeGroups(&b, res.Groups, width)
+	if opts.Timeline {
+		writeTimeline(&b, res, width)
+	}
+	if res.Next != "" && opts.After != "" {
+		fmt.Fprintf(&b, "\nMore with --after %s\n", res.Next)
+	}
 	_, err := t.out.Write([]byte(b.String()))
 	return err
 }
@@ -190,7 +259,11 @@ func row(h index.Hit) []string {
 	if h.Quote != nil {
 		speaker = label(mapping.FieldSpeaker, h.Quote.Speaker.Name)
 	}
-	return []string{speaker, label(mapping.FieldYear, iv.Date().String()), iv.Outlet, strings.Join(strings.Fields(around(h)), " ")}
+	outlet := iv.Outlet
+	if n := len(h.Also) + h.More; n > 0 {
+		outlet += fmt.Sprintf(" +%d", n)
+	}
+	return []string{speaker, label(mapping.FieldYear, iv.Date().String()), outlet, strings.Join(strings.Fields(around(h)), " ")}
 }
 
 // label is a value of a field, or what the field's table says where there is

@@ -17,6 +17,103 @@ func TestSearch(t *testing.T) {
 	t.Run("json", testJSON)
 	t.Run("pages", testPages)
 	t.Run("table", testHits)
+	t.Run("chosen", testChosen)
+	t.Run("summary", testSummary)
+	t.Run("grouped", testGrouped)
+}
+
+// What is chosen and excluded parts the hits.
+func testChosen(t *testing.T) {
+	search := func(args ...string) []hitLine {
+		t.Helper()
+		got := onrecord(t, append([]string{"search", "--json", "--size=1000", "--no-fold"}, args...)...)
+		got.want(t, 0, "", "")
+		return decode[hitLine](t, got.out)
+	}
+	all, with, without := search(), search("--filter=country=Finland"), search("--exclude=country=Finland", "--exclude=country=-")
+	for _, l := range with {
+		if l.Country != "Finland" {
+			t.Errorf("--filter: got a quote for %q", l.Country)
+		}
+	}
+	for _, l := range without {
+		if l.Country == "Finland" || l.Country == "" {
+			t.Errorf("--exclude: got a quote for %q", l.Country)
+		}
+	}
+	if len(with) == 0 || len(without) == 0 {
+		t.Errorf("got %d hits of %d with and %d without", len(with), len(all), len(without))
+	}
+	onrecord(t, "search", "--filter=country").want(t, 2, "", "write a facet and a value")
+	onrecord(t, "search", "--exclude=nation=Finland").want(t, 2, "", `there is no facet "nation"; there are`)
+	onrecord(t, "search", "--summary").want(t, 2, "", "--summary is for --json")
+}
+
+// The summary says what the hits were found by, and its cursor goes on.
+func testSummary(t *testing.T) {
+	answer := func(args ...string) (summaryLine, []hitLine) {
+		t.Helper()
+		got := onrecord(t, append([]string{"search", "--json", "--summary", "--timeline", "--size=7"}, args...)...)
+		got.want(t, 0, "", "")
+		first, rest, _ := strings.Cut(got.out, "\n")
+		return decode[summaryLine](t, first)[0], decode[hitLine](t, rest)
+	}
+	s, hits := answer("--exclude=country=Finland", "EU")
+	if want := "Looking for quotes with “EU”; not Country Finland"; !strings.EqualFold(s.Query.Understood, want) {
+		t.Errorf("understood: got %q, want %q", s.Query.Understood, want)
+	}
+	if len(s.Synonyms) != 1 || s.Synonyms[0].Words != "EU" || !slices.Contains(s.Synonyms[0].Also, "European Union") || s.Exact != `"EU"` {
+		t.Errorf("got synonyms %v, exact %q", s.Synonyms, s.Exact)
+	}
+	sum := *s.Undated
+	for _, p := range s.Timeline {
+		sum += p.Count
+	}
+	if sum != s.Quotes || s.Quotes == 0 {
+		t.Errorf("the timeline has %d quotes, want %d", sum, s.Quotes)
+	}
+	seen := map[string]bool{}
+	for next := s.Next; ; next = s.Next {
+		for _, h := range hits {
+			if seen[string(h.ID)] {
+				t.Fatalf("%s came twice", h.ID)
+			}
+			seen[string(h.ID)] = true
+			if h.Quote != "" && (len(h.Bytes) == 0 || h.Bytes[0][0] < h.Start) {
+				t.Errorf("%s: got bytes %v of a quote from character %d", h.ID, h.Bytes, h.Start)
+			}
+		}
+		if next == "" {
+			break
+		}
+		s, hits = answer("--exclude=country=Finland", "--after="+next, "EU")
+	}
+	if len(seen) != s.Total {
+		t.Errorf("got %d hits by cursor, want %d", len(seen), s.Total)
+	}
+	if s, _ := answer("kronnor"); s.DidYouMean != "kronor" {
+		t.Errorf("did you mean: got %q", s.DidYouMean)
+	}
+}
+
+// The hits of an interview stand together, with how many it has.
+func testGrouped(t *testing.T) {
+	lines := decode[hitLine](t, onrecord(t, "search", "--json", "--group", "--size=5", "China").out)
+	seen := map[string]int{}
+	for i, l := range lines {
+		id := string(l.Interview)
+		if seen[id] > 0 && string(lines[i-1].Interview) != id {
+			t.Errorf("the hits of %s stand apart", id)
+		}
+		if seen[id]++; l.InInterview < seen[id] || seen[id] > 3 {
+			t.Errorf("hit %d of %d of %s", seen[id], l.InInterview, id)
+		}
+	}
+	if len(seen) != 5 {
+		t.Errorf("got %d interviews, want 5", len(seen))
+	}
+	onrecord(t, "search", "--group", "--size=5", "China").want(t, 0, "interviews; shown are 1 to 5", "")
+	onrecord(t, "search", "--timeline", "--size=1", "China").want(t, 0, "MONTH ", "")
 }
 
 func testQueries(t *testing.T) {
@@ -59,11 +156,11 @@ func testJSON(t *testing.T) {
 	got := onrecord(t, "search", "--json", "autumn")
 	got.want(t, 0, "", "")
 	want := []string{"article", "quote", "start", "end", "form", "genre", "section", "speaker", "role", "country", "alliances", "locations", "organizations", "rule", "confidence",
-		"id", "interview", "title", "outlet", "place", "said", "published", "score", "matches", "titleMatches", "speakerMatches"}
+		"bytes", "id", "interview", "title", "outlet", "place", "said", "published", "score", "matches", "titleMatches", "speakerMatches"}
 	slices.Sort(want)
 	narrations := 0
 	for _, l := range decode[map[string]any](t, got.out) {
-		for _, k := range []string{"spans", "asOf", "url", "person", "printed", "officeFrom"} { // where there are any
+		for _, k := range []string{"spans", "asOf", "url", "person", "printed", "officeFrom", "also", "more"} { // where there are any
 			delete(l, k)
 		}
 		if keys := slices.Sorted(maps.Keys(l)); !slices.Equal(keys, want) {
