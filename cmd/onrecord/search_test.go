@@ -113,6 +113,9 @@ func testGrouped(t *testing.T) {
 		t.Errorf("got %d interviews, want 5", len(seen))
 	}
 	onrecord(t, "search", "--group", "--size=5", "China").want(t, 0, "interviews; shown are 1 to 5", "")
+	if out := onrecord(t, "search", "--group", "--size=100", "China").out; regexp.MustCompile(`(?m): *$`).MatchString(out) {
+		t.Errorf("an interview without a title has nothing in its place:\n%s", out)
+	}
 	onrecord(t, "search", "--timeline", "--size=1", "China").want(t, 0, "MONTH ", "")
 }
 

@@ -136,7 +136,7 @@ func writeTimeline(b *strings.Builder, res *index.Result, width int) {
 func writeGroups(b *strings.Builder, groups []index.HitGroup, width int) {
 	for _, g := range groups {
 		iv := g.Interview
-		head := []string{fmt.Sprintf("%s: %s", cmp.Or(iv.Outlet, label(mapping.FieldOutlet, "")), iv.Title)}
+		head := []string{fmt.Sprintf("%s: %s", cmp.Or(iv.Outlet, label(mapping.FieldOutlet, "")), cmp.Or(iv.Title, articleName(iv.Origin)))}
 		if d := iv.Date().String(); d != "" {
 			head[0] = d + " " + head[0]
 		}
