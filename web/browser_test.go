@@ -120,6 +120,7 @@ func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
 		{"mistake", "search.html", site + "search?q=%22not+a+mood"},
 		{"values", "values.html", site + "values/speaker"},
 		{"interview", "interview.html", quote},
+		{"correction", "correction.html", strings.Split(quote, "?")[0] + "/correction/" + quote[strings.LastIndex(quote, "#")+1:] + "?what=nobody"},
 		{"who", "who.html", site + "who?q=brigades"},
 		{"trend", "who.html", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
 		{"speaker", "speaker.html", site + "speaker/Eero%20Lahdensuo"},

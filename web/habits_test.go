@@ -251,3 +251,23 @@ func TestTimelineNarrowed(t *testing.T) {
 	r.drag(at("0").X, at("0").Y, at("2").X)
 	r.until("dragged", "location.search === '?q=NATO+said%3A"+url.QueryEscape(from+".."+to)+"'")
 }
+
+// n and p lead from match to match in an interview.
+func TestMatchKeys(t *testing.T) {
+	r := newReader(t)
+	r.open("search?q=the&group=true")
+	evaluate[bool](t, r.ctx, "(location.href = [...document.querySelectorAll('.group')].find(g => g.querySelectorAll('.hit:not(.narration)').length > 2).querySelector('.hit .source a').href, true)")
+	r.until("opened", "!!document.querySelector('.card .matches a')")
+	there, back, rel := "n", "p", "next"
+	if evaluate[bool](t, r.ctx, "!document.querySelector('.matches a[rel=next]')") { // the best match is the last one
+		there, back, rel = "p", "n", "prev"
+	}
+	first, other := r.get("location.href"), r.get("document.querySelector('.matches a[rel="+rel+"]').href")
+	r.key(there)
+	r.until(there, "location.href === '"+other+"' && document.querySelectorAll('.matches a').length > 0")
+	if top := evaluate[float64](t, r.ctx, "document.querySelector('.focus').getBoundingClientRect().top"); top < 0 || top > 750 {
+		t.Errorf("the quote is at %.0f px of 800", top)
+	}
+	r.key(back)
+	r.until(back, "location.href === '"+first+"'")
+}

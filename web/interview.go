@@ -40,6 +40,7 @@ type interviewPage struct {
 	Gone     string // what is known of the quote of the address, which is not in the interview
 	Back     string // the results that it was opened from
 	Counted  string
+	Matches  *matchLinks
 	Data     *quotation // of the quote in focus, for machines
 }
 
@@ -116,6 +117,7 @@ type card struct {
 	OfficeFrom string // who tells of the role, the country or the body, where the article does not
 	Others     []link // the same statement in other articles
 	Footnote   string // the quote as a note, to copy
+	Wrong      string // address of the page at which to say that the speaker is wrong
 }
 
 // outline lists the quotes of one speaker.
@@ -172,13 +174,15 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 		s.Lang = st.asked
 		p.Back = s.At(st.Base + "search")
 	}
-	marks, titleMarks := st.matches(r, iv, s.Query)
+	marks, titleMarks, found := st.matches(r, iv, s.Query)
 	p.Heading = runs(title, titleMarks)
 	link := func(q *index.Quote) string { return st.reading(iv.ID, s.Query, q.ID) }
+	p.Matches = newMatchLinks(iv, focus, found, link)
 	p.Blocks = st.blocks(iv, focus, marks, link)
 	for _, b := range p.Blocks {
 		if b.Card != nil {
 			b.Card.Speaker.Page = st.about(focus)
+			b.Card.Wrong = state.State{Lang: st.asked}.At(st.correctionOf(iv.ID, focus.ID))
 		}
 	}
 	if err := st.others(r, &p, iv.ID, focus); err != nil {
@@ -212,25 +216,29 @@ func (st *site) goneSince(g *index.GoneError) string {
 	return s + "."
 }
 
-// matches returns what of an interview matches a query. A query that cannot be
+// matches returns what of an interview matches a query, and which quotes do. A query that cannot be
 // asked marks nothing: the text is what the reader came for.
-func (st *site) matches(r *http.Request, iv *index.Interview, text string) (marks, title []index.Span) {
+func (st *site) matches(r *http.Request, iv *index.Interview, text string) (marks, title []index.Span, found map[index.ID]bool) {
 	q, err := query.Parse(text)
 	if err != nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	if _, all := q.(query.All); all {
-		return nil, nil
+		return nil, nil, nil
 	}
 	res, err := st.find(r.Context(), q, index.SearchOptions{Size: maxMarked, Filters: map[string][]string{mapping.FieldInterview: {string(iv.ID)}}})
 	if err != nil {
-		return nil, nil
+		return nil, nil, nil
 	}
+	found = map[index.ID]bool{}
 	for _, h := range res.Hits {
+		if h.Quote != nil {
+			found[h.Quote.ID] = true
+		}
 		marks = append(marks, h.Matches...)
 		title = append(title, h.TitleMatches...)
 	}
-	return marks, title
+	return marks, title, found
 }
 
 // maxOthers bounds how many other articles a card lists.

@@ -122,6 +122,7 @@ func (s *Server) Handler() http.Handler {
 	get("/search", (*site).search)
 	get("/values/{field:[a-z]+}", (*site).values)
 	get("/interview/{id:[a-z0-9-]+}", (*site).interview)
+	get("/interview/{id:[a-z0-9-]+}/correction/{quote:[a-z0-9-]+}", (*site).correction)
 	get("/who", (*site).who)
 	get("/speaker/{key:.+}", (*site).speaker)
 	get("/export", (*site).export)
