@@ -47,7 +47,7 @@ func CleanURL(address string) (origin, base string, err error) {
 }
 
 // pageNames begin the addresses of the pages.
-var pageNames = []string{"search", "who", "about", "speaker", "values", "interview", "help", "static", "healthz", "readyz", "api", "export", "search.atom", "opensearch.xml", "suggest", "embed"}
+var pageNames = []string{"search", "who", "about", "speaker", "country", "organization", "alliance", "values", "interview", "help", "static", "healthz", "readyz", "api", "export", "search.atom", "opensearch.xml", "suggest", "embed"}
 
 // withBase puts base in front of the path where a proxy has taken it off, so
 // that redirects, too, stay below it.

@@ -124,6 +124,7 @@ func samplePages(t *testing.T, ctx context.Context, site string) []samplePage {
 		{"who", "who.html", site + "who?q=brigades"},
 		{"trend", "who.html", site + "who?per=year&compare=Karin+Ekvall&compare=Eero+Lahdensuo&compare=Rasa+Vaitk%C5%ABnien%C4%97"},
 		{"speaker", "speaker.html", site + "speaker/Eero%20Lahdensuo"},
+		{"body", "body.html", site + "alliance/NATO"},
 		{"help", "help.html", site + "help"},
 		{"french", "search.html", site + "search?q=NATO&lang=fr"},
 		{"korean-help", "help.html", site + "help?lang=ko"},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -42,10 +43,12 @@ type speaker struct {
 	Terms      string // how the words were given, where not on the record and in the speaker's own words
 	Role       string
 	State      string // the state or body spoken for
+	StatePage  string // about it
 	Alliances  []string
-	More       int    // alliances that are not listed
-	AsOf       string // the date of the membership, in words
-	Today      bool   // it is today's, since the statement is undated
+	Pages      []string // about the alliances
+	More       int      // alliances that are not listed
+	AsOf       string   // the date of the membership, in words
+	Today      bool     // it is today's, since the statement is undated
 }
 
 // citation is where a quote stands, as it is printed.
@@ -102,6 +105,7 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 		chosen = s.Filters[mapping.FieldAllianceToday]
 	}
 	out.Speaker.shorten(chosen)
+	st.pagesOf(&out.Speaker, q)
 	return out
 }
 
@@ -169,6 +173,21 @@ func (st *site) newSpeaker(q *index.Quote, matches []index.Span) speaker {
 	}
 	s.alone()
 	return s
+}
+
+// pagesOf fills in the pages about whom a speaker speaks for.
+func (st *site) pagesOf(s *speaker, q *index.Quote) {
+	kind := mapping.FieldOrganization
+	if s.State == q.Speaker.Country {
+		kind = mapping.FieldCountry
+	} else if st.Bodies != nil { // many an alliance has officials
+		kind = cmp.Or(st.Bodies.Kind(s.State), kind)
+	}
+	s.StatePage = st.aboutBody(kind, s.State)
+	s.Pages = nil
+	for _, a := range s.Alliances {
+		s.Pages = append(s.Pages, st.aboutBody(mapping.FieldAlliance, a))
+	}
 }
 
 // terms says how words were given, where a reader would not expect it.
@@ -276,6 +295,8 @@ func (st *site) dateWords(d index.Date) string {
 		return st.month(d.Year, d.Month)
 	case "range":
 		return st.say("%s %s or %s", strconv.Itoa(d.Earliest.Day), st.say(d.Earliest.Month.String()), st.day(d.Year, d.Latest.Month, d.Latest.Day))
+	case "year":
+		return st.say("the year %s", d.String())
 	}
 	return d.String()
 }

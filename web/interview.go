@@ -376,6 +376,7 @@ func signed(text string, end int) int {
 func (st *site) card(iv *index.Interview, q *index.Quote) *card {
 	s := st.newSpeaker(q, nil)
 	s.Today = false // AsOf says it at length
+	st.pagesOf(&s, q)
 	return &card{
 		ID:         string(q.ID),
 		Speaker:    s,

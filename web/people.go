@@ -192,12 +192,8 @@ func (st *site) when(o Office) string {
 		return st.say("speaking in it on %s", from)
 	case o.Seen:
 		return st.say("speaking in it from %s to %s", from, to)
-	case o.To.IsZero():
-		return st.say("since %s", from)
-	case o.From.IsZero():
-		return st.say("until %s", to)
 	}
-	return st.say("%s until %s", from, to)
+	return st.span(o.From, o.To)
 }
 
 // years puts the values of the year facet in the order of time, the years

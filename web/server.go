@@ -39,6 +39,7 @@ type Server struct {
 	Search  index.Searcher
 	Suggest index.Suggester // nil completes nothing
 	Archive Archive
+	Bodies  Bodies // nil knows none: the page of a body then has its quotes alone
 	People  People // nil knows nobody: a speaker's page then goes by the name
 	Base    string // what CleanBase returned; "" is "/"
 	// Holdings tells what is known of the archive beside its interviews; nil
@@ -125,6 +126,7 @@ func (s *Server) Handler() http.Handler {
 	get("/interview/{id:[a-z0-9-]+}/correction/{quote:[a-z0-9-]+}", (*site).correction)
 	get("/who", (*site).who)
 	get("/speaker/{key:.+}", (*site).speaker)
+	get("/{kind:country|organization|alliance}/{name:.+}", (*site).body)
 	get("/export", (*site).export)
 	get("/search.atom", (*site).atom)
 	get("/opensearch.xml", (*site).openSearch)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"onrecord/index/archive"
+	"onrecord/index/gazetteer"
 	"onrecord/index/ingest"
 	"onrecord/web"
 	"onrecord/web/guard"
@@ -103,7 +104,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	counts := metrics.New(version(), s.Count)
 	var stopping, warm atomic.Bool
 	about := &holdings{store: s}
-	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, People: knownPeople{s.people}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, People: knownPeople{s.people}, Bodies: knownBodies{gazetteer.Default()}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -44,6 +45,20 @@ func parseDate(date string) (t time.Time, months, years int, err error) {
 	}
 	return t, 0, 0, fmt.Errorf("date %q", date)
 }
+
+// Spells returns all spells of the members of a body, and those of the member
+// in bodies, in table order.
+func (g *Gazetteer) Spells(name string) (members, memberships []Membership) {
+	for _, m := range g.rows {
+		if m.Member == name {
+			memberships = append(memberships, m)
+		}
+	}
+	return slices.Clone(g.byBody[name]), memberships
+}
+
+// Holds reports whether the spell surely contains that day.
+func (m Membership) Holds(day time.Time) bool { return m.holds(day) }
 
 // holds reports whether the spell contains the instant t.
 func (m Membership) holds(t time.Time) bool {
