@@ -70,7 +70,13 @@ func TestBodyPage(t *testing.T) {
 	if got := attr(ok(t, h, "/country/Finland").all(".spells a")[0], "href"); got != "/alliance/NATO" {
 		t.Errorf("got %q", got)
 	}
-	if got := attr(ok(t, h, "/search?q=speaker%3ALahdensuo").all(".forwhom .state a")[0], "href"); got != "/country/Finland" {
+	hit := ok(t, h, "/search?q=speaker%3ALahdensuo").all(".hit .source a")[0]
+	path, _, _ := strings.Cut(attr(hit, "href"), "#")
+	p = ok(t, h, path)
+	if got := attr(p.all(".card .state a")[0], "href"); got != "/country/Finland" {
+		t.Errorf("got %q", got)
+	}
+	if got := attr(p.all(".card .alliances a")[0], "href"); !strings.HasPrefix(got, "/alliance/") {
 		t.Errorf("got %q", got)
 	}
 	for path, want := range map[string]int{"/organization/NATO": http.StatusSeeOther, "/alliance/Utopian%20League": http.StatusNotFound, "/alliance/NATO?on=yesterday": http.StatusBadRequest,

@@ -43,9 +43,9 @@ type speaker struct {
 	Terms      string // how the words were given, where not on the record and in the speaker's own words
 	Role       string
 	State      string // the state or body spoken for
-	StatePage  string // about it
+	StatePage  string // about it, on the page of an interview
 	Alliances  []string
-	Pages      []string // about the alliances
+	Pages      []string // about the alliances, on the page of an interview
 	More       int      // alliances that are not listed
 	AsOf       string   // the date of the membership, in words
 	Today      bool     // it is today's, since the statement is undated
@@ -105,7 +105,6 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 		chosen = s.Filters[mapping.FieldAllianceToday]
 	}
 	out.Speaker.shorten(chosen)
-	st.pagesOf(&out.Speaker, q)
 	return out
 }
 
@@ -175,8 +174,8 @@ func (st *site) newSpeaker(q *index.Quote, matches []index.Span) speaker {
 	return s
 }
 
-// pagesOf fills in the pages about whom a speaker speaks for.
-func (st *site) pagesOf(s *speaker, q *index.Quote) {
+// statePage fills in the page about whom a speaker speaks for.
+func (st *site) statePage(s *speaker, q *index.Quote) {
 	kind := mapping.FieldOrganization
 	if s.State == q.Speaker.Country {
 		kind = mapping.FieldCountry
@@ -184,10 +183,6 @@ func (st *site) pagesOf(s *speaker, q *index.Quote) {
 		kind = cmp.Or(st.Bodies.Kind(s.State), kind)
 	}
 	s.StatePage = st.aboutBody(kind, s.State)
-	s.Pages = nil
-	for _, a := range s.Alliances {
-		s.Pages = append(s.Pages, st.aboutBody(mapping.FieldAlliance, a))
-	}
 }
 
 // terms says how words were given, where a reader would not expect it.

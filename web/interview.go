@@ -376,7 +376,10 @@ func signed(text string, end int) int {
 func (st *site) card(iv *index.Interview, q *index.Quote) *card {
 	s := st.newSpeaker(q, nil)
 	s.Today = false // AsOf says it at length
-	st.pagesOf(&s, q)
+	st.statePage(&s, q)
+	for _, a := range s.Alliances {
+		s.Pages = append(s.Pages, st.aboutBody(mapping.FieldAlliance, a))
+	}
 	return &card{
 		ID:         string(q.ID),
 		Speaker:    s,
