@@ -76,9 +76,6 @@ type spells struct{ Now, Then []spell }
 
 type spell struct{ Name, Page, When, Note string }
 
-// bodyKinds are the facets whose values have pages.
-var bodyKinds = []string{mapping.FieldCountry, mapping.FieldOrganization, mapping.FieldAlliance}
-
 // aboutBody returns the address of the page about a state or a body; "" where
 // there is none.
 func (st *site) aboutBody(kind, name string) string {
