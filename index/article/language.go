@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -56,6 +57,9 @@ func letterLanguage(text string) string {
 			continue
 		}
 		letters++
+		if r < utf8.RuneSelf {
+			continue
+		}
 		for l, set := range marked {
 			if strings.ContainsRune(set, unicode.ToLower(r)) {
 				n[l]++
