@@ -1,24 +1,16 @@
 package web
 
 import (
-	"net/http"
 	"slices"
 	"strings"
-	"time"
-
-	"github.com/gorilla/mux"
 
 	"onrecord/index"
-	"onrecord/index/query"
 	"onrecord/mapping"
 	"onrecord/web/state"
 )
 
 // shownValues is how many values of a facet stand beside the hits.
 const shownValues = 8
-
-// allValues bounds the page with all values of a facet.
-const allValues = 5000
 
 // facet is a group of check boxes.
 type facet struct {
@@ -40,6 +32,7 @@ type facetValue struct {
 	Chosen bool
 	Not    bool   // it is excluded
 	Link   string // chooses the value; on the page with all values
+	Page   string // about the value, there
 }
 
 // facetRequests asks for every facet beside the hits. Of the two reckonings of
@@ -127,71 +120,4 @@ func order(field string, values []facetValue) {
 		}
 		return 0
 	})
-}
-
-// valuesPage lists all values of one facet.
-type valuesPage struct {
-	frame
-	Field   string
-	Label   string
-	Find    string // what the values are narrowed to
-	Values  []facetValue
-	Total   int // values in all, before Find
-	Cut     bool
-	Back    string
-	Explain string
-}
-
-// values serves the page with all values of a facet, under the query and the
-// filters of the address.
-func (st *site) values(w http.ResponseWriter, r *http.Request) error {
-	f, ok := mapping.Lookup(mux.Vars(r)["field"])
-	if !ok || !f.Facet {
-		return errNoPage
-	}
-	s, err := state.Read(r.URL.Query())
-	if err != nil {
-		return err
-	}
-	q, err := query.Parse(s.Query)
-	if err != nil {
-		http.Redirect(w, r, s.At(st.Base+"search"), http.StatusSeeOther) // which explains the mistake
-		return nil
-	}
-	opts := s.Options()
-	opts.Facets = []index.FacetRequest{{Field: f.Name, Size: 1 << 30}}
-	res, err := st.find(r.Context(), q, opts)
-	if err != nil {
-		return err
-	}
-	p := valuesPage{frame: st.frame(st.say("All values of “%s”", st.say(f.Label))), Field: f.Name, Label: st.say(f.Label), Find: strings.TrimSpace(r.URL.Query().Get("find")),
-		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now(), st.say)}
-	p.Query = s.Query
-	p.Hidden = hiddenFilters(s)
-	find := mapping.Fold(p.Find)
-	for _, v := range res.Facets[0].Values {
-		p.Total++
-		value := st.facetValue(f, v)
-		if !strings.Contains(mapping.Fold(value.Label), find) {
-			continue
-		}
-		if len(p.Values) == allValues {
-			p.Cut = true
-			continue
-		}
-		if !state.Readable(v.Value) {
-			continue
-		}
-		value.Link = s.With(f.Name, v.Value).At(st.Base + "search")
-		if v.Excluded {
-			value.Link = s.Readmitting(f.Name, v.Value).At(st.Base + "search")
-		}
-		if v.Chosen {
-			value.Link = s.Without(f.Name, v.Value).At(st.Base + "search")
-		}
-		p.Values = append(p.Values, value)
-	}
-	order(f.Name, p.Values)
-	st.render(w, http.StatusOK, "values.html", p)
-	return nil
 }

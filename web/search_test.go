@@ -15,6 +15,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/mapping"
 	"onrecord/web/state"
 )
 
@@ -348,15 +349,15 @@ func TestValues(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
 	p := ok(t, h, "/values/speaker")
-	if n := len(p.all(".values a")); n < 60 {
+	if n := len(p.all(".values li > a:first-child")); n < 60 {
 		t.Fatalf("got %d speakers", n)
 	}
 	p = ok(t, h, "/values/speaker?q=brigades&find=VAITKUN")
-	if got := p.texts(".values a"); !slices.Equal(got, []string{"Rasa Vaitkūnienė"}) {
+	if got := p.texts(".values li > a:first-child"); !slices.Equal(got, []string{"Rasa Vaitkūnienė"}) {
 		t.Fatalf("got %q", got)
 	}
 	want := "/search?q=brigades&speaker=Rasa+Vaitk%C5%ABnien%C4%97"
-	if got := attr(p.all(".values a")[0], "href"); got != want {
+	if got := attr(p.all(".values li > a:first-child")[0], "href"); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	ok(t, h, want)
@@ -490,5 +491,38 @@ func TestHelpShowsSyntax(t *testing.T) {
 		if !slices.Contains(got, e.Query) {
 			t.Errorf("the help page does not have %s", e.Query)
 		}
+	}
+}
+
+// Every value is found by its first letter, and each stands under one.
+func TestLetters(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	p := ok(t, h, "/values/speaker")
+	all := p.texts(".values li > a:first-child")
+	var under []string
+	for _, a := range p.all(".letters a") {
+		page := ok(t, h, attr(a, "href"))
+		values := page.texts(".values li > a:first-child")
+		if len(values) == 0 {
+			t.Errorf("%s: nothing", attr(a, "href"))
+		}
+		if !slices.IsSortedFunc(values, func(a, b string) int { return strings.Compare(mapping.Fold(a), mapping.Fold(b)) }) {
+			t.Errorf("%s: not by name: %q", attr(a, "href"), values)
+		}
+		under = append(under, values...)
+	}
+	slices.Sort(all)
+	slices.Sort(under)
+	if len(all) < 60 || !slices.Equal(all, under) {
+		t.Errorf("%d values, %d under letters", len(all), len(under))
+	}
+	for name, want := range map[string]string{"Eero": "E", "Éva": "E", "Øystein": "O", "Ивана": "И", "서민혁": "ㅅ", "꽃님": "ㄱ", "1950": "#", "“Ida”": "I", "毛宁": "#", "محمد": "م", "": "#"} {
+		if got := initial(name); got != want {
+			t.Errorf("%q stands under %q, want %q", name, got, want)
+		}
+	}
+	if got := attr(ok(t, h, "/values/country?letter=F").all(".about")[0], "href"); got != "/country/Finland" && got != "/country/France" {
+		t.Errorf("got %q", got)
 	}
 }
