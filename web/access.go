@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -57,13 +58,24 @@ func (st *site) guarded(next http.Handler) http.Handler {
 		}
 		if st.Guard != nil && !st.open(r) {
 			var refusal *guard.Refusal
-			if _, err := st.Guard.Admit(r); errors.As(err, &refusal) {
+			name, err := st.Guard.Admit(r)
+			if errors.As(err, &refusal) {
 				st.of(r).refuse(w, r, refusal)
 				return
 			}
+			r = r.WithContext(context.WithValue(r.Context(), readerKey{}, name))
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// readerKey is under what a request's context has the reader's name.
+type readerKey struct{}
+
+// readerOf returns the name of who sent a request; "" where readers have none.
+func readerOf(r *http.Request) string {
+	name, _ := r.Context().Value(readerKey{}).(string)
+	return name
 }
 
 // open reports whether an address tells nothing of the archive: whether the

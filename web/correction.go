@@ -23,8 +23,22 @@ const (
 	noPerson     = "not-person" // the name is none
 )
 
+// Proposal is a line of corrections.csv that a reader would have applied.
+type Proposal struct {
+	Interview, Quote      index.ID
+	Reader                string // "" where readers have no names
+	Action, Person, Value string
+}
+
+// ErrProposals is what Propose returns where too many wait.
+var ErrProposals error = newFailure(http.StatusServiceUnavailable, "Too many proposals are waiting", "Those who keep the archive have to look at them first.")
+
+// maxProposal bounds what a form sends, in bytes.
+const maxProposal = 4 << 10
+
 // correctionPage writes the line for corrections.csv that a reader would have
-// applied. Nothing is stored: whoever keeps the archive decides.
+// applied, and where the server takes proposals, sends it. Nothing is applied:
+// whoever keeps the archive decides.
 type correctionPage struct {
 	frame
 	Path   string // of this page
@@ -35,6 +49,8 @@ type correctionPage struct {
 	Person string
 	Need   bool   // the name of the speaker is asked for, and missing
 	Line   string // "" until the reader has said what is wrong
+	Takes  bool   // the line can be sent
+	Sent   bool
 	Back   string
 }
 
@@ -42,6 +58,16 @@ type correctionPage struct {
 // is wrong.
 func (st *site) correction(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
+	if r.Method == http.MethodPost {
+		if st.Propose == nil {
+			return errMethod
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxProposal)
+		if err := r.ParseForm(); err != nil {
+			return newFailure(http.StatusBadRequest, "The form cannot be read", "What it sends is cut off, or too long.")
+		}
+		v = r.PostForm
+	}
 	if _, err := state.Read(url.Values{"lang": v["lang"], "q": v["person"]}); err != nil {
 		return err
 	}
@@ -61,22 +87,39 @@ func (st *site) correction(w http.ResponseWriter, r *http.Request) error {
 	if len(p.Person) > maxPerson {
 		return state.Refuse("person", "a value of %q has %d bytes; at most %d are allowed", "person", len(p.Person), maxPerson)
 	}
+	proposal := Proposal{Interview: iv.ID, Quote: q.ID, Reader: readerOf(r)}
 	switch p.What {
 	case saidByOther:
-		if p.Need = p.Person == ""; !p.Need {
-			p.Line = correctionLine("assign", p.Person, string(q.ID))
+		// What a spreadsheet takes for a formula is no name either.
+		if p.Need = p.Person == "" || strings.ContainsAny(p.Person[:1], "=+-@"); !p.Need {
+			proposal.Action, proposal.Person, proposal.Value = "assign", p.Person, string(q.ID)
 		}
 	case saidByNobody:
-		p.Line = correctionLine("assign", "", string(q.ID))
+		proposal.Action, proposal.Value = "assign", string(q.ID)
 	case noPerson:
 		if p.Name == "" {
 			return errNoPage
 		}
-		p.Line = correctionLine("not-person", p.Name, "")
+		proposal.Action, proposal.Person = "not-person", p.Name
 	case "":
 		p.What = saidByOther
 	default:
 		return errNoPage
+	}
+	if proposal.Action != "" {
+		p.Line = correctionLine(proposal.Action, proposal.Person, proposal.Value)
+	}
+	p.Takes, p.Sent = st.Propose != nil, st.Propose != nil && v.Get("sent") == "true"
+	if r.Method == http.MethodPost && proposal.Action != "" {
+		if err := st.Propose(r.Context(), proposal); err != nil {
+			return err
+		}
+		again := []state.Param{{Name: "what", Value: p.What}, {Name: "person", Value: p.Person}, {Name: "sent", Value: "true"}}
+		if st.asked != "" {
+			again = append(again, state.Param{Name: "lang", Value: st.asked})
+		}
+		http.Redirect(w, r, p.Path+"?"+state.Encode(again), http.StatusSeeOther)
+		return nil
 	}
 	st.render(w, http.StatusOK, "correction.html", p)
 	return nil

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"encoding/csv"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
@@ -110,5 +112,71 @@ func TestMatchLinks(t *testing.T) {
 	}
 	if next("prev") != "" {
 		t.Errorf("before the first stands %s", next("prev"))
+	}
+}
+
+func TestProposal(t *testing.T) {
+	iv := &index.Interview{
+		Article: index.Article{ID: "x", Title: "X", Text: "One. Two.", Language: "en"},
+		Quotes:  []index.Quote{{ID: "x-1", Spans: []index.Span{{Start: 0, End: 4}}, Form: index.Direct, Speaker: index.Speaker{Name: "Anna Novak", Kind: index.Person}}},
+	}
+	a := &countingArchive{}
+	a.Add(iv)
+	var got []Proposal
+	s := Server{Search: nothing{}, Archive: a, Propose: func(_ context.Context, p Proposal) error {
+		got = append(got, p)
+		return nil
+	}}
+	const path = "/interview/x/correction/x-1"
+	post := func(h http.Handler, form url.Values, site string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", site)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		return w
+	}
+	h := s.Handler()
+	// The page has a form that sends what it shows.
+	p := ok(t, h, path+"?what=assign&person=Petr+Novak")
+	form := url.Values{}
+	for _, in := range p.all("form[method=post] input") {
+		form.Set(attr(in, "name"), attr(in, "value"))
+	}
+	w := post(h, form, "same-origin")
+	if w.Code != http.StatusSeeOther || len(got) != 1 || got[0] != (Proposal{Interview: "x", Quote: "x-1", Action: "assign", Person: "Petr Novak", Value: "x-1"}) {
+		t.Fatalf("got %d, %+v", w.Code, got)
+	}
+	if p := ok(t, h, w.Header().Get("Location")); len(p.all(".note[role=status]")) != 1 || len(p.all("form[method=post]")) != 0 {
+		t.Error("nothing says that it has been sent")
+	}
+	for name, c := range map[string]struct {
+		form url.Values
+		site string
+		want int
+	}{
+		"another site's":     {form, "cross-site", http.StatusForbidden},
+		"nobody named":       {url.Values{"what": {"assign"}}, "same-origin", http.StatusOK},
+		"a formula":          {url.Values{"what": {"assign"}, "person": {"=HYPERLINK(1)"}}, "same-origin", http.StatusOK},
+		"what there is not":  {url.Values{"what": {"merge"}}, "same-origin", http.StatusNotFound},
+		"too long":           {url.Values{"what": {"assign"}, "person": {strings.Repeat("x", 5000)}}, "same-origin", http.StatusBadRequest},
+		"a name too long":    {url.Values{"what": {"assign"}, "person": {strings.Repeat("x", 300)}}, "same-origin", http.StatusBadRequest},
+		"characters no text": {url.Values{"what": {"assign"}, "person": {"a\x00b"}}, "same-origin", http.StatusBadRequest},
+	} {
+		if w := post(h, c.form, c.site); w.Code != c.want {
+			t.Errorf("%s: got %d, want %d", name, w.Code, c.want)
+		}
+	}
+	if len(got) != 1 {
+		t.Errorf("what is refused was taken: %+v", got[1:])
+	}
+	// Where none are taken, there is no form, and nothing to send one to.
+	s.Propose = nil
+	h = s.Handler()
+	if len(ok(t, h, path+"?what=nobody").all("form[method=post]")) != 0 {
+		t.Error("a form that nobody takes")
+	}
+	if w := post(h, form, "same-origin"); w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("got %d", w.Code)
 	}
 }

@@ -61,6 +61,9 @@ type Server struct {
 	Guard *guard.Guard
 	// Metrics counts what is answered; nil counts nothing.
 	Metrics *metrics.Metrics
+	// Propose takes a correction that a reader sends; nil takes none, and the
+	// page is then the only way to write one.
+	Propose func(context.Context, Proposal) error
 	// Ready is asked by /readyz; nil is always ready.
 	Ready func() error
 }
@@ -124,6 +127,9 @@ func (s *Server) Handler() http.Handler {
 	get("/values/{field:[a-z]+}", (*site).values)
 	get("/interview/{id:[a-z0-9-]+}", (*site).interview)
 	get("/interview/{id:[a-z0-9-]+}/correction/{quote:[a-z0-9-]+}", (*site).correction)
+	if st.Propose != nil {
+		r.Path("/interview/{id:[a-z0-9-]+}/correction/{quote:[a-z0-9-]+}").Methods(http.MethodPost).HandlerFunc(st.page((*site).correction))
+	}
 	get("/who", (*site).who)
 	get("/speaker/{key:.+}", (*site).speaker)
 	get("/{kind:country|organization|alliance}/{name:.+}", (*site).body)

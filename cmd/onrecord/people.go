@@ -12,13 +12,21 @@ import (
 
 type peopleCmd struct {
 	storeFlags
-	Name []string `arg:"" optional:"" help:"Words of a name, or an ID: print only who bears it, with everything that is known. Default: everybody, a line each."`
-	In   []string `help:"The store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
-	JSON bool     `help:"Print one JSON object a line, for programs." name:"json"`
+	Name      []string `arg:"" optional:"" help:"Words of a name, or an ID: print only who bears it, with everything that is known. Default: everybody, a line each."`
+	In        []string `help:"The store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
+	JSON      bool     `help:"Print one JSON object a line, for programs." name:"json"`
+	Proposals bool     `help:"Print the corrections that readers have sent (serve --accept-corrections), and nothing else."`
 }
 
 // Run prints the register.
 func (c *peopleCmd) Run(ctx context.Context, term terminal) (err error) {
+	if c.Proposals { // also while another program has the store
+		dir, err := c.dir(c.In)
+		if err != nil {
+			return err
+		}
+		return printProposals(term.out, dir)
+	}
 	s, err := c.openExisting(ctx, c.In, "people", term)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -24,11 +25,12 @@ import (
 type serveCmd struct {
 	storeFlags
 	readFlags
-	Folders      []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
-	Listen       string   `help:"Address to listen on." default:"127.0.0.1:8080"`
-	Base         string   `help:"Path under which the page stands, behind a proxy that keeps or strips it. Default: that of the base URL, else /." placeholder:"/PATH/"`
-	BaseURL      string   `help:"Address under which readers see the page. Feeds, exports and the description for browsers have whole addresses only with it." name:"base-url" placeholder:"https://HOST/PATH/"`
-	EmbedOrigins []string `help:"Sites whose pages may show /embed in a frame, e.g. https://intranet.example.org; none by default. No other page can be framed." placeholder:"ORIGIN,..."`
+	Folders           []string `arg:"" optional:"" name:"folder" help:"Folders to read before serving; none serves what is in the store."`
+	Listen            string   `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Base              string   `help:"Path under which the page stands, behind a proxy that keeps or strips it. Default: that of the base URL, else /." placeholder:"/PATH/"`
+	BaseURL           string   `help:"Address under which readers see the page. Feeds, exports and the description for browsers have whole addresses only with it." name:"base-url" placeholder:"https://HOST/PATH/"`
+	EmbedOrigins      []string `help:"Sites whose pages may show /embed in a frame, e.g. https://intranet.example.org; none by default. No other page can be framed." placeholder:"ORIGIN,..."`
+	AcceptCorrections bool     `help:"Take the corrections that readers send by the page \"This is wrong\" into proposals.csv in the store. Nothing is applied; onrecord people --proposals prints them."`
 	accessFlags
 }
 
@@ -113,6 +115,9 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		}
 		return nil
 	}}
+	if c.AcceptCorrections {
+		pages.Propose = (&proposals{path: filepath.Join(s.Dir, proposalsName)}).take
+	}
 	server := newServer(pages.Handler(), log)
 	admin.serve(adminPages(counts.Handler(), pages.Ready), log)
 	go func() {
