@@ -69,7 +69,7 @@ func (d *dict) add(value string) uint32 {
 }
 
 type segmentColumns struct {
-	mu        sync.Mutex // of values, while several fields are read
+	mu        sync.Mutex // of values: several fields are read at once
 	values    map[string]*column
 	dates     *dates
 	positions []uint32
@@ -82,6 +82,12 @@ func (sc *segmentColumns) add(field string, c *column) {
 	sc.mu.Lock()
 	defer sc.mu.Unlock()
 	sc.values[field] = c
+}
+
+func (sc *segmentColumns) has(field string) bool {
+	sc.mu.Lock()
+	defer sc.mu.Unlock()
+	return sc.values[field] != nil
 }
 
 // column holds the numbers of the values of one field, for the documents of a
@@ -250,7 +256,7 @@ func (cs *columns) make(segments []*scorch.SegmentSnapshot, fields []string) err
 	errs := make([]error, len(fields))
 	for i, f := range fields {
 		d := cs.dict(f)
-		missing := slices.DeleteFunc(slices.Clone(segments), func(s *scorch.SegmentSnapshot) bool { return cs.segments[s.Id()].values[f] != nil })
+		missing := slices.DeleteFunc(slices.Clone(segments), func(s *scorch.SegmentSnapshot) bool { return cs.segments[s.Id()].has(f) })
 		if len(missing) == 0 {
 			continue
 		}
