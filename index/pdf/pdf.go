@@ -17,12 +17,12 @@ const (
 	// DefaultTimeout is the wall time that one file may take.
 	DefaultTimeout = 60 * time.Second
 
-	memoryPages = 4096              // of 64 KiB: 256 MiB for PDFium itself
-	heapTarget  = 384 << 20         // bytes; the garbage collector works harder above it
-	dataCap     = 1 << 30           // bytes of memory, where the system can cap it
-	cpuLimit    = 90 * time.Second  // of one file: ends a child that nobody watches any more
-	maxFrame    = 256 << 20         // bytes of a file that a child takes
-	startupTime = 120 * time.Second // compiling PDFium on a slow, busy machine
+	memoryPages = 4096               // of 64 KiB: 256 MiB for PDFium itself
+	heapTarget  = 384 << 20          // bytes; the garbage collector works harder above it
+	dataCap     = memoryFactor << 30 // bytes of memory, where the system can cap it
+	cpuLimit    = 90 * time.Second   // of one file: ends a child that nobody watches any more
+	maxFrame    = 256 << 20          // bytes of a file that a child takes
+	startupTime = 120 * time.Second  // compiling PDFium on a slow, busy machine
 )
 
 var (
