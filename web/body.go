@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"math"
 	"net/http"
 	"net/url"
@@ -76,9 +77,13 @@ type spells struct{ Now, Then []spell }
 
 type spell struct{ Name, Page, When, Note string }
 
-// aboutBody returns the address of the page about a state or a body; "" where
-// there is none.
+// aboutBody returns the address of the page about a state or a body of that
+// kind, or of the kind that is known of it: people speak for many an alliance as
+// for an organization. "" is where there is none.
 func (st *site) aboutBody(kind, name string) string {
+	if st.Bodies != nil {
+		kind = cmp.Or(st.Bodies.Kind(name), kind)
+	}
 	if kind == "" || name == "" || path.Clean("/"+name) != "/"+name || strings.ContainsFunc(name, unicode.IsControl) {
 		return ""
 	}

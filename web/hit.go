@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -179,8 +178,6 @@ func (st *site) statePage(s *speaker, q *index.Quote) {
 	kind := mapping.FieldOrganization
 	if s.State == q.Speaker.Country {
 		kind = mapping.FieldCountry
-	} else if st.Bodies != nil { // many an alliance has officials
-		kind = cmp.Or(st.Bodies.Kind(s.State), kind)
 	}
 	s.StatePage = st.aboutBody(kind, s.State)
 }
