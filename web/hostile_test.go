@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
@@ -103,8 +104,8 @@ func TestHostileArticles(t *testing.T) {
 	folder := t.TempDir()
 	writeHostile(t, folder)
 	// The rules that find speakers let no such name through. Here some do.
-	n := 0
-	next := func() string { n++; return hostile[n%len(hostile)] }
+	var n atomic.Int64 // articles are read side by side
+	next := func() string { return hostile[int(n.Add(1))%len(hostile)] }
 	s, err := openStore(t.TempDir(), folder, func(iv *index.Interview) {
 		for i := range iv.Quotes {
 			q := &iv.Quotes[i]
