@@ -45,6 +45,9 @@ type Server struct {
 	// Holdings tells what is known of the archive beside its interviews; nil
 	// tells nothing. It is asked for each start page, so it must be quick.
 	Holdings func(context.Context) (*Holdings, error)
+	// Reading tells of files that are being read while the pages are served, so
+	// that not everything can be found yet; nil tells of nothing. It must be quick.
+	Reading func() *Reading
 	// Origin is the part of every whole address before Base, as CleanURL
 	// returned it: "https://intranet.example.org". "" gives addresses without
 	// a host, and no description for browsers.
@@ -66,6 +69,12 @@ type Server struct {
 	Propose func(context.Context, Proposal) error
 	// Ready is asked by /readyz; nil is always ready.
 	Ready func() error
+}
+
+// Reading says how far the reading of files is. It is nil where none are read.
+type Reading struct {
+	Files int // that have been seen
+	Of    int // that there are; 0 where that is not known yet, or the index is made from the archive
 }
 
 const defaultLimit = 3 * time.Second

@@ -46,6 +46,7 @@ var works = map[string]func() work{
 	"restore": func() work { return new(restoreCmd) },
 	"rebuild": func() work { return new(rebuildCmd) },
 	"compact": func() work { return new(compactCmd) },
+	"people":  func() work { return new(peopleCmd) },
 }
 
 // said is one line of the answer: what was printed, or how it ended.
@@ -73,13 +74,14 @@ func proof(token string, nonce []byte) []byte {
 }
 
 // takeWork takes work from other processes until stop is called, which waits
-// for what is under way: that is told to stop.
+// for what is under way: that is told to stop when ctx ends.
 func takeWork(ctx context.Context, s *store, h archive.Holder, term terminal) (stop func(), err error) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listen for work: %w", err)
 	}
 	h.Control, h.Token = ln.Addr().String(), rand.Text()
+	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	server := &http.Server{
@@ -94,8 +96,10 @@ func takeWork(ctx context.Context, s *store, h archive.Holder, term terminal) (s
 	if err := s.Archive.SetHolder(h); err != nil { // a full disk is no reason not to serve
 		fmt.Fprintf(term.err, "onrecord: other processes cannot send work to this one: %v\n", err)
 	}
+	s.takesWork = true
 	go server.Serve(ln)
 	return func() {
+		server.Shutdown(outer)
 		cancel()
 		end, cancelEnd := context.WithTimeout(context.Background(), drain)
 		defer cancelEnd()

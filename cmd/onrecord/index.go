@@ -9,11 +9,13 @@ import (
 	"os"
 	"time"
 
+	"onrecord/index/archive"
 	"onrecord/index/article"
 	"onrecord/index/furniture"
 	"onrecord/index/ingest"
 	"onrecord/index/quote"
 	"onrecord/index/source"
+	"onrecord/web"
 )
 
 // rules names the rules of cleaning and extraction. Other profiles, and another
@@ -119,6 +121,11 @@ func (c *indexCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	defer closeStore(s, &err)
 	s.Pipeline.Workers = c.Workers
+	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord index"}, term)
+	if err != nil {
+		return err
+	}
+	defer stopControl()
 	if err := c.read(ctx, s, s.Dir, term); err != nil && (!c.Watch || exitCode(err) == exitFailed) {
 		return err
 	}
@@ -240,6 +247,19 @@ func (s *store) show(p *progress) func() {
 		s.progress.CompareAndSwap(p, nil)
 		p.done()
 	}
+}
+
+// reading tells the pages of the run that goes on; nil is none.
+func (s *store) reading() *web.Reading {
+	p := s.progress.Load()
+	if p == nil {
+		return nil
+	}
+	seen, of := p.files()
+	if of > 0 { // files have come since they were counted
+		of = max(of, seen)
+	}
+	return &web.Reading{Files: seen, Of: of}
 }
 
 // settle brings the index up to date with the archive and with what the user

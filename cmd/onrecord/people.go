@@ -11,15 +11,16 @@ import (
 )
 
 type peopleCmd struct {
-	storeFlags
+	operated
 	Name      []string `arg:"" optional:"" help:"Words of a name, or an ID: print only who bears it, with everything that is known. Default: everybody, a line each."`
-	In        []string `help:"The store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
 	JSON      bool     `help:"Print one JSON object a line, for programs." name:"json"`
 	Proposals bool     `help:"Print the corrections that readers have sent (serve --accept-corrections), and nothing else."`
+
+	Width int `kong:"-"` // of the terminal
 }
 
 // Run prints the register.
-func (c *peopleCmd) Run(ctx context.Context, term terminal) (err error) {
+func (c *peopleCmd) Run(ctx context.Context, term terminal) error {
 	if c.Proposals { // also while another program has the store
 		dir, err := c.dir(c.In)
 		if err != nil {
@@ -27,13 +28,15 @@ func (c *peopleCmd) Run(ctx context.Context, term terminal) (err error) {
 		}
 		return printProposals(term.out, dir)
 	}
-	s, err := c.openExisting(ctx, c.In, "people", term)
-	if err != nil {
-		return err
-	}
-	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
+	c.Width = terminalWidth(term)
+	return c.do(ctx, "people", c, term)
+}
+
+func (c *peopleCmd) work(ctx context.Context, s *store, term terminal) error {
+	if !s.takesWork {
+		if err := settle(ctx, s, term); err != nil {
+			return err
+		}
 	}
 	name := strings.Join(c.Name, " ")
 	entries := s.people.Register().Entries()
@@ -64,8 +67,8 @@ func (c *peopleCmd) Run(ctx context.Context, term terminal) (err error) {
 		t = append(t, []string{e.Name, string(e.ID), fmt.Sprint(e.Quotes), fmt.Sprint(e.Interviews), strings.Join(offices, "; ")})
 	}
 	var b strings.Builder
-	t.write(&b, terminalWidth(term), []int{32, 16, 6, 10})
-	_, err = io.WriteString(term.out, b.String())
+	t.write(&b, c.Width, []int{32, 16, 6, 10})
+	_, err := io.WriteString(term.out, b.String())
 	return err
 }
 

@@ -103,6 +103,14 @@ func (p *progress) update(s ingest.Progress) {
 	}
 }
 
+// files returns how many files have been seen, and of how many; 0 while they are
+// being counted.
+func (p *progress) files() (seen, of int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.state.Files, int(p.total.Load())
+}
+
 func (p *progress) words() string {
 	p.mu.Lock()
 	s := p.state

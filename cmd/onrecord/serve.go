@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,7 +46,8 @@ func (c *serveCmd) Validate() error {
 	return exist(c.Folders)
 }
 
-// Run reads the folders, then serves until the context ends.
+// Run serves what the store holds, and reads the folders meanwhile, until the
+// context ends.
 func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	origin, base, err := c.address()
 	if err != nil {
@@ -82,31 +84,23 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	defer closeStore(s, &err)
 	s.Pipeline.Workers = c.Workers
-	if len(c.Folders) == 0 {
-		err = settle(ctx, s, term)
-	} else {
-		var report *ingest.Report
-		report, _, err = c.readFlags.read(ctx, s, c.Folders, s.Dir, false, term)
-		report.WriteText(term.err)
-	}
-	switch {
-	case err != nil && (ctx.Err() != nil || errors.Is(err, fs.ErrNotExist)):
-		return err
-	case err != nil: // a full disk, say: what is there can be read all the same
-		fmt.Fprintf(term.err, "onrecord: %v\nThe page shows what the store holds; the next start goes on reading.\n", err)
-	}
 	address := "http://" + shownAddress(ln.Addr().String()) + base
 	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address}, term)
 	if err != nil {
 		return err
 	}
 	defer stopControl()
+	// The first page that is asked for knows who is who. What fails here, on a full
+	// disk say, fails again when the folders are read, and is told then.
+	if err := s.Pipeline.Learn(ctx); err != nil && ctx.Err() != nil {
+		return err
+	}
 	log := slog.New(slog.NewTextHandler(term.err, nil))
 	g.Log = log
 	counts := metrics.New(version(), s.Count)
 	var stopping, warm atomic.Bool
 	about := &holdings{store: s}
-	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, People: knownPeople{s.people}, Bodies: knownBodies{gazetteer.Default()}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, Reading: s.reading, People: knownPeople{s.people}, Bodies: knownBodies{gazetteer.Default()}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}
@@ -120,27 +114,34 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	}
 	server := newServer(pages.Handler(), log)
 	admin.serve(adminPages(counts.Handler(), pages.Ready), log)
+	reading, stopReading := context.WithCancel(ctx)
+	read := make(chan error, 1)
+	go func() { read <- c.readAndWatch(reading, s, address, log, term) }()
+	defer func() { // before the store is closed
+		stopReading()
+		err = cmp.Or(err, <-read)
+	}()
 	go func() {
 		if err := s.Index.Warm(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("the first search was not made ready", slog.Any("err", err))
 		}
 		warm.Store(true) // or else the first search takes as long as it takes
 	}()
-	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(ln) }()
-	if c.Watch {
-		watching, stop := context.WithCancel(ctx)
-		stopped := make(chan error, 1)
-		go func() { stopped <- watch(watching, s, c.readFlags, c.Folders, log) }()
-		defer func() { // before the store is closed
-			stop()
-			err = errors.Join(err, <-stopped)
-		}()
-	}
 	select {
 	case err := <-done:
 		return err
+	case err := <-read:
+		read <- err // for the deferred function
+		if err != nil {
+			return errors.Join(err, server.Close())
+		}
+		select {
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+		}
 	case <-ctx.Done():
 	}
 	stopping.Store(true)
@@ -150,6 +151,43 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), server.Close())
 	}
 	return nil
+}
+
+// soon is how long the first look at the folders goes on before it is said where
+// the page is meanwhile.
+const soon = 2 * time.Second
+
+// readAndWatch brings the store up to date with the folders while the page is
+// served, and then, with --watch, goes on reading what changes. It returns an
+// error where the page is not to be served any longer.
+func (c *serveCmd) readAndWatch(ctx context.Context, s *store, address string, log *slog.Logger, term terminal) error {
+	meanwhile := time.AfterFunc(soon, func() {
+		fmt.Fprintf(term.err, "The page shows what has been read so far: %s\n", address)
+	})
+	defer meanwhile.Stop()
+	var err error
+	if len(c.Folders) == 0 {
+		err = settle(ctx, s, term)
+	} else {
+		var report *ingest.Report
+		report, _, err = c.readFlags.read(ctx, s, c.Folders, s.Dir, false, term)
+		report.WriteText(term.err)
+	}
+	meanwhile.Stop()
+	switch {
+	case err != nil && (ctx.Err() != nil || errors.Is(err, fs.ErrNotExist)):
+		return err
+	case err != nil: // a full disk, say: what is there can be read all the same
+		fmt.Fprintf(term.err, "onrecord: %v\nThe page shows what the store holds; the next start goes on reading.\n", err)
+	}
+	fmt.Fprintf(term.out, "onrecord is ready: %s\n", address)
+	if err == nil && len(c.Folders) > 0 {
+		s.Index.Warm(ctx) // what has been added; or else the first search takes as long as it takes
+	}
+	if !c.Watch {
+		return nil
+	}
+	return watch(ctx, s, c.readFlags, c.Folders, log)
 }
 
 // address returns what stands before the path in whole addresses, if that is

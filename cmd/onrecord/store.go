@@ -143,6 +143,7 @@ type store struct {
 	resolvers ingest.Resolvers
 	progress  atomic.Pointer[progress] // of the run that is shown; nil is none
 	reader    *reader
+	takesWork bool // from other processes: this one has learnt, and reads what is new
 }
 
 // newPeople returns the register of a store, which has yet to learn.

@@ -36,8 +36,8 @@ func (p *Pipeline) TakeDown(ctx context.Context, reason string, ids ...index.ID)
 		done[i] = archive.Indexed{ID: id}
 	}
 	err = p.Archive.MarkIndexed(ctx, done...)
-	if err == nil && p.mu.TryLock() { // a run learns at its end
-		defer p.mu.Unlock()
+	if err == nil && p.turn.try() { // a run learns before its next batch
+		defer p.turn.leave()
 		err = p.run(ctx, nil, newReport())
 	}
 	return down, errors.Join(absent, err)
@@ -48,9 +48,11 @@ func (p *Pipeline) TakeDown(ctx context.Context, reason string, ids ...index.ID)
 // call on, takedowns must reach the new index too. Damaged interviews are
 // passed over and named in the report.
 func (p *Pipeline) Rebuild(ctx context.Context, into index.Writer, take func() error) (*Report, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	r := newReport()
+	if err := p.turn.take(ctx, true); err != nil {
+		return r, err
+	}
+	defer p.turn.leave()
 	if err := p.learn(ctx, r); err != nil {
 		return r, err
 	}
@@ -65,7 +67,7 @@ func (p *Pipeline) Rebuild(ctx context.Context, into index.Writer, take func() e
 		done = append(done, d...)
 		return nil
 	}
-	if err := p.bring(ctx, r, ids, nil, &r.Healed, into, mark); err != nil {
+	if err := p.bring(ctx, r, ids, nil, &r.Healed, into, mark, false); err != nil {
 		return r, err
 	}
 	pending, err := p.Archive.Pending(ctx)
@@ -95,21 +97,16 @@ func (p *Pipeline) Rebuild(ctx context.Context, into index.Writer, take func() e
 	return r, nil
 }
 
-// Alone calls f while no run is under way.
-func (p *Pipeline) Alone(f func() error) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return f()
-}
-
 // Reread runs Parse and Extract again over the originals of all interviews,
 // and brings archive and index up to date. An interview keeps its ID, and its
 // quotes theirs where their words are the same. What cannot be read any more
 // stays as it is, and is named in the report.
 func (p *Pipeline) Reread(ctx context.Context) (*Report, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	r := newReport()
+	if err := p.turn.take(ctx, true); err != nil {
+		return r, err
+	}
+	defer p.turn.leave()
 	if err := p.run(ctx, nil, r); err != nil {
 		return r, err
 	}
@@ -160,7 +157,7 @@ func (p *Pipeline) rereadPart(ctx context.Context, batch uint64, ids []index.ID,
 		}
 		b, quotes, text = &archive.Batch{Number: batch}, 0, 0
 		healed := 0
-		return p.bring(ctx, r, pending, nil, &healed, p.Index, p.Archive.MarkIndexed)
+		return p.bring(ctx, r, pending, nil, &healed, p.Index, p.Archive.MarkIndexed, false)
 	}
 	for part := range slices.Chunk(ids, 2*p.workers()) {
 		entries := make([]*archive.Entry, len(part))

@@ -127,14 +127,28 @@ func (c *collector) large(ctx context.Context, j *job) error {
 	return nil
 }
 
-// flushFull flushes a batch that has reached one of its limits.
+// flushFull flushes a batch that has reached one of its limits, or any for who
+// waits to come in between.
 func (c *collector) flushFull(ctx context.Context) error {
 	b := &c.batch
+	pauses := !c.p.opt.DryRun && c.p.wantsPause()
 	if len(b.Entries) >= batchInterviews || c.quotes >= batchQuotes || c.text >= batchText ||
-		len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) >= batchNotes {
-		return c.flush(ctx)
+		len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) >= batchNotes || pauses {
+		if err := c.flush(ctx); err != nil {
+			return err
+		}
 	}
-	return nil
+	if !pauses {
+		return nil
+	}
+	if err := c.wait(); err != nil {
+		return err
+	}
+	if err := c.p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...); err != nil {
+		return err
+	}
+	c.indexed = nil
+	return c.p.pause(ctx, c.r)
 }
 
 func (c *collector) skip(f *file, path string, s Skip) {

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"runtime"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -33,8 +32,9 @@ const (
 const largeText = 1 << 20
 
 // Pipeline brings files into the archive and the index. Its fields are set
-// before the first call. Its methods may be called from several
-// goroutines; all but TakeDown wait for one another.
+// before the first call. Its methods may be called from several goroutines.
+// TakeDown waits for nothing. Of the others one works at a time; Rebuild, Reread
+// and Between may come in between two batches of a run.
 type Pipeline struct {
 	Archive *archive.Archive
 	Index   index.Writer
@@ -56,12 +56,17 @@ type Pipeline struct {
 	Log      *slog.Logger     // nil is silent
 	Progress func(Progress)   // may be nil; called from one goroutine for each document
 	Source   source.Options   // the limits; the hooks are the pipeline's own
+	// AloneWait is for how long Alone waits for the end of a run; 0 is
+	// DefaultAloneWait.
+	AloneWait time.Duration
 
-	mu    sync.Mutex
-	large chan struct{} // holds one while a large document is on its way
-	opt   RunOptions    // of the run that holds mu
-	stuck atomic.Int32  // documents that took too long and are still being worked at
-	stale atomic.Bool   // something was taken down since the resolvers learnt
+	turn   turn
+	large  chan struct{} // holds one while a large document is on its way
+	opt    RunOptions    // of the run that has the turn
+	halted atomic.Int32  // runs that have let somebody in
+	stuck  atomic.Int32  // documents that took too long and are still being worked at
+	stale  atomic.Bool   // something was taken down since the resolvers learnt
+	learnt learning      // what they learnt last; with the turn
 }
 
 // RunOptions are of one run.
@@ -101,12 +106,14 @@ func (p *Pipeline) Run(ctx context.Context, paths []string) (*Report, error) {
 
 // RunWith is Run with options.
 func (p *Pipeline) RunWith(ctx context.Context, paths []string, opt RunOptions) (*Report, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	r := newReport()
+	if err := p.turn.take(ctx, false); err != nil {
+		return r, err
+	}
+	defer p.turn.leave()
 	p.opt = opt
 	defer func() { p.opt = RunOptions{} }()
 	start := time.Now()
-	r := newReport()
 	err := p.run(ctx, paths, r)
 	r.Seconds = time.Since(start).Seconds()
 	p.log().Info("ingest", slog.Int("files", r.Files), slog.Int("unchanged", r.Unchanged), slog.Int("interviews", r.Interviews),
@@ -118,7 +125,9 @@ func (p *Pipeline) run(ctx context.Context, paths []string, r *Report) error {
 	if r.DryRun = p.opt.DryRun; r.DryRun {
 		return p.read(ctx, paths, r)
 	}
-	if err := p.learn(ctx, r); err != nil {
+	if p.learnt.unused && !p.stale.Load() {
+		r.Wrong, p.learnt.unused = p.learnt.wrong, false
+	} else if err := p.learn(ctx, r); err != nil {
 		return err
 	}
 	if err := p.heal(ctx, r); err != nil {
@@ -154,18 +163,20 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("bringing the index up to the archive", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, nil, &r.Healed, p.Index, p.Archive.MarkIndexed)
+	return p.bring(ctx, r, ids, nil, &r.Healed, p.Index, p.Archive.MarkIndexed, true)
 }
 
 // bring puts interviews from the archive into the index, or deletes them there
-// where the archive has them no more, adds to the count, and calls done. Where
-// digests has an interview's, that is kept of it.
+// where the archive has them no more, adds to the count, and calls mark. Where
+// digests has an interview's, that is kept of it. With pauses, others may come in
+// between two batches.
 func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests map[index.ID][]byte, count *int,
-	to index.Writer, mark func(context.Context, ...archive.Indexed) error) error {
+	to index.Writer, mark func(context.Context, ...archive.Indexed) error, pauses bool) error {
 	var ivs []*index.Interview
 	var gone []index.ID
 	var done []archive.Indexed
 	var quotes, text int
+	learnt := p.learnt.n
 	flush := func() error {
 		if err := p.tell(ctx, to, ivs, gone); err != nil {
 			return err
@@ -176,6 +187,9 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 		*count += len(done)
 		ivs, gone, done, quotes, text = nil, nil, nil, 0, 0
 		p.progress(Progress{Interviews: *count})
+		if pauses {
+			return p.pause(ctx, r)
+		}
 		return nil
 	}
 	for _, id := range ids {
@@ -191,7 +205,7 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 			return err
 		default:
 			d := archive.Indexed{ID: id, Digest: digests[id]}
-			if d.Digest == nil {
+			if d.Digest == nil || p.learnt.n != learnt { // in a pause they have learnt something else
 				d = p.Resolvers.done(id, p.Resolvers.notes(iv))
 			}
 			ivs, done = append(ivs, p.Resolvers.Resolve(iv)), append(done, d)
@@ -289,7 +303,7 @@ func (p *Pipeline) outcome(o Outcome) {
 }
 
 func (p *Pipeline) progress(s Progress) {
-	if p.Progress != nil {
+	if p.Progress != nil && p.halted.Load() == 0 { // else it is not of the run that is shown
 		p.Progress(s)
 	}
 }

@@ -98,6 +98,9 @@ func (p *Pipeline) revise(ctx context.Context, r *Report) error {
 		r.Revised += again.Interviews
 		r.Skipped = append(r.Skipped, again.Skipped...)
 		r.addDropped(again.Dropped)
+		if err := p.pause(ctx, r); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"time"
 
 	"onrecord/index"
 	"onrecord/index/archive"
@@ -127,8 +128,44 @@ func (rs Resolvers) done(id index.ID, notes archive.Notes) archive.Indexed {
 	return d
 }
 
+// learning is what the resolvers learnt last.
+type learning struct {
+	wrong  []Skip // lines of the user's that could not be used
+	unused bool   // learnt for the run that comes
+	n      uint64 // how often they have learnt
+	at     time.Time
+	took   time.Duration
+}
+
+// In a long run the resolvers learn again now and then, so that who comes in is
+// known before its end; all that learning takes a small part of the time.
+const relearnAfter, relearnShare = 5 * time.Minute, 30
+
+func (l *learning) isOld() bool {
+	return !l.at.IsZero() && time.Since(l.at) > max(relearnAfter, relearnShare*l.took)
+}
+
+// Learn lets the resolvers learn from the archive, which the next run then need
+// not do first: pages that are served while it goes on know who is who.
+func (p *Pipeline) Learn(ctx context.Context) error {
+	if err := p.turn.take(ctx, false); err != nil {
+		return err
+	}
+	defer p.turn.leave()
+	err := p.learn(ctx, newReport())
+	p.learnt.unused = err == nil
+	return err
+}
+
 // learn makes the notes that are missing and lets the resolvers learn.
 func (p *Pipeline) learn(ctx context.Context, r *Report) error {
+	start := time.Now()
+	err := p.learnAll(ctx, r)
+	p.learnt = learning{wrong: r.Wrong, n: p.learnt.n + 1, at: time.Now(), took: time.Since(start)}
+	return err
+}
+
+func (p *Pipeline) learnAll(ctx context.Context, r *Report) error {
 	r.Wrong = nil
 	if len(p.Resolvers) == 0 {
 		return nil
@@ -204,5 +241,5 @@ func (p *Pipeline) settle(ctx context.Context, r *Report) error {
 		return err
 	}
 	p.log().Info("settling", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, want, &r.Settled, p.Index, p.Archive.MarkIndexed)
+	return p.bring(ctx, r, ids, want, &r.Settled, p.Index, p.Archive.MarkIndexed, true)
 }

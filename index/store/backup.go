@@ -361,7 +361,7 @@ func (s *Store) Restore(ctx context.Context, path string) (m *Manifest, r *inges
 	if m, err = unpackWhole(ctx, path, tmp); err != nil {
 		return nil, nil, err
 	}
-	err = s.Pipeline.Alone(func() error {
+	err = s.Pipeline.Alone(ctx, func() error {
 		b, err := archive.Open(tmp)
 		if err != nil {
 			return err
