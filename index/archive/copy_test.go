@@ -143,6 +143,29 @@ func TestReplace(t *testing.T) {
 	}
 }
 
+// To verify while others write finds no fault.
+func TestVerifyWhileWriting(t *testing.T) {
+	a := opened(t, t.TempDir())
+	a.putFiles(t, "Words", "first")
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := range 300 {
+			a.putFiles(t, "Words", index.ID(fmt.Sprintf("id-%d", i)))
+		}
+	}()
+	for going := true; going; {
+		select {
+		case <-done:
+			going = false
+		default:
+		}
+		if _, err := a.Verify(context.Background(), func(id index.ID, what string) { t.Errorf("%s: %s", id, what) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // Each kind of damage is found and named.
 func TestVerify(t *testing.T) {
 	ctx := context.Background()
