@@ -103,7 +103,9 @@ func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
 	if role == "" {
 		return "", ""
 	}
-	inside, desk := "", false
+	inside := ""
+	desk := false   // the body is what an office is about, and not whose it is
+	posted := false // or where an envoy is
 	european := ofEuropeanParliament.MatchString(role)
 	defer func() {
 		if european {
@@ -111,12 +113,12 @@ func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
 		}
 	}()
 	for _, m := range c.gaz.Find(role) {
-		before := strings.ToLower(strings.TrimSpace(role[:m.Start]))
-		before = strings.TrimSuffix(before, " the")
+		before := beforeArticle(strings.ToLower(role[:m.Start]))
 		target := strings.HasSuffix(before, " to")
 		switch m.Entry.Kind {
 		case gazetteer.State:
-			if country == "" && !target {
+			// "UN envoy for Syria", "NATO commander in Kosovo".
+			if country == "" && !target && (body == "" || !endsIn(before, about)) {
 				country = m.Entry.Name
 			}
 		case gazetteer.Place:
@@ -125,11 +127,16 @@ func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
 				inside = m.Entry.State
 			}
 		case gazetteer.Organization, gazetteer.Alliance:
-			if body == "" && !target {
+			if body == "" && !target && !endsIn(before, stationed) && !(strings.HasSuffix(before, " at") && abroad(before)) {
 				body = m.Entry.Name
-				desk = strings.HasSuffix(before, " for") // "director for the EU at the Quai d'Orsay"
+				after := strings.ToLower(role[m.End:])
+				desk = endsIn(before, about[:1]) || startsIn(after, desks) // "director for the EU at the Quai d'Orsay"
+				posted = startsIn(strings.TrimSpace(after), envoys)
 			}
 		}
+	}
+	if country != "" && body != "" && (desk || posted || endsIn(lastWord(strings.ToLower(role)), envoys) || containsAny(role, eastAsianEnvoys)) {
+		body = "" // "Russia's UN ambassador", "Estonian minister for EU affairs"
 	}
 	if country == "" && body == "" {
 		country = inside
@@ -141,6 +148,42 @@ func (c *cast) readAffiliation(role string, alone bool) (country, body string) {
 		country = ""
 	}
 	return country, body
+}
+
+// stationed stand before a body at which an office of a state is held, and about
+// before what an office deals with, or where it is.
+var (
+	stationed = strings.Split(" auprès de| auprès des| auprès du| auprès d| bei| beim| ante| presso| při| u| przy| при| لدى|駐|驻|常驻", "|")
+	about     = strings.Split(" for| in| on| pour| au| aux| en| für| para| pro| v| по| в| во| на| у| إلى| في| w| dla| do", "|")
+	desks     = strings.Split(" minister| affairs| department| desk| division| directorate| unit| section| policy", "|")
+	envoys    = strings.Split("ambassador|envoy|representative|ambassadeur|ambassadrice|botschafter|botschafterin|embajador|embajadora|velvyslanec|velvyslankyně|посол|постпред", "|")
+	// eastAsianEnvoys stand at the end, or before a name without a space.
+	eastAsianEnvoys = strings.Split("대사|대표부|大使|代表", "|")
+)
+
+// beforeArticle returns what stands before a name, without the article.
+func beforeArticle(s string) string {
+	s = strings.TrimSpace(s)
+	for _, article := range articles {
+		if cut, ok := strings.CutSuffix(s, article); ok {
+			return strings.TrimRight(cut, " '’")
+		}
+	}
+	return strings.TrimRight(s, "'’")
+}
+
+var articles = strings.Split(" the| la| le| les| l'| l’| der| die| das| den| dem| el| los| las| il| lo| gli", "|")
+
+func endsIn(s string, ends []string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(s, end) })
+}
+
+func startsIn(s string, begins []string) bool {
+	return slices.ContainsFunc(begins, func(begin string) bool { return strings.HasPrefix(s, begin) })
+}
+
+func containsAny(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
 }
 
 func governs(s string) bool {
