@@ -52,6 +52,7 @@ func Flatten(iv *Interview) []Document {
 		}
 		d.set(mapping.FieldRole, q.Speaker.Role)
 		d.set(mapping.FieldCountry, q.Speaker.Country)
+		d.set(mapping.FieldSpokenFor, q.Speaker.Organization)
 		d.set(mapping.FieldOrganization, q.Organizations()...)
 		d.set(mapping.FieldAlliance, q.Alliances...)
 		d.set(mapping.FieldMentioned, q.Named(MentionAlliance)...)

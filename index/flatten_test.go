@@ -68,7 +68,7 @@ func TestFlatten(t *testing.T) {
 		})},
 		{"iv-1", "iv", "en", with(map[string][]string{
 			"text": {"We will hold, whatever comes."}, "speaker": {"Jakub Landovský"}, "role": {"envoy"}, "country": {"Czechia"},
-			"organization": {"Foreign Ministry", "OSCE"}, "alliance": {"NATO", "EU"}, "mentioned": {"BRICS"},
+			"spokenfor": {"Foreign Ministry"}, "organization": {"Foreign Ministry", "OSCE"}, "alliance": {"NATO", "EU"}, "mentioned": {"BRICS"},
 			"location": {"Russia", "Prague"}, "form": {"direct"},
 			"status": {"on the record"}, "wording": {"original words"}, "position": {"1"}, "said": {"2022-12-31"}, "year": {"2022"},
 		})},

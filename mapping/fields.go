@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 9
+const Version = 10
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -49,6 +49,7 @@ const (
 	FieldRole          = "role"
 	FieldCountry       = "country"
 	FieldOrganization  = "organization"
+	FieldSpokenFor     = "spokenfor"
 	FieldAlliance      = "alliance"
 	FieldMentioned     = "mentioned"
 	FieldAllianceToday = "alliancetoday"
@@ -85,6 +86,7 @@ var Fields = []Field{
 	{Name: FieldAlliance, Kind: Name, Label: "Alliance", Facet: true, Prefix: true, Empty: "No alliance", Quote: true},
 	{Name: FieldAllianceToday, Kind: Name, Label: "Alliance, members today", Facet: true, Empty: "No alliance", Quote: true},
 	{Name: FieldCountry, Kind: Name, Label: "Country", Facet: true, Prefix: true, Empty: "No country", Quote: true},
+	{Name: FieldSpokenFor, Kind: Name, Label: "Body spoken for", Facet: true, Prefix: true, Empty: "No body", Quote: true},
 	{Name: FieldOrganization, Kind: Name, Label: "Organization", Facet: true, Prefix: true, Empty: "No organization", Quote: true},
 	{Name: FieldLocation, Kind: Name, Label: "Location", Facet: true, Prefix: true, Empty: "No location"},
 	{Name: FieldMentioned, Kind: Name, Label: "Alliance mentioned", Prefix: true, Quote: true},

@@ -507,9 +507,9 @@ func FuzzAPI(f *testing.F) {
 func TestAPIWho(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
-	for _, by := range []string{"speaker", "country", "alliance", "alliancetoday"} {
+	for by, facet := range map[string]string{"speaker": "speaker", "country": "country", "organization": "spokenfor", "alliance": "alliance", "alliancetoday": "alliancetoday"} {
 		found, status := ask[api.Who](t, h, "who?q=brigades+OR+sanctions&size=1000&by="+by)
-		if status != http.StatusOK || len(found.Values) == 0 || found.More != 0 {
+		if status != http.StatusOK || len(found.Values) == 0 || found.More != 0 || found.Field != facet {
 			t.Fatalf("%s: got status %d, %d values", by, status, len(found.Values))
 		}
 		for _, v := range found.Values {
@@ -517,7 +517,7 @@ func TestAPIWho(t *testing.T) {
 			if value == "" {
 				value = "-"
 			}
-			in, _ := ask[api.Search](t, h, "search?q=brigades+OR+sanctions&size=0&"+by+"="+url.QueryEscape(value))
+			in, _ := ask[api.Search](t, h, "search?q=brigades+OR+sanctions&size=0&"+facet+"="+url.QueryEscape(value))
 			if in.Quotes != v.Count {
 				t.Errorf("%s %q: got %d quotes, a search has %d", by, v.Value, v.Count, in.Quotes)
 			}
@@ -536,7 +536,7 @@ func TestAPIWho(t *testing.T) {
 			t.Errorf("%q: the points have %d of %d quotes, the value %d of %d", trend.Label, count, all, trend.Count, trend.All)
 		}
 	}
-	for _, query := range []string{"by=organization", "per=week", "compare=a&compare=b&compare=c&compare=d&compare=e&compare=f", "size=1001", "bye=speaker", "q=%22open"} {
+	for _, query := range []string{"by=spokenfor", "per=week", "compare=a&compare=b&compare=c&compare=d&compare=e&compare=f", "size=1001", "bye=speaker", "q=%22open"} {
 		if _, status := ask[api.Problem](t, h, "who?"+query); status != http.StatusBadRequest {
 			t.Errorf("%s: got status %d, want 400", query, status)
 		}

@@ -116,7 +116,17 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, st.aboutBody(known.Kind, name), http.StatusSeeOther)
 		return nil
 	}
-	s := state.State{Page: 1, Lang: st.asked}.With(kind, name)
+	// Who speaks for an alliance are its officials; to it belong those of its
+	// members, too.
+	official := state.State{Page: 1, Lang: st.asked}.With(mapping.FieldSpokenFor, name)
+	s := official
+	switch kind {
+	case mapping.FieldCountry:
+		s = state.State{Page: 1, Lang: st.asked}.With(kind, name)
+		official = s
+	case mapping.FieldAlliance:
+		s = state.State{Page: 1, Lang: st.asked}.With(kind, name)
+	}
 	opts := s.Options()
 	opts.Fold, opts.Size, opts.Sort = true, newestQuotes, index.Newest
 	opts.Facets = []index.FacetRequest{{Field: mapping.FieldSpeaker, Size: bodySpeakers}, {Field: mapping.FieldYear, Size: math.MaxInt32}}
@@ -124,7 +134,10 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if known == nil && res.Quotes == 0 {
+	if err := st.mentions(r, &p, kind, name); err != nil {
+		return err
+	}
+	if known == nil && res.Quotes == 0 && p.Mentions.URL == "" {
 		return newFailure(http.StatusNotFound, "There is no such state or body", "Nobody is known to speak for it, here or elsewhere: the address may be mistyped.")
 	}
 	if known != nil {
@@ -132,18 +145,28 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 		p.Members, p.Memberships = st.spells(known.Members), st.spells(known.Memberships)
 	}
 	p.Total = st.say("%d quotes spoken for it.", res.Quotes)
+	if kind == mapping.FieldAlliance {
+		p.Total = st.say("%d quotes spoken for it or for a member.", res.Quotes)
+	}
 	p.All = s.Sorted(index.Newest).At(st.Base + "search")
-	if err := st.mentions(r, &p, kind, name); err != nil {
-		return err
+	speakers := res.Facets[0].Values
+	if kind == mapping.FieldAlliance {
+		opts := official.Options()
+		opts.Facets = []index.FacetRequest{{Field: mapping.FieldSpeaker, Size: bodySpeakers}}
+		res, err := st.find(r.Context(), query.All{}, opts)
+		if err != nil {
+			return err
+		}
+		speakers = res.Facets[0].Values
 	}
 	speaker, _ := mapping.Lookup(mapping.FieldSpeaker)
-	for _, v := range res.Facets[0].Values {
+	for _, v := range speakers {
 		if v.Value == "" {
 			continue
 		}
-		p.Speakers = append(p.Speakers, whoRow{Label: st.label(speaker, v.Value), Page: st.aboutName(v.Value), Count: v.Count, Low: v.Low, Quotes: s.With(mapping.FieldSpeaker, v.Value).At(st.Base + "search")})
+		p.Speakers = append(p.Speakers, whoRow{Label: st.label(speaker, v.Value), Page: st.aboutName(v.Value), Count: v.Count, Low: v.Low, Quotes: official.With(mapping.FieldSpeaker, v.Value).At(st.Base + "search")})
 	}
-	p.Everybody = s.At(st.Base + "who")
+	p.Everybody = official.At(st.Base + "who")
 	p.Years, p.Undated = years(res.Facets[1].Values, func(year int) string {
 		return s.Asking(query.Dates{Op: query.Said, Value: index.Date{Year: year}.String()}.String()).At(st.Base + "search")
 	})
@@ -154,8 +177,8 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// mentions links to the quotes that name a state or an alliance. Of an
-// organization the index does not tell them from those spoken for it.
+// mentions links to the quotes that name a state or a body; those spoken for an
+// organization do not count among the ones that name it.
 func (st *site) mentions(r *http.Request, p *bodyPage, kind, name string) error {
 	s := state.State{Page: 1, Lang: st.asked}
 	var q query.Q = query.All{}
@@ -166,7 +189,7 @@ func (st *site) mentions(r *http.Request, p *bodyPage, kind, name string) error 
 		q = query.Phrase{Field: mapping.FieldMentioned, Text: name}
 		s.Query = q.String()
 	default:
-		return nil
+		s = s.With(mapping.FieldOrganization, name).Excluding(mapping.FieldSpokenFor, name)
 	}
 	opts := s.Options()
 	opts.Fold = true

@@ -66,6 +66,11 @@ func TestBodyPage(t *testing.T) {
 	if counted < 3 || len(p.all(".hits > li")) == 0 {
 		t.Errorf("%d counts, %d quotes", counted, len(p.all(".hits > li")))
 	}
+	// Those who name an organization do not speak for it.
+	p = ok(t, h, "/organization/UN%20Security%20Council")
+	if got := p.texts(".understood")[0]; !strings.Contains(got, "0 quotes spoken for it.") || len(p.all(".understood a")) != 2 {
+		t.Errorf("got %q", got)
+	}
 	// A state is linked to its alliances, and both from the quotes of its people.
 	if got := attr(ok(t, h, "/country/Finland").all(".spells a")[0], "href"); got != "/alliance/NATO" {
 		t.Errorf("got %q", got)

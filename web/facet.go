@@ -56,7 +56,7 @@ func facetRequests(s state.State) []index.FacetRequest {
 var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.FieldAllianceToday, mapping.FieldCountry}
 
 // plainFacets are of use only where there is something to choose between.
-var plainFacets = []string{mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
+var plainFacets = []string{mapping.FieldSpokenFor, mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
 
 func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 	var out []facet

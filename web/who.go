@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -17,10 +18,6 @@ import (
 
 // whoSize is how many values the page lists.
 const whoSize = 50
-
-// whoFields are whose quotes can be compared. The organizations of a quote are
-// none of them: they are also those that it merely names.
-var whoFields = []string{mapping.FieldSpeaker, mapping.FieldCountry, mapping.FieldAlliance}
 
 // whoPage says who says what is asked for, and when.
 type whoPage struct {
@@ -72,6 +69,7 @@ type timeCell struct {
 // whoRequest is what the address asks for.
 type whoRequest struct {
 	state.State
+	by      string // as the address has it; FieldSpeaker without it
 	field   mapping.Field
 	compare []string
 	per     index.Interval
@@ -82,20 +80,18 @@ func readWho(v url.Values) (w whoRequest, err error) {
 		return w, err
 	}
 	w.Sort = index.ByRelevance
-	by, err := state.One(v, "by")
+	if w.by, err = state.One(v, "by"); err != nil {
+		return w, err
+	}
+	field, err := state.WhoField(w.by)
 	if err != nil {
 		return w, err
 	}
-	if by == "" {
-		by = mapping.FieldSpeaker
+	w.by = cmp.Or(w.by, mapping.FieldSpeaker)
+	if field == mapping.FieldAlliance && w.Today {
+		field = mapping.FieldAllianceToday
 	}
-	if !slices.Contains(whoFields, by) {
-		return w, state.Refuse("by", "there is no comparison by %q; there are %s", by, strings.Join(whoFields, ", "))
-	}
-	if by == mapping.FieldAlliance && w.Today {
-		by = mapping.FieldAllianceToday
-	}
-	w.field, _ = mapping.Lookup(by)
+	w.field, _ = mapping.Lookup(field)
 	for _, s := range v["compare"] {
 		switch {
 		case s == "":
@@ -121,19 +117,11 @@ func readWho(v url.Values) (w whoRequest, err error) {
 	return w, nil
 }
 
-// by is the field as the address has it.
-func (w whoRequest) by() string {
-	if w.field.Name == mapping.FieldAllianceToday {
-		return mapping.FieldAlliance
-	}
-	return w.field.Name
-}
-
 // params are those that the state does not have.
 func (w whoRequest) params() []state.Param {
 	var ps []state.Param
-	if w.by() != mapping.FieldSpeaker {
-		ps = append(ps, state.Param{Name: "by", Value: w.by()})
+	if w.by != mapping.FieldSpeaker {
+		ps = append(ps, state.Param{Name: "by", Value: w.by})
 	}
 	for _, v := range w.compare {
 		if v == "" {
@@ -168,7 +156,7 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := whoPage{frame: st.frame(st.say("Who says it") + " – onrecord"), Label: st.say(w.field.Label), By: w.by(), Back: w.OnPage(1).At(st.Base + "search")}
+	p := whoPage{frame: st.frame(st.say("Who says it") + " – onrecord"), Label: st.say(w.field.Label), By: w.by, Back: w.OnPage(1).At(st.Base + "search")}
 	if len(w.compare) > index.MaxCompared {
 		w.compare, p.Full = w.compare[:index.MaxCompared], true
 	}
@@ -189,11 +177,14 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 	p.Hidden = hiddenFilters(w.State)
 	p.Heading = st.say("Who says it: %s", st.say("%d quotes", res.Quotes))
 	p.Explain = w.Explain(q, time.Now(), st.say)
-	for _, name := range whoFields {
-		f, _ := mapping.Lookup(name)
+	for _, by := range state.WhoBy {
+		if by.Name == mapping.FieldAllianceToday && w.Today && w.by != by.Name {
+			continue // the members of today are those of "alliance"
+		}
+		f, _ := mapping.Lookup(by.Field)
 		other := w
-		other.field, other.compare, other.Page = f, nil, 1
-		p.Fields = append(p.Fields, link{Label: st.say(f.Label), URL: other.at(st.Base), Current: name == w.by()})
+		other.by, other.compare, other.Page = by.Name, nil, 1
+		p.Fields = append(p.Fields, link{Label: st.say(f.Label), URL: other.at(st.Base), Current: by.Name == w.by})
 	}
 	for _, v := range res.Values {
 		p.Rows = append(p.Rows, st.whoRow(w, v))
@@ -232,6 +223,8 @@ func (st *site) whoRow(w whoRequest, v index.WhoValue) whoRow {
 		row.Value = state.NoValue
 	} else if w.field.Name == mapping.FieldSpeaker {
 		row.Low, row.Page = v.Low, st.aboutName(v.Value)
+	} else {
+		row.Page = st.aboutBody(strings.TrimSuffix(w.by, "today"), v.Value)
 	}
 	if !state.Readable(v.Value) {
 		row.Quotes, row.Theirs = "", ""

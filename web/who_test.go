@@ -47,6 +47,8 @@ func TestWho(t *testing.T) {
 		{"countries", "q=brigades&by=country"},
 		{"alliances", "q=brigades&alliance=NATO&by=alliance"},
 		{"alliances of today", "q=brigades&by=alliance&members=today"},
+		{"alliances of today, by themselves", "q=brigades&by=alliancetoday"},
+		{"bodies spoken for", "by=organization"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := ok(t, h, "/who?"+c.query)
@@ -126,7 +128,7 @@ func TestWhoAddresses(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()
 	for path, want := range map[string]int{
-		"/who?by=organization": 400, "/who?by=text": 400, "/who?per=week": 400, "/who?by=speaker&by=country": 400,
+		"/who?by=organization": 200, "/who?by=spokenfor": 400, "/who?by=text": 400, "/who?per=week": 400, "/who?by=speaker&by=country": 400,
 		"/who?compare=" + strings.Repeat("x", 600): 400, "/who?compare=Nobody+Here": 200, "/who?q=xyzzy": 200, "/who?q=%22open": 303, "/who?page=400": 200,
 		"/who?compare=a&compare=b&compare=c&compare=d&compare=e&compare=f": 200, "/who?compare=-": 200,
 	} {

@@ -14,18 +14,29 @@ import (
 	"onrecord/web/state"
 )
 
-// chooseFlags are what can be chosen beside a query, by the names that the
+// narrowFlags are what can be chosen beside a query, by the names that the
 // address of a results page and the API have for it.
-type chooseFlags struct {
+type narrowFlags struct {
 	Filter  []string `help:"Only hits with this value of a facet, e.g. country=Sweden; - is none: speaker=-. Values of one facet are alternatives." placeholder:"FACET=VALUE" sep:"none"`
 	Exclude []string `help:"No hits with this value of a facet." placeholder:"FACET=VALUE" sep:"none"`
-	Group   bool     `help:"Hits by interview: the first three of each, and how many it has. --size and --from then count interviews."`
 	Fold    bool     `help:"A statement that several articles carry is one hit, as on the page." default:"true" negatable:""`
 }
 
-// state reads the flags as the page reads its address.
+// chooseFlags are those of a search.
+type chooseFlags struct {
+	narrowFlags
+	Group bool `help:"Hits by interview: the first three of each, and how many it has. --size and --from then count interviews."`
+}
+
 func (c chooseFlags) state(text string) (state.State, error) {
-	v := url.Values{"q": {text}, "group": {strconv.FormatBool(c.Group)}, "fold": {strconv.FormatBool(c.Fold)}}
+	st, err := c.narrowFlags.state(text)
+	st.Group = c.Group
+	return st, err
+}
+
+// state reads the flags as the page reads its address.
+func (c narrowFlags) state(text string) (state.State, error) {
+	v := url.Values{"q": {text}, "fold": {strconv.FormatBool(c.Fold)}}
 	for _, side := range []struct {
 		flag, prefix string
 		values       []string

@@ -8,14 +8,17 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/query"
+	"onrecord/mapping"
+	"onrecord/web/state"
 )
 
 type whoCmd struct {
 	storeFlags
+	narrowFlags
 	Query   []string       `arg:"" optional:"" help:"What to look for, as with onrecord search; all quotes where it is left out."`
 	In      []string       `help:"Search the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
-	By      string         `help:"Whose quotes are counted: those of each speaker, country or alliance." enum:"speaker,country,alliance" default:"speaker"`
-	Compare []string       `help:"Show this speaker, country or alliance over time, as a share of all its quotes; up to five." placeholder:"NAME" sep:"none"`
+	By      string         `help:"Whose quotes are counted: those of each speaker, country or alliance; organization is the body spoken for, alliancetoday goes by the members of today." enum:"speaker,country,organization,alliance,alliancetoday" default:"speaker"`
+	Compare []string       `help:"Show this one over time, as a share of all its quotes; up to five." placeholder:"NAME" sep:"none"`
 	Per     index.Interval `help:"Time that a share is of: year or month. Default: month where three years hold all of it." enum:"year,month," default:""`
 	Size    int            `help:"Lines to print, at most 1000." default:"20"`
 	JSON    bool           `help:"Print one JSON object, for programs." name:"json"`
@@ -34,9 +37,17 @@ func (c *whoCmd) Validate() error {
 
 // Run prints who says what a query finds.
 func (c *whoCmd) Run(ctx context.Context, term terminal) (err error) {
-	q, err := query.Parse(strings.Join(c.Query, " "))
+	st, err := c.state(strings.Join(c.Query, " "))
+	if err != nil {
+		return err
+	}
+	q, err := query.Parse(st.Query)
 	if err != nil {
 		return queryError(err)
+	}
+	field, err := state.WhoField(c.By)
+	if err != nil {
+		return &exitError{exitUsage, err}
 	}
 	s, err := c.openExisting(ctx, c.In, "who", term)
 	if err != nil {
@@ -46,7 +57,7 @@ func (c *whoCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err := settle(ctx, s, term); err != nil {
 		return err
 	}
-	res, err := s.Index.Who(ctx, q, index.SearchOptions{}, index.WhoOptions{Field: c.By, Size: c.Size, Values: c.Compare, By: c.Per})
+	res, err := s.Index.Who(ctx, q, st.Options(), index.WhoOptions{Field: field, Size: c.Size, Values: c.Compare, By: c.Per})
 	if err != nil {
 		return queryError(err)
 	}
@@ -62,9 +73,10 @@ func (c *whoCmd) Run(ctx context.Context, term terminal) (err error) {
 }
 
 func writeWho(b *strings.Builder, res *index.Who, width int) {
+	f, _ := mapping.Lookup(res.Field)
 	fmt.Fprintf(b, "%s of %d\n", count(res.Quotes, "quote"), res.All)
 	if len(res.Values) > 0 {
-		t := table{{strings.ToUpper(res.Field), "QUOTES", "OF ALL THEIRS", "FIRST", "LAST"}}
+		t := table{{strings.ToUpper(f.Label), "QUOTES", "OF ALL THEIRS", "FIRST", "LAST"}}
 		for _, v := range res.Values {
 			quotes := fmt.Sprint(v.Count)
 			if v.Low > 0 && v.Value != "" {

@@ -51,6 +51,15 @@ func TestWho(t *testing.T) {
 		t.Errorf("got shares %v, want %v", shares, want)
 	}
 	onrecord(t, "who", `"open`).want(t, 2, "", "try")
-	onrecord(t, "who", "--by", "organization").want(t, 2, "", "--by")
+	onrecord(t, "who", "--by", "spokenfor").want(t, 2, "", "--by")
+	if got := onrecord(t, "who", "--by", "organization").out; !strings.Contains(got, "BODY SPOKEN FOR") {
+		t.Errorf("the bodies spoken for: got\n%s", got)
+	}
+	onrecord(t, "who", "--by", "alliancetoday", "--json").want(t, 0, `"field":"alliancetoday"`, "")
+	// Filters are those of the search.
+	onrecord(t, "who", "draft", "--filter", "year=2025").want(t, 0, "0 quotes of 2", "")
+	onrecord(t, "who", "draft", "--exclude", "year=2025").want(t, 0, "1 quote of 2", "")
+	onrecord(t, "who", "--filter", "colour=red").want(t, 2, "", "no facet")
+	onrecord(t, "who", "--no-fold").want(t, 0, "4 quotes of 4", "")
 	onrecord(t, "who", "--compare", "a", "--compare", "b", "--compare", "c", "--compare", "d", "--compare", "e", "--compare", "f").want(t, 2, "", "at most 5")
 }

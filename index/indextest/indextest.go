@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Whole result", testEach},
 		{"Who says it", testWho},
 		{"Who says it, folded", testWhoFold},
+		{"Who says it, for a body", testWhoSpokenFor},
 		{"Who says it, refused", testWhoRefused},
 		{"Narration ranks below quotes", testNarrationLast},
 		{"Questions rank below answers", testAskedLast},

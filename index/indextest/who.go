@@ -168,6 +168,26 @@ func testWhoFold(s *suite) {
 	}
 }
 
+// An official speaks for a body, and a quote that names it does not.
+func testWhoSpokenFor(s *suite) {
+	osce := index.Mention{Kind: index.MentionOrganization, Name: "OSCE"}
+	s.put(interview(index.Article{ID: "osce", Language: "en", Text: "“Monitors stay,” said Rosa Lind. “Monitors may go,” said Anna Novak."},
+		said{parts: []string{"Monitors stay,"}, by: index.Speaker{Name: "Rosa Lind", Kind: index.Person, Organization: "OSCE"}},
+		said{parts: []string{"Monitors may go,"}, by: index.Speaker{Name: "Anna Novak", Kind: index.Person, Country: "Czechia"}, names: []index.Mention{osce}}))
+	var got []string
+	for _, v := range s.who("", index.SearchOptions{}, index.WhoOptions{Field: "spokenfor", Size: 10}).Values {
+		got = append(got, fmt.Sprintf("%s %d", v.Value, v.Count))
+	}
+	if want := []string{" 5", "Ministry of Foreign Affairs 2", "NATO 2", "OSCE 1"}; !slices.Equal(got, want) {
+		s.Errorf("got %q, want %q", got, want)
+	}
+	for q, want := range map[string][]string{"spokenfor:osce": {"osce-q1"}, "organization:osce": {"osce-q1", "osce-q2"}, "monitors -spokenfor:osce": {"osce-q2"}} {
+		if got := sorted(ids(s.search(q, page(10)))); !slices.Equal(got, want) {
+			s.Errorf("%s: got %v, want %v", q, got, want)
+		}
+	}
+}
+
 func testWhoRefused(s *suite) {
 	for _, who := range []index.WhoOptions{
 		{Field: "text"}, {Field: "nothing"}, {}, {Field: "speaker", By: "week"},

@@ -3,17 +3,12 @@ package api
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"onrecord/index"
 	"onrecord/index/export"
 	"onrecord/mapping"
 	"onrecord/web/state"
 )
-
-// whoFields are whose quotes can be counted. The organizations of a quote are
-// none of them: they are also those that it merely names.
-var whoFields = []string{mapping.FieldSpeaker, mapping.FieldCountry, mapping.FieldAlliance, mapping.FieldAllianceToday}
 
 // Who is the answer to /who.
 type Who struct {
@@ -61,14 +56,12 @@ func (s *Server) who(w http.ResponseWriter, r *http.Request) error {
 	}
 	opts := st.Options()
 	who := index.WhoOptions{}
-	if who.Field, err = state.One(v, "by"); err != nil {
+	by, err := state.One(v, "by")
+	if err != nil {
 		return err
 	}
-	if who.Field == "" {
-		who.Field = mapping.FieldSpeaker
-	}
-	if !slices.Contains(whoFields, who.Field) {
-		return state.Refuse("by", "there is no comparison by %q; there are %s", who.Field, strings.Join(whoFields, ", "))
+	if who.Field, err = state.WhoField(by); err != nil {
+		return err
 	}
 	per, err := state.One(v, "per")
 	if err != nil {

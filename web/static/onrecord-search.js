@@ -4,7 +4,7 @@
 // address writes them, for several values: preset="alliance=NATO&alliance=EU".
 (() => {
 	'use strict';
-	const params = ['q', 'speaker', 'alliance', 'alliancetoday', 'country', 'organization', 'location', 'outlet', 'year', 'genre', 'form', 'status', 'wording', 'members', 'group', 'fold', 'sort', 'theme'];
+	const params = ['q', 'speaker', 'alliance', 'alliancetoday', 'country', 'spokenfor', 'organization', 'location', 'outlet', 'year', 'genre', 'form', 'status', 'wording', 'members', 'group', 'fold', 'sort', 'theme'];
 	const lowest = 100, highest = 20000; // px
 
 	customElements.define('onrecord-search', class extends HTMLElement {
