@@ -133,18 +133,49 @@ func Open(dir string) (*Archive, error) {
 	return a, nil
 }
 
-// open opens the bolt file. bbolt panics, or faults, on some damaged files; one
-// of them stays locked by this process then, since its memory map does.
-func (a *Archive) open() (err error) {
-	var file *os.File
+// open checks the frame of the bolt file, where there is one, and opens it. No
+// other process writes meanwhile.
+func (a *Archive) open() error {
+	if info, err := os.Stat(a.path); err == nil && info.Size() > 0 {
+		db, file, err := a.openBolt(true)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(a.check(db, file), db.Close()); err != nil {
+			return err
+		}
+	}
+	db, _, err := a.openBolt(false)
+	a.db = db
+	return err
+}
+
+func (a *Archive) check(db *bolt.DB, file *os.File) (err error) {
+	defer a.guard(&err)()
+	info, err := file.Stat()
+	if err != nil {
+		return fmt.Errorf("open archive: %w", err)
+	}
+	return db.View(func(tx *bolt.Tx) error {
+		if err := checkFrame(file, info.Size(), db.Info().PageSize, uint64(tx.ID())); err != nil {
+			return &CorruptError{Path: a.path, Reason: err.Error()}
+		}
+		return nil
+	})
+}
+
+// openBolt opens the bolt file. bbolt panics, or faults, on some damaged files;
+// one of them stays locked by this process then, since its memory map does.
+func (a *Archive) openBolt(readOnly bool) (db *bolt.DB, file *os.File, err error) {
 	defer func() {
-		if err != nil && a.db == nil && file != nil {
+		if err != nil && db == nil && file != nil {
 			file.Close() // and with it goes the lock; closing twice does no harm
 		}
 	}()
 	defer a.guard(&err)()
-	db, err := bolt.Open(a.path, 0o600, &bolt.Options{
+	db, err = bolt.Open(a.path, 0o600, &bolt.Options{
 		Timeout:      lockWait,
+		ReadOnly:     readOnly,
 		FreelistType: bolt.FreelistMapType,
 		OpenFile: func(name string, flag int, perm os.FileMode) (f *os.File, err error) {
 			f, err = os.OpenFile(name, flag, perm)
@@ -155,17 +186,19 @@ func (a *Archive) open() (err error) {
 	if err == nil && replaced(file, a.path) {
 		err = errors.Join(bolterrors.ErrTimeout, db.Close())
 	}
+	if err == nil {
+		return db, file, nil
+	}
 	var errno syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return &LockedError{Dir: a.dir, Holder: ReadHolder(a.dir)}
+		err = &LockedError{Dir: a.dir, Holder: ReadHolder(a.dir)}
 	case errors.As(err, &errno):
-		return fmt.Errorf("open archive %s: %w", a.path, err)
-	case err != nil: // what the system did not refuse, bbolt did not understand
-		return &CorruptError{Path: a.path, Reason: "not an archive, or its first pages are lost: " + err.Error()}
+		err = fmt.Errorf("open archive %s: %w", a.path, err)
+	default: // what the system did not refuse, bbolt did not understand
+		err = &CorruptError{Path: a.path, Reason: "not an archive, or its first pages are lost: " + err.Error()}
 	}
-	a.db = db
-	return nil
+	return nil, file, err
 }
 
 // replaced reports whether another process has put another file in the place
@@ -176,7 +209,7 @@ func replaced(file *os.File, path string) bool {
 	return err != nil || statErr != nil || !os.SameFile(ours, there)
 }
 
-// prepare checks the size and the schema, and makes what is absent.
+// prepare checks the schema, and makes what is absent.
 func (a *Archive) prepare() (err error) {
 	if a.enc, err = zstd.NewWriter(nil, zstd.WithLowerEncoderMem(true)); err != nil {
 		return fmt.Errorf("open archive: %w", err)
@@ -184,15 +217,8 @@ func (a *Archive) prepare() (err error) {
 	if a.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxValue)); err != nil {
 		return fmt.Errorf("open archive: %w", err)
 	}
-	info, err := os.Stat(a.path)
-	if err != nil {
-		return fmt.Errorf("open archive: %w", err)
-	}
 	have := 0 // buckets
 	err = a.view(context.Background(), func(tx *bolt.Tx) error {
-		if info.Size() < tx.Size() {
-			return &CorruptError{Path: a.path, Reason: fmt.Sprintf("cut off: %d of %d bytes are there", info.Size(), tx.Size())}
-		}
 		if tx.Bucket(bucketMeta) == nil {
 			if name, _ := tx.Cursor().First(); name != nil {
 				return &CorruptError{Path: a.path, Reason: "another program's database"}
