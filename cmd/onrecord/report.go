@@ -231,6 +231,7 @@ type reportTable struct {
 var reportTitles = map[ingest.What]string{
 	ingest.Failed: "Could not be read", ingest.Skipped: "Passed over on purpose", ingest.New: "New interviews", ingest.Changed: "Changed interviews",
 	ingest.Moved: "Moved", ingest.Same: "Unchanged records of changed files", ingest.Duplicate: "Copies of others, kept once",
+	ingest.Revised: "Made anew, without lines that recur on the pages of their site: these figures count",
 	ingest.Deleted: "Deleted: no longer in their files", ingest.Vanished: "Files that have vanished; their interviews are kept",
 	ingest.Pruned: "Files that have vanished; their interviews are deleted", ingest.Unchanged: "Unchanged files, not read again",
 }

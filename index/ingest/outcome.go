@@ -34,13 +34,14 @@ const (
 	Unchanged What = "unchanged" // a file that was not read again
 	Skipped   What = "skipped"   // as nobody expects it to be read: hidden, the store, or taken down
 	Failed    What = "failed"    // could not be read
+	Revised   What = "revised"   // read in this run, and then made anew without lines that recur over its site: these figures count
 	Deleted   What = "deleted"   // an interview that its file holds no more
 	Vanished  What = "vanished"  // a file that is no longer there; its interviews are kept
 	Pruned    What = "pruned"    // a file that is no longer there; its interviews are deleted
 )
 
 // Whats are all of them, in the order of a report.
-var Whats = []What{Failed, Skipped, New, Changed, Moved, Same, Duplicate, Deleted, Vanished, Pruned, Unchanged}
+var Whats = []What{Failed, Skipped, New, Changed, Moved, Same, Duplicate, Revised, Deleted, Vanished, Pruned, Unchanged}
 
 // Metadata are the names under which a report counts what documents do not
 // give, in its order.

@@ -63,6 +63,7 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 		if batch, err = p.Archive.NextBatch(ctx); err != nil {
 			return err
 		}
+		r.batch = batch
 	}
 	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)

@@ -43,6 +43,8 @@ type Report struct {
 	Missing        map[string]int     `json:"missing"`        // interviews that do not give one of Metadata
 	DryRun         bool               `json:"dryRun"`         // nothing of all this was done
 	Seconds        float64            `json:"seconds"`
+
+	batch uint64 // of the archive, of what was read; 0 is none
 }
 
 func newReport() *Report {
@@ -68,32 +70,37 @@ func (r *Report) Failed() int {
 }
 
 // count counts an interview that has been put into the archive.
-func (r *Report) count(iv *index.Interview) {
-	r.Interviews++
-	r.Quotes += len(iv.Quotes)
+func (r *Report) count(iv *index.Interview) { r.tally(iv, 1) }
+
+// tally adds what is counted of an interview, or with n = -1 takes it away.
+func (r *Report) tally(iv *index.Interview, n int) {
+	r.Interviews += n
+	r.Quotes += n * len(iv.Quotes)
 	for _, line := range iv.Dropped {
-		r.addDropped(map[string]int{line: 1})
+		r.addDropped(map[string]int{line: 1}, n)
 	}
-	if n := strings.Count(iv.Text, "\ufffd"); n > 0 {
-		r.Undecoded++
-		r.UndecodedChars += n
+	if chars := strings.Count(iv.Text, "\ufffd"); chars > 0 {
+		r.Undecoded += n
+		r.UndecodedChars += n * chars
 	}
 	for _, name := range missing(iv) {
-		r.Missing[name]++
+		r.Missing[name] += n
 	}
-	r.Unattributed += unattributed(iv)
+	r.Unattributed += n * unattributed(iv)
 	for i := range iv.Quotes {
-		r.ByForm[iv.Quotes[i].Form]++
+		r.ByForm[iv.Quotes[i].Form] += n
 	}
 }
 
 // maxDropped bounds the lines that a report lists, which may differ in numbers.
 const maxDropped = 1000
 
-func (r *Report) addDropped(lines map[string]int) {
+func (r *Report) addDropped(lines map[string]int, times int) {
 	for line, n := range lines {
-		if _, known := r.Dropped[line]; known || len(r.Dropped) < maxDropped {
-			r.Dropped[line] += n
+		if _, known := r.Dropped[line]; known || times > 0 && len(r.Dropped) < maxDropped {
+			if r.Dropped[line] += times * n; r.Dropped[line] <= 0 {
+				delete(r.Dropped, line)
+			}
 		}
 	}
 }

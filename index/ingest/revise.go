@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 
@@ -91,16 +92,81 @@ func (p *Pipeline) revise(ctx context.Context, r *Report) error {
 		return err
 	}
 	for part := range slices.Chunk(stale, batchInterviews) {
+		before, err := p.countedIn(ctx, r, part)
+		if err != nil {
+			return err
+		}
 		again := newReport()
 		if err := p.rereadPart(ctx, batch, part, again); err != nil {
 			return err
 		}
 		r.Revised += again.Interviews
 		r.Skipped = append(r.Skipped, again.Skipped...)
-		r.addDropped(again.Dropped)
+		r.addDropped(again.Dropped, 1)
+		if err := p.recount(ctx, r, before); err != nil {
+			return err
+		}
 		if err := p.pause(ctx, r); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// countedIn returns those of the interviews that this run has read and counted.
+func (p *Pipeline) countedIn(ctx context.Context, r *Report, ids []index.ID) (ivs []*index.Interview, err error) {
+	for _, id := range ids {
+		info, err := p.Archive.Info(ctx, id)
+		switch {
+		case errors.Is(err, index.ErrNotFound) || isCorrupt(err):
+			continue
+		case err != nil:
+			return nil, err
+		case r.batch == 0 || info.Batch != r.batch:
+			continue
+		}
+		iv, err := p.Archive.Interview(ctx, id)
+		switch {
+		case errors.Is(err, index.ErrNotFound) || isCorrupt(err):
+		case err != nil:
+			return nil, err
+		default:
+			ivs = append(ivs, iv)
+		}
+	}
+	return ivs, nil
+}
+
+// recount counts interviews, which this run has counted as they were before, as
+// they are now: the report says what the archive holds.
+func (p *Pipeline) recount(ctx context.Context, r *Report, before []*index.Interview) error {
+	for _, old := range before {
+		info, err := p.Archive.Info(ctx, old.ID)
+		if errors.Is(err, index.ErrNotFound) || isCorrupt(err) {
+			continue // taken down in the meantime
+		} else if err != nil {
+			return err
+		}
+		iv, err := p.Archive.Interview(ctx, old.ID)
+		switch {
+		case errors.Is(err, index.ErrNotFound) || isCorrupt(err):
+			continue
+		case err != nil:
+			return err
+		case info.Batch == r.batch: // it could not be read again
+			continue
+		}
+		iv = p.Resolvers.Resolve(iv)
+		r.tally(p.Resolvers.Resolve(old), -1)
+		r.tally(iv, 1)
+		for _, line := range iv.Dropped { // counted twice
+			r.addDropped(map[string]int{line: 1}, -1)
+		}
+		path := string(iv.ID)
+		if len(info.Holders) > 0 {
+			path = info.Holders[0].File
+		}
+		p.outcome(outcomeOf(path, Revised, iv))
 	}
 	return nil
 }

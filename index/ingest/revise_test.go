@@ -10,6 +10,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/furniture"
+	"onrecord/index/ingest"
 )
 
 const box = "Readers get the harbour letter every morning"
@@ -121,5 +122,42 @@ func TestReviseCutShort(t *testing.T) {
 	}
 	if _, held, _ := w.state(); held != 0 {
 		t.Errorf("%d still hold the line", held)
+	}
+}
+
+// The report counts what the archive holds at the end, and not what was there
+// before the lines that recur were taken from it.
+func TestReviseCounts(t *testing.T) {
+	w := newWorld(t)
+	w.pipeline.Cleaner = &furniture.Learner{}
+	w.pipeline.Extract = func(a *index.Article) *index.Interview {
+		iv := extract(a)
+		if i := strings.Index(a.Text, "Nothing else"); strings.Contains(a.Text, box) {
+			iv.Quotes = append(iv.Quotes, index.Quote{Spans: []index.Span{{Start: i, End: i + len("Nothing else")}}, Form: index.Partial})
+			iv.NameQuotes(nil)
+		}
+		return iv
+	}
+	w.pages(0, 6)
+	lines := map[index.ID]int{} // quotes, by the last line of the report
+	w.options.Outcome = func(o ingest.Outcome) { lines[o.ID] = o.Quotes }
+	r := w.run()
+	held := w.quotes()
+	sum := 0
+	for _, n := range lines {
+		sum += n
+	}
+	if r.Revised != 6 || r.Interviews != 6 || r.New != 6 || r.Quotes != 6 || len(held) != 6 || sum != 6 {
+		t.Errorf("%d interviews, %d new, %d revised; %d quotes, by the lines %d; the archive has %d", r.Interviews, r.New, r.Revised, r.Quotes, sum, len(held))
+	}
+	if r.ByForm[index.Statement] != 6 || r.ByForm[index.Partial] != 0 || r.Unattributed != 0 || r.Missing["date"] != 6 {
+		t.Errorf("by form %v, %d unattributed, missing %v", r.ByForm, r.Unattributed, r.Missing)
+	}
+	if len(r.Dropped) != 1 || r.Dropped[box] != 6 {
+		t.Errorf("dropped %v", r.Dropped)
+	}
+	w.pages(6, 7)
+	if r := w.run(); r.Quotes != 1 || r.Interviews != 1 || r.Dropped[box] != 1 {
+		t.Errorf("%d quotes, %d interviews, dropped %v", r.Quotes, r.Interviews, r.Dropped)
 	}
 }
