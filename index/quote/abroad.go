@@ -38,6 +38,9 @@ func (c *cast) officeBefore(text string, s []token, n nameRun) string {
 		if t.upper && b < n.start-1 && slices.ContainsFunc(c.by[fold(t.lower)], func(p *person) bool { return p.evident }) {
 			break // the office is that one's
 		}
+		if best >= 0 && t.upper && obliqueEnds[c.lang] != nil {
+			break // "с министром Петром Гладковым президент": another one's stands before it
+		}
 		if roleNouns[t.lower] || t.in(abroadRole) {
 			best = b
 		}

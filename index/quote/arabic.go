@@ -136,6 +136,13 @@ func arabicKnown(w string) bool {
 	return arabicVerbs[w] != 0 || arabicJudges[w] != 0 || arabicOffices[w] != "" || arabicOffices[strings.TrimPrefix(w, "ال")] != "" || arabicBodies[w] || arabicSources[w]
 }
 
+// arabicSays reports whether w is a verb of saying, with or without what joins
+// it to the sentence before.
+func arabicSays(w string) bool {
+	w = arabicFold(w)
+	return arabicVerbs[w] != 0 || arabicVerbs[strings.TrimPrefix(w, "و")] != 0
+}
+
 // arabicWord is a token with what the rules ask of it.
 type arabicWord struct {
 	fold, bare string
@@ -145,6 +152,7 @@ type arabicWord struct {
 	stop       bool
 	state      bool // the name of a state or a place, or the adjective of one
 	definite   bool // begins with the article, as "ألما" does not
+	placed     bool // the name of a place behind a particle
 }
 
 func (n *narration) arabicWord(t *token) arabicWord {
@@ -173,7 +181,9 @@ func (n *narration) arabicWord(t *token) arabicWord {
 	}
 	w.stop = arabicStops[w.fold] || t.kind != word || strings.HasPrefix(w.fold, "بال") || strings.HasPrefix(w.fold, "لل") || strings.HasPrefix(w.fold, "وال")
 	if _, w.state = n.cast.gaz.Adjective("ar", t.text); !w.state {
-		_, w.state = n.cast.gaz.Lookup(t.text)
+		if _, w.state = n.cast.gaz.Lookup(t.text); !w.state {
+			w.placed = n.arabicPlaced(t)
+		}
 	}
 	return w
 }
@@ -188,6 +198,9 @@ func (n *narration) arabicCues(i int) ([]cue, []source) {
 		} else {
 			words[k].stop = true
 		}
+	}
+	for k := range s {
+		words[k].stop = words[k].stop || arabicTime(words, k) && words[k].office == ""
 	}
 	n.arabicApposition(s, words, i)
 	var cues []cue
@@ -230,7 +243,7 @@ func (n *narration) arabicCues(i int) ([]cue, []source) {
 			src.band = lower(src.band, index.Medium)
 			enter(cue{at: k, start: k, end: k + 1, strong: true}, src)
 		case w.verb != 0 && !(k > 0 && s[k-1].kind == word && words[k-1].bare == "لم"):
-			src, head, end := n.arabicPhrase(s, words, k+1, false)
+			src, head, end := n.arabicPhrase(s, words, arabicAdjuncts(s, words, k+1), false)
 			c := cue{at: k, start: k, end: max(end, k+1), strong: !w.judges, subject: phraseAt(head, end)}
 			if !src.known() || !agreesSource(src, w.verb) {
 				c.end, c.subject = k+1, subject{}
@@ -360,7 +373,7 @@ func arabicEnd(s []token, words []arabicWord, i, most int) int {
 // three where one of them joins ("عبد الصمد"), of those before a stop.
 func arabicNameEnd(s []token, words []arabicWord, i int) int {
 	e := i
-	for need := 2; e < len(s) && e-i < need && s[e].kind == word && !words[e].stop && (words[e].verb == 0 || e > i) && words[e].office == "" && !(words[e].state && e == i); e++ {
+	for need := 2; e < len(s) && e-i < need && s[e].kind == word && !words[e].stop && (words[e].verb == 0 || e > i) && (words[e].office == "" || e > i && words[e].office == "person" && words[e].definite) && !(words[e].state && e == i); e++ {
 		switch words[e].fold {
 		case "عبد", "ابو", "ابن", "بن", "ال", "ام", "بو", "الزهراء":
 			need++

@@ -42,7 +42,7 @@ var wonders = set(`asked asks ask asking wondered wonders questioned`)
 func reportVerb(t token) bool {
 	w := t.lower
 	return strongCues[w] && !noClause[w] && !wonders[w] && w != "speaking" && w != "urged" && w != "urges" && w != "demanded" && w != "demands" ||
-		foreignCues[w] || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
+		foreignCues[w] || t.in(abroadSays) || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
 }
 
 // complement returns the token at which the clause begins that the verb of c

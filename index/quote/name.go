@@ -66,11 +66,23 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		n.start++ // "Recommend Goldberg talk with them"
 	}
 	c.trimEnd(toks, &n)
-	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && !toks[n.start-1].upper {
+	if n.end-n.start >= 3 && n.start > 0 && slavicGenitive(toks[n.start]) && toks[n.start-1].kind == word && (!toks[n.start-1].upper || c.tongue != nil && shortCapitals(toks[n.start-1].text)) {
 		n.start++ // "міністр України Богдан Тарасевич"
 	}
 	for c.tongue != nil && n.end-n.start > 2 && (toks[n.start].in(abroadBody) || shortCapitals(toks[n.start].text) || n.start == i && c.isPlace(toks[n.start:n.start+1]) || n.start > i && slavicGenitive(toks[n.start])) {
 		n.start++ // "представитель МИД России Олег Стрельников"
+	}
+	if c.tongue != nil && n.start < n.end {
+		k := n.start
+		for k < n.end && (minds(toks, n.start, k) || k > n.start && k+1 < n.end && toks[k].in(isParticle) && minds(toks, n.start, k+1)) {
+			k++
+		}
+		if n.start = k; k == n.end {
+			return n, next, false // "ministre de la Défense"
+		}
+	}
+	for c.tongue != nil && n.start < n.end && c.timeBefore(toks, n.start) {
+		n.start++ // "am 5. März Außenminister Vold"
 	}
 	for c.lang == "hu" && n.end-n.start > 2 && (strings.HasSuffix(toks[n.start].lower, "ban") || strings.HasSuffix(toks[n.start].lower, "ben")) {
 		n.start++ // "Komáromban Barátosi Ákos"

@@ -37,7 +37,8 @@ func (n *narration) reported(i int, cues []cue, who func(int) source) {
 		return
 	}
 	first := len(n.reports)
-	done := 0 // the last token that a statement holds
+	opens := n.cast.dateline(s)
+	done := opens // the last token that a statement holds
 	for k := range cues {
 		c := &cues[k]
 		if s[c.at].in(isReporting) {
@@ -52,7 +53,7 @@ func (n *narration) reported(i int, cues []cue, who func(int) source) {
 	}
 	// The others take what those leave.
 	taken := n.reports[first:]
-	done = 0
+	done = opens
 	k := -1 // the last of cues before the one at hand
 	for m := range more {
 		c := &more[m]
@@ -421,7 +422,7 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 	}
 	whole := (hasFinite(s[b:e]) || b < e && (s[b].kind == quoted || s[e-1].kind == quoted)) && !clauseOpener[s[b].lower]
 	broken := s[max(e-1, b)].lower == "not" || finiteAux[s[max(e-1, b)].lower]
-	whole = whole && !broken
+	whole = whole && !broken || n.cast.inverted(s, c, b, e, j)
 	if open && s[j].kind == word && !prepositions[s[j].lower] && !clauseWords[s[j].lower] && !clauseOpener[s[j].lower] {
 		return nil, "" // the verb has an object
 	}

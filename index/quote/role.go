@@ -114,7 +114,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 		if b < n.start && (s[b].text == "The" || c.demonym(&s[b-1]) && strings.Contains(text[t.end:s[b].start], "\n")) {
 			break // a list of offices, or a heading that names the state spoken of
 		}
-		if b < n.start && b > 1 && c.governed(&s[b-2], &s[b-1]) {
+		if b < n.start && b > 1 && c.governed(&s[b-2], &s[b-1]) || t.in(abroadTime) || t.in(abroadSkip) && calendarSkips[t.lower] {
 			break
 		}
 		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || isRole(t.lower) || titles[t.lower] || groupAdjectives[t.lower]) {

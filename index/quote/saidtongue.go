@@ -174,7 +174,7 @@ func says(words string) bool {
 	verb, w := false, ""
 	for w = range strings.FieldsSeq(words) {
 		_, c := look(w)
-		verb = verb || c&isCueWord != 0
+		verb = verb || c&isCueWord != 0 || arabicSays(w)
 	}
 	return verb && !determiners[w]
 }

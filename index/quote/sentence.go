@@ -29,6 +29,7 @@ type page struct {
 	home      []int // sentence of each region
 	pos       []int // token of each region in its sentence
 	free      *scratch
+	lang      string // of the article
 }
 
 // addSentences cuts the narration of a paragraph. toks are its tokens, quoted
@@ -65,6 +66,9 @@ func (p *page) addSentences(para int, toks []token) {
 			}
 			if next.kind == punct && strings.Contains(")],;:", next.text) {
 				continue // "of Ashton, Md., said"
+			}
+			if p.lang == "de" && i > start && t.text == "." && toks[i-1].kind == number && len(toks[i-1].text) <= 2 && tongues["de"].words[next.lower]&abroadTime != 0 {
+				continue // "am 7. Mai"
 			}
 			flush(i + 1)
 		case t.kind == quoted && i+1 < len(toks) && endsSentence(p.regions[t.region].inner.Cut(p.text)):
@@ -186,7 +190,7 @@ var told = set(`would will could can should may might must had has have did does
 func cut(text, lang string, free *scratch) *page {
 	paras := paragraphs(free.paras, text)
 	free.paras, free.regions = paras, regions(free.regions, text, paras)
-	p := &page{text: text, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, lang, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
+	p := &page{text: text, lang: lang, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, lang, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
 	p.home, p.pos = zeros(free.home, len(p.regions)), zeros(free.pos, len(p.regions))
 	next := 0
 	p.paras = paras

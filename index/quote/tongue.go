@@ -21,6 +21,7 @@ const (
 	abroadBody                                   // an institution or a text
 	abroadDet                                    // an article or a pronoun before a noun
 	abroadNew                                    // an indefinite article: somebody new
+	abroadTime                                   // a word for a time: "úterý", "mardi"
 )
 
 // tongue is what is known of a language.
@@ -49,6 +50,9 @@ var tongues = func() map[string]*tongue {
 					t.words[strings.ReplaceAll(w, "'", "’")] |= bit
 				}
 			}
+		}
+		for _, w := range timesOf(code) {
+			t.words[w] |= abroadTime
 		}
 		t.endings = strings.Fields(lists.endings)
 		m[code] = t
@@ -82,6 +86,9 @@ func (t *tongue) mark(toks []token) {
 			continue
 		}
 		c := t.words[tok.lower]
+		if c == 0 && tok.upper && t == tongues["de"] && timeWord("de", tok.lower) {
+			c = abroadTime
+		}
 		if c == 0 && tok.upper {
 			for _, end := range t.endings {
 				if len(tok.lower) > len(end) && strings.HasSuffix(tok.lower, end) {

@@ -116,6 +116,10 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 		}
 		return q, false
 	}
+	if sub, ok := c.subjectEnds(s, l, v); ok {
+		q.subject, q.end = sub, sub.end
+		return q, true
+	}
 	if sub, ok := c.subjectAhead(s, l); ok {
 		q.subject, q.start = sub, min(l, sub.start)
 		if sub.kind == nominalSubject && sub.gender == 0 {
@@ -173,6 +177,10 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 	beside := false   // "with" and a noun do
 	for i := v + 1; i < len(s) && i-v <= 14; {
 		t := s[i]
+		if t.is(".") && s[i-1].kind == number && i+1 < len(s) && s[i+1].in(abroadTime) {
+			i++ // "am 7. Mai", "7. května"
+			continue
+		}
 		if t.kind == quoted || t.kind == punct && !t.is("-") || t.in(abroadConj|abroadThat) && !t.in(abroadDet) && !t.in(abroadSkip) {
 			return subject{}, false
 		}
@@ -183,11 +191,30 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 			i++
 			continue
 		}
-		if sub.kind == nameSubject && (beside || governed && c.oblique(s[sub.run.end-1].lower)) {
-			return subject{}, false // "řekl po jednání s moldavskou vicepremiérkou Natalií Ciobanuovou"
+		if sub.kind == nameSubject && (beside || governed && c.oblique(s[sub.run.end-1].lower)) && !(s[i].in(abroadRole) && !s[i].upper && nominativeAlone(s[i].lower)) {
+			if own, ok := c.behindOblique(s, sub); ok {
+				return own, true
+			}
+			// "řekl po jednání s moldavskou vicepremiérkou Natalií Ciobanuovou"
+			beside = false
+			i = next
+			continue
 		}
 		if i > 0 && governing(&s[i-1]) {
-			i = next
+			if own, ok := c.behindOblique(s, sub); ok {
+				return own, true
+			}
+			own, _, ok := c.behindGoverned(s, i, len(s))
+			if !ok {
+				if i = next; sub.kind == bodySubject && s[sub.start].in(abroadBody) && obliqueEnds[c.lang] != nil {
+					i = sub.start + 1 // "v prohlášení Evropská komise"
+				}
+				continue
+			}
+			sub = own
+		}
+		if sub.kind == bodySubject && next < len(s) && s[next].in(abroadRole) && !s[next].upper && nominativeAlone(s[next].lower) {
+			i = next // "k návrhu Komise předseda vlády"
 			continue
 		}
 		return sub, true
@@ -251,11 +278,17 @@ func (c *cast) subjectAhead(s []token, l int) (subject, bool) {
 			continue
 		}
 		sub, next, ok := c.nounPhrase(s, i, l)
+		if ok && i > 0 && governing(&s[i-1]) {
+			if sub, next, ok = c.behindGoverned(s, i, l); !ok {
+				_, next, _ = c.nounPhrase(s, i, l)
+				i = next
+				comma = false
+				continue
+			}
+		}
 		switch {
 		case !ok:
 			i++
-		case i > 0 && governing(&s[i-1]):
-			i = next
 		default:
 			if !found {
 				first, found = sub, true
@@ -294,7 +327,7 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	// Adjectives, and the noun.
 	h := j
 	for h < limit && h-j <= 4 && s[h].kind == word && !s[h].in(abroadRole|abroadGroup|abroadBody) {
-		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip) || s[h].upper && h > 0 && !c.nationality(&s[h]) && !germanStyle[s[h].lower] || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
+		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip|abroadTime) || s[h].upper && h > 0 && !c.nationality(&s[h]) && !germanStyle[s[h].lower] && !c.bodyAdjective(s, h, limit) || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
 			break
 		}
 		h++
@@ -303,6 +336,9 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 		return c.officePhrase(s, i, j, h, limit)
 	}
 	if j > i && !courtesyTitle(s[j-1]) || j >= limit {
+		return sub, i + 1, false
+	}
+	if c.timeBefore(s, i) {
 		return sub, i + 1, false
 	}
 	run, after, is := c.nameAt(s[:limit], i)
@@ -359,13 +395,15 @@ scan:
 	for e < limit && e-h <= 12 {
 		t := &s[e]
 		switch {
+		case sub.kind == bodySubject && t.in(abroadRole) && !t.upper && obliqueEnds[c.lang] != nil && nominativeAlone(t.lower):
+			break scan // "Komise předseda vlády"
 		case t.kind == quoted, t.kind == punct && !t.is("-") && !t.is("/"):
 			break scan
 		case t.kind == poss, t.kind == number:
 			e++
 		case t.name() && !t.in(abroadRole|abroadBody):
 			run, after, ok := c.nameAt(s[:limit], e)
-			governed := ok && governing(&s[max(run.lead, 1)-1])
+			governed := ok && governedName(s, run.lead)
 			if ok && !c.tongue.caseless && run.end-run.start == 1 && run.end < limit && s[run.end].in(abroadPrep) && !c.nominativeName(s, run) {
 				governed = true // "депутатка Європарламенту від Литви"
 			}
