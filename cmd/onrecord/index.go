@@ -35,7 +35,7 @@ func (s *store) rules() string {
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
 		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: s.reader.parse, Extract: new(quote.Extractor).Extract, Version: s.rules(),
-		Source: s.reader.mapping.options(),
+		Source: s.reader.mapping.options(), Memory: ingest.Memory{Program: programSum()},
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)

@@ -6,12 +6,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"onrecord/index"
@@ -145,6 +147,26 @@ type store struct {
 	reader    *reader
 	takesWork bool // from other processes: this one has learnt, and reads what is new
 }
+
+// programSum is the SHA-256 of this program's file: whatever rule or table of it
+// changes, what was learnt by another one is learnt anew. nil where the file
+// cannot be read: then nothing is kept.
+var programSum = sync.OnceValue(func() []byte {
+	path, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return nil
+	}
+	return h.Sum(nil)
+})
 
 // newPeople returns the register of a store, which has yet to learn.
 func (f storeFlags) newPeople(dir string) *people.Resolver {

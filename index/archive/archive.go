@@ -5,7 +5,7 @@
 //
 // archive.db is a bbolt file with one writing process. Its buckets:
 //
-//	meta        "schema", "batch", "count" -> decimal number
+//	meta        "schema", "batch", "count" -> decimal number; "notes": see NotesState
 //	interviews  ID                        -> index.Interview, JSON, zstd
 //	entries     ID                        -> entry, JSON: hash, batch, added, version
 //	originals   SHA-256 of the bytes      -> the original bytes, zstd; stored once
@@ -48,8 +48,9 @@ import (
 const (
 	// schema is the number of the layout above. A file with a greater one was
 	// written by a newer program and is refused; to an older one the buckets
-	// are added that it lacks.
-	schema = 3
+	// are added that it lacks. 4 has no more of them than 3: it is written by
+	// programs that keep the state of the notes.
+	schema = 4
 	// lockWait is how long Open waits for another process to let go. bbolt
 	// without one waits for ever.
 	lockWait = 1500 * time.Millisecond
@@ -76,7 +77,7 @@ var (
 	buckets = [][]byte{bucketMeta, bucketInterviews, bucketEntries, bucketOriginals, bucketUses, bucketFiles, bucketHeld, bucketHolders, bucketPending,
 		bucketNotes, bucketSettled, bucketGone, bucketBars, bucketBatches}
 	// bucketsOf is how many of them a file of each schema has.
-	bucketsOf = map[uint64]int{1: 9, 2: 11, schema: len(buckets)}
+	bucketsOf = map[uint64]int{1: 9, 2: 11, 3: 14, schema: len(buckets)}
 )
 
 // ErrNewer is returned by Open for an archive that a newer program wrote.
@@ -217,7 +218,7 @@ func (a *Archive) prepare() (err error) {
 	if a.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(maxValue)); err != nil {
 		return fmt.Errorf("open archive: %w", err)
 	}
-	have := 0 // buckets
+	have, old := 0, uint64(0) // buckets, and the schema
 	err = a.view(context.Background(), func(tx *bolt.Tx) error {
 		if tx.Bucket(bucketMeta) == nil {
 			if name, _ := tx.Cursor().First(); name != nil {
@@ -240,11 +241,12 @@ func (a *Archive) prepare() (err error) {
 				return &CorruptError{Path: a.path, Reason: fmt.Sprintf("bucket %q is missing", b)}
 			}
 		}
+		old = n
 		count, err := a.number(tx, "count")
 		a.count.Store(int64(count))
 		return err
 	})
-	if err != nil || have == len(buckets) {
+	if err != nil || old == schema {
 		return err
 	}
 	return a.update(context.Background(), func(tx *bolt.Tx) error {
@@ -252,6 +254,9 @@ func (a *Archive) prepare() (err error) {
 			if _, err := tx.CreateBucketIfNotExists(b); err != nil {
 				return err
 			}
+		}
+		if err := changeNotes(tx); err != nil {
+			return err
 		}
 		return a.setNumber(tx, "schema", schema)
 	})

@@ -266,7 +266,7 @@ func TestOpenRefuses(t *testing.T) {
 			_, err := tx.CreateBucket([]byte("widgets"))
 			return err
 		})},
-		{"newer", "has schema 4", true, all("4", "")},
+		{"newer", "has schema 5", true, all("5", "")},
 		{"no such schema", "schema 0 was never written", false, all("0", "")},
 		{"much newer", "has schema 99999", true, all("99999", "")},
 		{"no number", `schema is "one"`, false, all("one", "")},

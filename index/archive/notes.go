@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,8 +22,36 @@ func noteKey(name string, id index.ID) []byte {
 	return append(append([]byte(name), 0), id...)
 }
 
+// notesName is the key in the meta bucket of the state of the notes: 16 bytes
+// that are drawn anew whenever one is written or deleted. So they are the same
+// nowhere else, in a backup of an hour ago for instance, unless the notes are.
+const notesName = "notes"
+
+// changeNotes draws the bytes of NotesState anew.
+func changeNotes(tx *bolt.Tx) error {
+	b := make([]byte, 16)
+	rand.Read(b)
+	return put(tx, bucketMeta, []byte(notesName), b)
+}
+
+// NotesState returns bytes that are others whenever a note, or an interview,
+// has been written or deleted since. They are empty where that is not known.
+func (a *Archive) NotesState(ctx context.Context) (state []byte, err error) {
+	err = a.view(ctx, func(tx *bolt.Tx) error {
+		b, err := a.get(tx, bucketMeta, []byte(notesName), "")
+		if err == nil { // what is damaged is not known
+			state = bytes.Clone(b)
+		}
+		return nil
+	})
+	return state, err
+}
+
 // notes replaces the notes of an interview.
 func (w *writer) notes(id index.ID, notes Notes) error {
+	if err := changeNotes(w.tx); err != nil {
+		return err
+	}
 	names, err := w.noteNames()
 	if err != nil {
 		return err
@@ -123,7 +152,13 @@ func (a *Archive) Unnoted(ctx context.Context, name string) (ids []index.ID, err
 func (a *Archive) PutNotes(ctx context.Context, name string, notes map[index.ID][]byte) error {
 	a.write.Lock()
 	defer a.write.Unlock()
+	if len(notes) == 0 {
+		return nil
+	}
 	err := a.update(ctx, func(tx *bolt.Tx) error {
+		if err := changeNotes(tx); err != nil {
+			return err
+		}
 		for _, id := range slices.Sorted(maps.Keys(notes)) {
 			if tx.Bucket(bucketInterviews).Get([]byte(id)) == nil {
 				continue
@@ -154,6 +189,9 @@ func (a *Archive) DropNotes(ctx context.Context, keep ...string) error {
 		return err
 	}
 	err = a.update(ctx, func(tx *bolt.Tx) error {
+		if err := changeNotes(tx); err != nil {
+			return err
+		}
 		for _, name := range names {
 			prefix := noteKey(name, "")
 			c := tx.Bucket(bucketNotes).Cursor()

@@ -172,3 +172,57 @@ func TestOpenSchema1(t *testing.T) {
 		}
 	}
 }
+
+// The state of the notes changes with them, and with nothing else, and goes
+// where they go.
+func TestNotesState(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	a := opened(t, dir)
+	seen := map[string]string{}
+	state := func(when string, fresh bool) {
+		t.Helper()
+		b, err := a.NotesState(ctx)
+		if err != nil || len(b) == 0 {
+			t.Fatalf("%s: got %x, %v", when, b, err)
+		}
+		if was, ok := seen[string(b)]; ok == fresh {
+			t.Errorf("%s: another state %v, want %v; it was this one: %q", when, !ok, fresh, was)
+		}
+		seen[string(b)] = when
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	state("new", true)
+	a.putFiles(t, "one", "x", "y")
+	state("put", true)
+	must(a.PutNotes(ctx, "p 1", map[index.ID][]byte{"x": []byte("note")}))
+	state("noted", true)
+	must(a.PutNotes(ctx, "p 1", nil))
+	must(a.MarkAllPending(ctx))
+	must(a.MarkIndexed(ctx, Indexed{"x", []byte("1")}))
+	_, err := a.NextBatch(ctx)
+	must(err)
+	must(a.DropNotes(ctx, "p 1"))
+	state("marked", false)
+	must(a.Compact(ctx))
+	state("compacted", false)
+	must(a.Close())
+	a = opened(t, dir)
+	state("opened", false)
+	must(a.DropNotes(ctx))
+	state("dropped", true)
+	if _, err := a.TakeDown(ctx, "on request", "y"); err != nil {
+		t.Fatal(err)
+	}
+	state("taken down", true)
+	must(a.update(ctx, func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put([]byte(notesName), []byte("spoilt")) }))
+	if b, err := a.NotesState(ctx); err != nil || len(b) > 0 {
+		t.Errorf("damaged: got %x, %v, want none", b, err)
+	}
+	must(a.Close())
+}

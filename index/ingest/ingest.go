@@ -47,6 +47,7 @@ type Pipeline struct {
 	// into the index. At the end of each run they learn anew, and what they
 	// now see otherwise is put there again.
 	Resolvers Resolvers
+	Memory    Memory // of what they learnt
 	// Version names the rules of Parse and Extract. Files that were read by
 	// other rules are read again, changed or not.
 	Version  string
@@ -67,6 +68,7 @@ type Pipeline struct {
 	stuck  atomic.Int32  // documents that took too long and are still being worked at
 	stale  atomic.Bool   // something was taken down since the resolvers learnt
 	learnt learning      // what they learnt last; with the turn
+	known  known         // of what they learnt it; with the turn
 }
 
 // RunOptions are of one run.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -157,7 +158,8 @@ func (p *Pipeline) Learn(ctx context.Context) error {
 	return err
 }
 
-// learn makes the notes that are missing and lets the resolvers learn.
+// learn makes the notes that are missing and lets the resolvers learn, unless
+// they know already what there is to learn.
 func (p *Pipeline) learn(ctx context.Context, r *Report) error {
 	start := time.Now()
 	err := p.learnAll(ctx, r)
@@ -170,6 +172,13 @@ func (p *Pipeline) learnAll(ctx context.Context, r *Report) error {
 	if len(p.Resolvers) == 0 {
 		return nil
 	}
+	if ok, err := p.recall(ctx); ok || err != nil {
+		r.Wrong = slices.Clone(p.known.wrong)
+		return err
+	}
+	if err := p.forget(); err != nil {
+		return err
+	}
 	names := p.Resolvers.names()
 	if p.Cleaner != nil {
 		names = append(names, p.Cleaner.Name())
@@ -181,6 +190,13 @@ func (p *Pipeline) learnAll(ctx context.Context, r *Report) error {
 		if err := p.makeNotes(ctx, res.Name(), res.Note); err != nil {
 			return err
 		}
+	}
+	// Not after the learning: what changes meanwhile is not learnt.
+	basis, err := p.basis(ctx)
+	if err != nil {
+		return err
+	}
+	for _, res := range p.Resolvers {
 		notes := func(f func(index.ID, []byte) error) error { return p.Archive.EachNote(ctx, res.Name(), f) }
 		wrong := func(path, record, reason string) {
 			r.Wrong = append(r.Wrong, Skip{Path: path, Record: record, Reason: reason})
@@ -189,6 +205,7 @@ func (p *Pipeline) learnAll(ctx context.Context, r *Report) error {
 			return fmt.Errorf("learn %s: %w", res.Name(), err)
 		}
 	}
+	p.known = known{basis: basis, wrong: slices.Clone(r.Wrong)}
 	return nil
 }
 
@@ -226,6 +243,16 @@ func (p *Pipeline) settle(ctx context.Context, r *Report) error {
 	if len(p.Resolvers) == 0 {
 		return nil
 	}
+	basis, err := p.basis(ctx)
+	if err != nil {
+		return err
+	}
+	// Notes may have come since, of an interview that was mended.
+	current := basis != nil && bytes.Equal(basis, p.known.basis)
+	if current && p.known.settled {
+		p.keep()
+		return nil
+	}
 	want := map[index.ID][]byte{}
 	for _, res := range p.Resolvers {
 		err := p.Archive.EachNote(ctx, res.Name(), func(id index.ID, note []byte) error {
@@ -237,9 +264,21 @@ func (p *Pipeline) settle(ctx context.Context, r *Report) error {
 		}
 	}
 	ids, err := p.Archive.Unsettled(ctx, want)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return err
 	}
-	p.log().Info("settling", slog.Int("interviews", len(ids)))
-	return p.bring(ctx, r, ids, want, &r.Settled, p.Index, p.Archive.MarkIndexed, true)
+	before, learnt := r.Settled, p.learnt.n
+	if len(ids) > 0 {
+		p.log().Info("settling", slog.Int("interviews", len(ids)))
+		if err := p.bring(ctx, r, ids, want, &r.Settled, p.Index, p.Archive.MarkIndexed, true); err != nil {
+			return err
+		}
+	}
+	// In a pause they may have learnt something else. Damaged interviews are
+	// tried again by the next run.
+	if current && p.learnt.n == learnt && r.Settled-before == len(ids) {
+		p.known.settled = true
+		p.keep()
+	}
+	return nil
 }

@@ -71,6 +71,9 @@ func Learn(ctx context.Context, notes Notes, told *Lines, gaz *gazetteer.Gazette
 	}
 	r.finish()
 	r.interviews = nil
+	for _, a := range r.quotes {
+		a.line = nil
+	}
 	return r, nil
 }
 

@@ -77,8 +77,8 @@ type apart struct {
 
 // assignment is what the user says of a quote.
 type assignment struct {
-	entry *Entry // nil: it is nobody's
-	line  *Correction
+	entry *Entry      // nil: it is nobody's
+	line  *Correction // while the register is made
 }
 
 // Entries lists the register by name.

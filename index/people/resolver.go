@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -69,6 +70,42 @@ func (r *Resolver) Learn(ctx context.Context, notes func(func(index.ID, []byte) 
 	}
 	for _, w := range told.Wrong {
 		wrong(w.File, fmt.Sprintf("line %d", w.Line), w.Reason)
+	}
+	r.register.Store(reg)
+	return nil
+}
+
+// Told is of what Learn reads besides the notes: the user's files.
+func (r *Resolver) Told() ([]byte, error) {
+	h := sha256.New()
+	for _, path := range []string{r.People, r.Corrections} {
+		var b []byte
+		err := fs.ErrNotExist
+		if path != "" {
+			b, err = os.ReadFile(path)
+		}
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			fmt.Fprint(h, "none\n")
+		case err != nil:
+			return nil, err
+		default:
+			fmt.Fprintf(h, "%s %d\n", filepath.Base(path), len(b)) // complaints name the file
+			h.Write(b)
+		}
+	}
+	return h.Sum(nil), nil
+}
+
+// Learnt writes down what was learnt last, for Recall.
+func (r *Resolver) Learnt() []byte { return r.Register().encode() }
+
+// Recall takes what Learnt wrote down for what was learnt last. Of anything
+// else it returns an error, and nothing has changed.
+func (r *Resolver) Recall(b []byte) error {
+	reg, err := decodeRegister(string(b), r.gazetteer())
+	if err != nil {
+		return err
 	}
 	r.register.Store(reg)
 	return nil

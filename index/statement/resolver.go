@@ -62,9 +62,14 @@ func (r *Resolver) Learn(ctx context.Context, notes func(func(index.ID, []byte) 
 	if err != nil {
 		return err
 	}
-	l := &learnt{of: map[index.ID]index.ID{}, digests: map[index.ID][]byte{}}
+	r.learnt.Store(newLearnt(g.Members()))
+	return nil
+}
+
+func newLearnt(members []Member) *learnt {
+	l := &learnt{of: make(map[index.ID]index.ID, len(members)), digests: map[index.ID][]byte{}}
 	parts := map[index.ID][]string{}
-	for _, m := range g.Members() {
+	for _, m := range members {
 		l.of[m.Quote] = m.Statement
 		parts[m.Interview] = append(parts[m.Interview], string(m.Quote)+" "+string(m.Statement))
 	}
@@ -72,8 +77,7 @@ func (r *Resolver) Learn(ctx context.Context, notes func(func(index.ID, []byte) 
 		slices.Sort(p)
 		l.digests[interview] = []byte(index.HashID(p...))
 	}
-	r.learnt.Store(l)
-	return nil
+	return l
 }
 
 // Digest tells the statements of an interview from any others.

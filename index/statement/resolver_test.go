@@ -21,8 +21,8 @@ import (
 	"onrecord/mapping"
 )
 
-// Resolver is what the pipeline takes.
-var _ ingest.Resolver = (*statement.Resolver)(nil)
+// Resolver is what the pipeline takes, and can recall.
+var _ ingest.Recaller = (*statement.Resolver)(nil)
 
 // world is a real pipeline that reads a folder.
 type world struct {

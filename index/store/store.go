@@ -11,6 +11,7 @@
 //	people.csv, corrections.csv   what the user wrote: see package people
 //	profiles.txt, mapping.toml    likewise: of sites, see package article; of files, see the program
 //	synonyms.txt                  likewise: names for the same thing, see package query
+//	learnt                        what was learnt of people and statements: see ingest.Memory
 //	holder                        who has the store open
 //
 // One process owns the folder: it holds the lock on the archive.
@@ -37,6 +38,7 @@ import (
 const (
 	firstIndex  = "index"
 	currentName = "current"
+	learntName  = "learnt"
 )
 
 var indexName = regexp.MustCompile(`^index(-[1-9][0-9]{0,8})?$`)
@@ -73,7 +75,8 @@ type Options struct {
 	Tell func(string)
 }
 
-// Open opens a store, and sets Archive, Index and Source.Store of the pipeline. An index
+// Open opens a store, and sets Archive, Index, Source.Store and, where it has a
+// Program, Memory.Path of the pipeline. An index
 // that cannot be used, or that an older program made, is moved aside and a new
 // one is begun, which the next run of the pipeline fills from the archive; one
 // that a newer program made is refused.
@@ -97,6 +100,9 @@ func Open(ctx context.Context, opt Options) (s *Store, err error) {
 	ix.SetSynonyms(s.synonyms)
 	s.Index.now.Store(ix)
 	opt.Pipeline.Archive, opt.Pipeline.Index = a, s.Index
+	if opt.Pipeline.Memory.Program != nil {
+		opt.Pipeline.Memory.Path = filepath.Join(opt.Dir, learntName)
+	}
 	if opt.Pipeline.Source.Store, err = os.Stat(opt.Dir); err != nil {
 		return nil, errors.Join(err, ix.Close())
 	}
@@ -190,7 +196,7 @@ func (s *Store) clean() error {
 		return err
 	}
 	for _, e := range entries {
-		if name := e.Name(); indexName.MatchString(name) && name != s.name || name == restoreDir || name == currentName+".new" {
+		if name := e.Name(); indexName.MatchString(name) && name != s.name || name == restoreDir || name == currentName+".new" || name == learntName+".new" {
 			if err := os.RemoveAll(filepath.Join(s.Dir, name)); err != nil {
 				return err
 			}
