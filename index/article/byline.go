@@ -161,22 +161,31 @@ func dateWithin(s string) (before string, d index.Date, hour bool, after string)
 // mayCredit spares most lines the expressions: a credit holds a number, an
 // address, or a word that is said of writers.
 func mayCredit(s string) bool {
-	if strings.ContainsAny(s, "0123456789@٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９〇＝=") || strings.Contains(s, "기자") || strings.Contains(s, "특파원") {
+	plain := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case '0' <= c && c <= '9' || c == '@' || c == '=':
+			return true
+		case c >= utf8.RuneSelf:
+			plain = false
+		}
+	}
+	if !plain && (strings.ContainsAny(s, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９〇＝") || strings.Contains(s, "기자") || strings.Contains(s, "특파원")) {
 		return true
 	}
 	return writerWord.MatchString(s[:min(len(s), 64)])
 }
 
-var writerWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
+var writerWord = newSieve(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
 
 var (
-	bracketed   = regexp.MustCompile(`^[(（]([^()（）]*)[)）]$`)
-	stampGap    = regexp.MustCompile(`\s(등록|수정|입력|승인|조회수)\s`)
-	reporterGap = regexp.MustCompile(`(记者|記者)\x{3000}+`)
+	bracketed   = newSieve(`^[(（]([^()（）]*)[)）]$`)
+	stampGap    = newSieve(`\s(등록|수정|입력|승인|조회수)\s`)
+	reporterGap = newSieve(`(记者|記者)\x{3000}+`)
 	sourceOf    = regexp.MustCompile(`^(?i:来源|來源|source|quelle|fonte|fuente|источник|джерело|출처)\s*[:：]\s*([^.。]{2,30})$`)
 )
 
-var emptyBrackets = regexp.MustCompile(`[\[(<]\s*[\])>]`)
+var emptyBrackets = newSieve(`[\[(<]\s*[\])>]`)
 
 // creditDate reads a date with what may stand around it: the place before it,
 // the writer after it, words that say that it is the day of the interview.

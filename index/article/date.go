@@ -122,6 +122,9 @@ var ago = regexp.MustCompile(`(?i)^(?:(?:il y a|vor|hace|há|منذ|قبل) )?\d
 // cutDate reads a date as readDate does, and returns what stands behind it.
 func cutDate(s string, from index.Evidence) (index.Date, string) {
 	s = foldDigits(strings.TrimLeft(strings.TrimSpace(s), "([*_ （【「"))
+	if !strings.ContainsAny(s, "0123456789") && !strings.Contains(s, "年") {
+		return index.Date{}, s // without a number there is no date
+	}
 	label := preface.FindString(s)
 	if len(updated.FindString(s)) > len(label) {
 		return index.Date{}, s
@@ -239,7 +242,21 @@ var digits = func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }()
 
-func foldDigits(s string) string { return digits.Replace(s) }
+func foldDigits(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return digits.Replace(s)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
 
 // eras gives the year before the first of each era of the Japanese calendar, and
 // of the republic that Taiwan counts from: 令和元年 is 2019.

@@ -22,7 +22,7 @@ var (
 // labelLen returns the length of the label of line with its colon, 0 when the
 // line has none.
 func labelLen(line string) int {
-	if !strings.ContainsAny(line[:min(len(line), 200)], ":\uff1a") {
+	if head := line[:min(len(line), 200)]; strings.IndexByte(head, ':') < 0 && !strings.Contains(head, "\uff1a") {
 		return 0 // most lines, without asking the expressions
 	}
 	if m := labelLatin.FindStringSubmatchIndex(line); m != nil {
@@ -89,4 +89,4 @@ func transcript(text string) bool {
 	return again >= 3 || turns >= 2 && turns*4 >= lines && again >= 2 || qa >= 4 && turns+qa >= lines/8
 }
 
-var spokenTitle = regexp.MustCompile(`(?i)\b(?:transcript|press (?:conference|briefing|gaggle|call|statements?)|joint statements?|doorstop|remarks|memorandum of (?:a )?(?:telephone |luncheon |dinner )?(?:conversation|discussion|meeting)|minutes of|record of (?:conversation|meeting|interview)|verbatim|debates|hearing|address (?:by|to|at)|speech (?:by|to|at)|media availability|interview (?:with|of|by|given)|oral evidence|pressekonferenz|conférence de presse|rueda de prensa|přepis|tiskov\pL+ konferenc\pL+|briefing|conferencia de prensa|conferenza stampa|konferencj\pL+ prasow\pL+)(?:\PL|$)|(?:стенограмм|стенограма|пресс-конференц|прес-конференц|пресконференц|брифинг|брифінг|sajtótájékoztató|記者会見|会見記録|会見録|记者会|記者會|发布会|發佈會|기자회견|브리핑)`)
+var spokenTitle = newSieve(`(?i)\b(?:transcript|press (?:conference|briefing|gaggle|call|statements?)|joint statements?|doorstop|remarks|memorandum of (?:a )?(?:telephone |luncheon |dinner )?(?:conversation|discussion|meeting)|minutes of|record of (?:conversation|meeting|interview)|verbatim|debates|hearing|address (?:by|to|at)|speech (?:by|to|at)|media availability|interview (?:with|of|by|given)|oral evidence|pressekonferenz|conférence de presse|rueda de prensa|přepis|tiskov\pL+ konferenc\pL+|briefing|conferencia de prensa|conferenza stampa|konferencj\pL+ prasow\pL+)(?:\PL|$)|(?:стенограмм|стенограма|пресс-конференц|прес-конференц|пресконференц|брифинг|брифінг|sajtótájékoztató|記者会見|会見記録|会見録|记者会|記者會|发布会|發佈會|기자회견|브리핑)`)

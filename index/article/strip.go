@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -202,7 +201,7 @@ func standfirst(s string) bool {
 	return len(strings.Fields(s)) >= 8 && strings.IndexFunc(s, unicode.IsLetter) == 0
 }
 
-var replyButton = regexp.MustCompile(`(?i)^(?:reply|report|like|antworten|melden|répondre|signaler|responder|rispondi|odpowiedz|odpovědět|ответить|відповісти|رد|回复|回覆|返信|답글)(?:\PL|$)`)
+var replyButton = newSieve(`(?i)^(?:reply|report|like|antworten|melden|répondre|signaler|responder|rispondi|odpowiedz|odpovědět|ответить|відповісти|رد|回复|回覆|返信|답글)(?:\PL|$)`)
 
 // turnButtons returns the furniture that stands under each turn of a debate,
 // "Share this contribution", and the last line of it. It opens no foot of the
