@@ -119,16 +119,26 @@ func (st *site) inLanguage(l *message.Language) string {
 // render writes a page. It is made whole first, so that a fault in the middle
 // becomes an error page and not half a page.
 func (st *site) render(w http.ResponseWriter, status int, name string, data any) {
-	var b bytes.Buffer
-	if err := pages[st.lang][name].ExecuteTemplate(&b, "layout", data); err != nil {
+	text, err := st.print(name, data)
+	if err != nil {
 		st.Log.Error("a template failed", slog.String("template", name), slog.Any("err", err))
 		http.Error(w, st.say(errInternal.text), http.StatusInternalServerError)
 		return
 	}
+	st.send(w, status, text)
+}
+
+func (st *site) print(name string, data any) ([]byte, error) {
+	var b bytes.Buffer
+	err := pages[st.lang][name].ExecuteTemplate(&b, "layout", data)
+	return b.Bytes(), err
+}
+
+func (st *site) send(w http.ResponseWriter, status int, page []byte) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	allowScripts(w.Header(), st.nonce)
 	w.WriteHeader(status)
-	w.Write(b.Bytes())
+	w.Write(page)
 }
 
 func (st *site) static(w http.ResponseWriter, r *http.Request) error {

@@ -171,7 +171,7 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 		return s.Asking(query.Dates{Op: query.Said, Value: index.Date{Year: year}.String()}.String()).At(st.Base + "search")
 	})
 	for i := range res.Hits {
-		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}))
+		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}, snippetRunes))
 	}
 	st.render(w, http.StatusOK, "body.html", p)
 	return nil

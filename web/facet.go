@@ -9,8 +9,12 @@ import (
 	"onrecord/web/state"
 )
 
-// shownValues is how many values of a facet stand beside the hits.
-const shownValues = 8
+// How many values of a facet stand beside the hits: of one that is open, and of
+// one that a reader has yet to open.
+const (
+	shownValues  = 7
+	closedValues = 5
+)
 
 // facet is a group of check boxes.
 type facet struct {
@@ -47,13 +51,22 @@ func facetRequests(s state.State) []index.FacetRequest {
 		if f.Name == hidden && len(s.Filters[hidden]) == 0 {
 			continue
 		}
-		reqs = append(reqs, index.FacetRequest{Field: f.Name, Size: shownValues})
+		size := closedValues
+		if opened(f.Name, s) {
+			size = shownValues
+		}
+		reqs = append(reqs, index.FacetRequest{Field: f.Name, Size: size})
 	}
 	return reqs
 }
 
 // openFacets are the ones that the question "who, for whom" is about.
 var openFacets = []string{mapping.FieldSpeaker, mapping.FieldAlliance, mapping.FieldAllianceToday, mapping.FieldCountry}
+
+// opened reports whether a facet shows its values before a reader asks for them.
+func opened(field string, s state.State) bool {
+	return slices.Contains(openFacets, field) || len(s.Filters[field])+len(s.Exclude[field]) > 0
+}
 
 // plainFacets are of use only where there is something to choose between.
 var plainFacets = []string{mapping.FieldSpokenFor, mapping.FieldGenre, mapping.FieldForm, mapping.FieldStatus, mapping.FieldWording}
@@ -66,7 +79,7 @@ func (st *site) facets(found []index.Facet, s state.State, to view) []facet {
 			Field:  f.Field,
 			Label:  st.say(row.Label),
 			Chosen: len(s.Filters[f.Field]),
-			Open:   slices.Contains(openFacets, f.Field) || len(s.Filters[f.Field])+len(s.Exclude[f.Field]) > 0,
+			Open:   opened(f.Field, s),
 			More:   f.More,
 			All:    s.OnPage(1).At(st.Base + "values/" + f.Field),
 		}

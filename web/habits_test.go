@@ -226,6 +226,7 @@ func TestTimelineNarrowed(t *testing.T) {
 	h := s.Handler()
 	for path, want := range map[string]string{
 		"/search?q=brigades&from=2021&to=2023-05":    "/search?q=brigades+said%3A2021..2023-05",
+		"/search?q=brigades&from=2021-02&to=2021-02": "/search?q=brigades+said%3A2021-02",
 		"/search?q=said:2019+brigades&to=2023":       "/search?q=brigades+said%3A..2023",
 		"/search?alliance=NATO&from=2021-02&to=":     "/search?q=said%3A2021-02..&alliance=NATO",
 		"/search?q=brigades&from=&to=":               "/search?q=brigades",
@@ -246,10 +247,18 @@ func TestTimelineNarrowed(t *testing.T) {
 	from, to := r.get("document.querySelector('.timeline [data-from]').dataset.from"), r.get("(b => b.dataset.to ?? b.dataset.from)(document.querySelectorAll('.timeline [data-from]')[2])")
 	type point struct{ X, Y float64 }
 	at := func(n string) point {
-		return evaluate[point](t, r.ctx, "(r => ({X: r.left + r.width / 2, Y: r.top + r.height / 2}))(document.querySelectorAll('.timeline [data-from] .ground')["+n+"].getBoundingClientRect())")
+		return evaluate[point](t, r.ctx, "(r => ({X: r.left + r.width / 2, Y: r.top + r.height / 2}))(document.querySelectorAll('.timeline [data-from] path:first-of-type')["+n+"].getBoundingClientRect())")
 	}
 	r.drag(at("0").X, at("0").Y, at("2").X)
 	r.until("dragged", "location.search === '?q=NATO+said%3A"+url.QueryEscape(from+".."+to)+"'")
+	r.open("search?q=NATO")
+	to = r.get("(b => b.dataset.to ?? b.dataset.from)(document.querySelector('.timeline [data-from]'))")
+	r.drag(at("0").X, at("0").Y, at("0").X)
+	said := from
+	if to != from {
+		said += ".." + to
+	}
+	r.until("clicked", "location.search === '?q=NATO+said%3A"+url.QueryEscape(said)+"'")
 }
 
 // n and p lead from match to match in an interview.

@@ -67,10 +67,11 @@ type date struct {
 // shownAlliances is how many alliances a hit lists.
 const shownAlliances = 4
 
-func (st *site) hit(h *index.Hit, s state.State) hit {
+// hit makes a hit of which at most about so many runes are shown.
+func (st *site) hit(h *index.Hit, s state.State, size int) hit {
 	iv := h.Interview
 	out := hit{Lang: iv.Language, Source: st.citation(&iv.Article)}
-	out.Title = runs(st.title(iv), h.TitleMatches)
+	out.Title = snippet(st.title(iv), h.TitleMatches, titleRunes)
 	q := h.Quote
 	if q != nil && !q.Said.IsZero() {
 		out.Source.Date = st.date(q.Said, "said %s")
@@ -83,19 +84,19 @@ func (st *site) hit(h *index.Hit, s state.State) hit {
 			pieces = around(pieces, h.Matches[0])
 		}
 		text, marks := joined(iv.Text, pieces, h.Matches)
-		out.Words = snippet(text, marks, snippetRunes)
+		out.Words = snippet(text, marks, size)
 		return out
 	}
 	out.Quote = true
 	out.Marks = q.Form != index.Indirect && q.Form != index.Mixed
 	out.Link = st.reading(iv.ID, s.Query, q.ID)
 	text, marks := joined(iv.Text, q.Pieces(), h.Matches)
-	out.Words = snippet(text, marks, snippetRunes)
+	out.Words = snippet(text, marks, size)
 	if !q.Question.Empty() {
 		text, marks := joined(iv.Text, index.Pieces{q.Question}, h.Matches)
-		out.Question = snippet(text, marks, snippetRunes/2)
+		out.Question = snippet(text, marks, size/2)
 	}
-	out.Also, out.More = st.also(h), h.More
+	out.Also, out.More = st.also(h), h.More+max(0, len(h.Also)-shownAlso)
 	out.Speaker = st.newSpeaker(q, h.NameMatches)
 	out.Speaker.Page = st.about(q)
 	chosen := s.Filters[mapping.FieldAlliance]

@@ -83,7 +83,7 @@ func TestMedia(t *testing.T) {
 		if shown(".paper") {
 			t.Errorf("%s: a screen shows what is meant for paper", p.name)
 		}
-		if shown(".timeline .bar") && !evaluate[bool](t, ctx, `(() => { const f = s => getComputedStyle(document.querySelector(s)).fill; return f('.timeline .bar') !== f('.timeline .ground'); })()`) {
+		if shown(".timeline path") && !evaluate[bool](t, ctx, `(() => { const f = s => getComputedStyle(document.querySelector(s)).fill; return f('.timeline path + path') !== f('.timeline path'); })()`) {
 			t.Errorf("%s: in forced colours the bars are not seen", p.name)
 		}
 		save(t, ctx, "forced-"+p.name)

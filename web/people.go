@@ -141,7 +141,7 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	p.Total = st.say("%d quotes in the archive.", res.Quotes)
 	p.All = s.Sorted(index.Newest).At(st.Base + "search")
 	for i := range res.Hits {
-		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}))
+		p.Hits = append(p.Hits, st.hit(&res.Hits[i], state.State{}, snippetRunes))
 	}
 	p.Years, p.Undated = years(res.Facets[len(res.Facets)-1].Values, func(year int) string {
 		dates := query.And{query.Dates{Op: query.Said, Value: index.Date{Year: year}.String()}}

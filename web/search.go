@@ -40,7 +40,7 @@ type searchPage struct {
 	Facets     []facet
 	Pages      []link
 	Past       string // where the page is past the last hit: address of the last page
-	Beyond     bool   // there are more hits than can be leafed through
+	Beyond     int    // where there are more hits than can be leafed through: how many can be
 	Chosen     int    // values in all facets
 	Exports    []link
 	How        string // address of the page that says how to embed the results; "" where none may
@@ -113,7 +113,7 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 	var res *index.Result
 	if err == nil {
 		opts := s.Options()
-		opts.From, opts.Size, opts.Facets, opts.Timeline = (s.Page-1)*state.PageSize, state.PageSize, facetRequests(s), true
+		opts.From, opts.Size, opts.Facets, opts.Timeline = (s.Page-1)*s.PageSize(), s.PageSize(), facetRequests(s), true
 		res, err = st.find(r.Context(), q, opts)
 	}
 	var qe *query.Error
@@ -137,7 +137,7 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 				return err
 			}
 			opts := s.Options()
-			opts.Size, opts.Facets, opts.Timeline = state.PageSize, facetRequests(s), true
+			opts.Size, opts.Facets, opts.Timeline = s.PageSize(), facetRequests(s), true
 			if res, err = st.find(r.Context(), q, opts); err != nil {
 				return err
 			}
@@ -167,16 +167,7 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 		p.Who = s.Sorted(index.ByRelevance).At(st.Base + "who")
 	}
 	p.Hidden = append(hiddenOrder(s), v.own...)
-	p.First = (s.Page-1)*state.PageSize + 1
-	for i := range res.Hits {
-		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s))
-	}
-	for i := range res.Groups {
-		p.Groups = append(p.Groups, st.group(&res.Groups[i], s))
-	}
-	if p.Embed != nil {
-		p.leaveFrame()
-	}
+	p.First = (s.Page-1)*s.PageSize() + 1
 	p.Timeline = st.timeline(res, q, s, v)
 	st.orders(&p, v, s)
 	st.views(&p, v, s, res)
@@ -191,8 +182,49 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 	case res.Total == 0 && p.Past == "":
 		p.Nothing = st.noHits(r.Context(), v, s, q)
 	}
-	st.render(w, http.StatusOK, "search.html", p)
+	return st.fit(w, &p, res, s)
+}
+
+// maxPage is how many bytes a page of results has at most, before compression.
+const maxPage = 60_000
+
+// fit sends a page of results. Letters of most scripts take two or three bytes,
+// so that a page of them may be too long: then less is shown of each hit. A
+// query of several hundred bytes, which stands in each link, may still make it
+// longer.
+func (st *site) fit(w http.ResponseWriter, p *searchPage, res *index.Result, s state.State) error {
+	size := snippetRunes
+	if s.Group {
+		size = groupRunes
+	}
+	var text []byte
+	for part := 1; part <= 3; part++ {
+		p.show(st, res, s, size/part, max(1, index.GroupHits+1-part))
+		var err error
+		if text, err = st.print("search.html", p); err != nil {
+			return err
+		}
+		if len(text) <= maxPage {
+			break
+		}
+	}
+	st.send(w, http.StatusOK, text)
 	return nil
+}
+
+// show lists the hits, about so many runes of each and at most so many of an
+// interview.
+func (p *searchPage) show(st *site, res *index.Result, s state.State, size, most int) {
+	p.Hits, p.Groups = nil, nil
+	for i := range res.Hits {
+		p.Hits = append(p.Hits, st.hit(&res.Hits[i], s, size))
+	}
+	for i := range res.Groups {
+		p.Groups = append(p.Groups, st.group(&res.Groups[i], s, size, most))
+	}
+	if p.Embed != nil {
+		p.leaveFrame()
+	}
 }
 
 // leaveFrame has what leads to other pages open in a new tab.
@@ -303,8 +335,11 @@ func (st *site) orders(p *searchPage, v view, s state.State) {
 // leaf makes the links to the other pages: the first, the last, and those near
 // the current one.
 func (st *site) leaf(p *searchPage, v view, s state.State, total int) {
-	last := min((total+state.PageSize-1)/state.PageSize, state.MaxPage)
-	p.Beyond = total > state.MaxPage*state.PageSize
+	size := s.PageSize()
+	last := min((total+size-1)/size, state.MaxPage)
+	if reach := state.MaxPage * size; total > reach {
+		p.Beyond = reach
+	}
 	if s.Page > max(last, 1) {
 		p.Past = v.at(s.OnPage(max(last, 1)))
 		return

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
 	"onrecord/index"
@@ -53,16 +54,12 @@ func boxes(t *testing.T, p page, field string) map[string]int {
 	t.Helper()
 	out := map[string]int{}
 	for _, n := range p.all(`.facet input[name="` + field + `"]`) {
-		count := strings.Fields(text(n.Parent))
-		for i, w := range count {
-			if w == "quotes" {
-				n1, err := strconv.Atoi(strings.ReplaceAll(count[i-1], ",", ""))
-				if err != nil {
-					t.Fatal(err)
-				}
-				out[attr(n, "value")] = n1
-			}
+		count := strings.Fields(text(cascadia.Query(n.Parent, cascadia.MustCompile("bdi + span"))))[0]
+		n1, err := strconv.Atoi(strings.ReplaceAll(count, ",", ""))
+		if err != nil {
+			t.Fatal(err)
 		}
+		out[attr(n, "value")] = n1
 	}
 	return out
 }

@@ -35,8 +35,11 @@ const (
 	ellipsis = "…"
 	// joint stands where a cue breaks the statement.
 	joint = " " + ellipsis + " "
-	// snippetRunes is about five lines on a wide page.
+	// snippetRunes is about five lines on a wide page, groupRunes about three of
+	// each of several quotes of an interview.
 	snippetRunes = 420
+	groupRunes   = 280
+	titleRunes   = 160
 )
 
 // joined returns the words of a quote as one text, with the marks moved along.

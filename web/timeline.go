@@ -164,6 +164,9 @@ func narrowed(v url.Values, q string) (string, error) {
 	if err != nil {
 		return q, nil // its mistake is told first
 	}
+	if from == to {
+		return saidIn(tree, from), nil
+	}
 	return saidIn(tree, from+".."+to), nil
 }
 

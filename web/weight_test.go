@@ -57,18 +57,15 @@ func (tr *traffic) outside(site string) []string {
 	return out
 }
 
-// What a results page of twenty hits with all facets may weigh, and in how many
-// requests, when the browser has nothing of it yet.
-const (
-	maxPage     = 60_000 // bytes
-	maxRequests = 4
-)
+// maxRequests is in how many requests a results page may come when the browser
+// has nothing of it yet.
+const maxRequests = 4
 
 func TestWeight(t *testing.T) {
 	ctx := browser(t)
 	scripts(t, ctx)
 	site := startSite(t)
-	for _, q := range []string{"", "the", "NATO", "minister", "minister OR sanctions OR NATO"} {
+	for _, q := range []string{"", "the", "NATO", "minister", "minister OR sanctions OR NATO", "(the OR of) -country:Sweden"} {
 		if _, err := chromedp.Call(ctx, network.ClearBrowserCache, cdp.Empty{}); err != nil {
 			t.Fatal(err)
 		}

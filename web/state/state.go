@@ -24,7 +24,8 @@ const (
 	MaxValues = 50  // chosen values of one facet, and excluded ones
 	MaxValue  = 512 // bytes of one value
 	MaxPage   = index.MaxHits / PageSize
-	PageSize  = 20
+	PageSize  = 20 // hits
+	GroupSize = 10 // interviews, each with its first hits
 )
 
 // NoValue stands in an address for the documents that have no value in a
@@ -293,6 +294,14 @@ func (st State) At(path string, others ...Param) string {
 		return path + "?" + q
 	}
 	return path
+}
+
+// PageSize is how many hits, or interviews with theirs, a page of the state has.
+func (st State) PageSize() int {
+	if st.Group {
+		return GroupSize
+	}
+	return PageSize
 }
 
 // Options are the search that the state asks for, its page not among it.

@@ -119,6 +119,11 @@
 		done[e.key]();
 	});
 
+	// A button with a sign says in full what it does when it is pointed at.
+	document.addEventListener('pointerover', e => {
+		if (e.target.matches('.facet button[aria-label]')) e.target.title = e.target.ariaLabel;
+	});
+
 	// The results take the place of those before them. Whatever goes wrong, the
 	// browser goes to the address instead.
 	let shown = location.pathname + location.search, loading;
@@ -195,33 +200,30 @@
 		});
 	}
 
-	// A stretch of the timeline is chosen by dragging over its bars.
+	// A stretch of the timeline is chosen by dragging over its bars, a single bar
+	// by a click; its table does the same with links.
 	let first;
 	const bar = e => document.elementFromPoint(e.clientX, e.clientY)?.closest('.timeline [data-from]');
 	const stretch = (a, b) => {
 		const bars = [...document.querySelectorAll('.timeline [data-from]')];
 		const [i, j] = [bars.indexOf(a), bars.indexOf(b)].sort((x, y) => x - y);
-		bars.forEach((e, n) => e.setAttribute('class', n >= i && n <= j ? 'chosen' : ''));
+		bars.forEach((e, n) => e.classList.toggle('chosen', n >= i && n <= j));
 		return [bars[i], bars[j]];
 	};
-	document.addEventListener('pointerdown', e => { first = !e.button && bar(e); });
-	document.addEventListener('dragstart', e => { if (first) e.preventDefault(); });
 	let over;
+	document.addEventListener('pointerdown', e => { first = over = !e.button && bar(e); });
 	document.addEventListener('pointermove', e => {
 		const now = first && bar(e);
-		if (now && (over || now !== first)) stretch(first, over = now);
+		if (now) stretch(first, over = now);
 	});
 	document.addEventListener('pointerup', () => {
-		if (first && over) {
+		if (first) {
 			const [a, b] = stretch(first, over), span = document.getElementById('span');
 			span.elements.from.value = a.dataset.from;
 			span.elements.to.value = b.dataset.to ?? b.dataset.from;
-			const still = e => e.preventDefault(); // the click that ends the drag follows no link
-			addEventListener('click', still, true);
-			setTimeout(() => removeEventListener('click', still, true), 50);
 			span.requestSubmit();
 		}
-		first = over = null;
+		first = null;
 	});
-	addEventListener('pointercancel', () => { first = over = null; });
+	addEventListener('pointercancel', () => { first = null; });
 })();
