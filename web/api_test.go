@@ -504,6 +504,26 @@ func FuzzAPI(f *testing.F) {
 	})
 }
 
+func TestAPIKeywords(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	found, status := ask[api.Keywords](t, h, "keywords?country=South+Korea&size=5")
+	if status != http.StatusOK || len(found.Keywords.Keywords) != 5 || found.Quotes == 0 || found.Others == 0 {
+		t.Fatalf("got status %d, %+v", status, found)
+	}
+	for _, k := range found.Keywords.Keywords {
+		in, _ := ask[api.Search](t, h, "search?country=South+Korea&size=0&q="+url.QueryEscape(`text:"`+k.Text+`"`))
+		if in.Quotes != k.Count {
+			t.Errorf("%q: got %d quotes, a search has %d", k.Text, k.Count, in.Quotes)
+		}
+	}
+	for _, query := range []string{"size=51", "by=speaker", "q=%22open"} {
+		if _, status := ask[api.Problem](t, h, "keywords?"+query); status != http.StatusBadRequest {
+			t.Errorf("%s: got status %d, want 400", query, status)
+		}
+	}
+}
+
 func TestAPIWho(t *testing.T) {
 	s := sampleServer(t)
 	h := s.Handler()

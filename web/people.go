@@ -49,6 +49,7 @@ const (
 	newestQuotes = 5
 	topicNames   = 12
 	topicPool    = 500 // names that are looked at
+	keywords     = 24
 )
 
 // speakerPage is about one speaker.
@@ -62,6 +63,8 @@ type speakerPage struct {
 	Offices []officeRow
 	Years   []yearRow
 	Undated int
+	Words   []topicRow
+	Sample  string // where not all quotes were read for words
 	Topics  []topicRow
 	Hits    []hit
 }
@@ -75,7 +78,7 @@ type yearRow struct {
 	Link  string // "" in a year without quotes
 }
 
-// topicRow is a name that a speaker's quotes have more often than others'.
+// topicRow is a word or a name that a speaker's quotes have more often than others'.
 type topicRow struct {
 	Name         string
 	Count        int
@@ -150,6 +153,9 @@ func (st *site) speaker(w http.ResponseWriter, r *http.Request) error {
 	if err := st.topics(r, &p, res, s); err != nil {
 		return err
 	}
+	if err := st.words(r, &p, q, s); err != nil {
+		return err
+	}
 	st.render(w, http.StatusOK, "speaker.html", p)
 	return nil
 }
@@ -220,6 +226,23 @@ func years(values []index.FacetValue, link func(int) string) (rows []yearRow, un
 	return rows, undated
 }
 
+// words finds the words that a speaker's quotes have more often than others.
+func (st *site) words(r *http.Request, p *speakerPage, q query.Q, s state.State) error {
+	found, err := st.keywords(r.Context(), q, s.Options(), keywords)
+	if err != nil {
+		return err
+	}
+	for _, k := range found.Keywords {
+		words := query.And{query.Phrase{Field: mapping.FieldText, Text: k.Text}}
+		p.Words = append(p.Words, topicRow{Name: k.Text, Count: k.Count, Share: st.percent(k.Count, found.Quotes), Other: st.percent(k.Others, found.Others),
+			Link: s.Asking(both(q, words).String()).At(st.Base + "search")})
+	}
+	if found.Sampled < found.Quotes && len(p.Words) > 0 {
+		p.Sample = st.say("The words were looked for in %d of the quotes, evenly spread over time, and then counted in all of them.", found.Sampled)
+	}
+	return nil
+}
+
 // topicFacets ask for the names that quotes have.
 func topicFacets(size int) []index.FacetRequest {
 	return []index.FacetRequest{{Field: mapping.FieldLocation, Size: size}, {Field: mapping.FieldOrganization, Size: size}}
@@ -251,7 +274,7 @@ func (st *site) topics(r *http.Request, p *speakerPage, res *index.Result, s sta
 				continue
 			}
 			others, rest := everybody[v.Value]-v.Count, all.Quotes-res.Quotes
-			g := logLikelihood(v.Count, res.Quotes, others, rest)
+			g := index.LogLikelihood(v.Count, res.Quotes, others, rest)
 			if g < 6.63 {
 				continue
 			}
@@ -262,23 +285,4 @@ func (st *site) topics(r *http.Request, p *speakerPage, res *index.Result, s sta
 	slices.SortFunc(p.Topics, func(a, b topicRow) int { return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.Name, b.Name)) })
 	p.Topics = p.Topics[:min(len(p.Topics), topicNames)]
 	return nil
-}
-
-// logLikelihood returns Dunning's ratio for a of n against b of m, and 0 where a
-// is not the larger share.
-func logLikelihood(a, n, b, m int) float64 {
-	if n == 0 || m == 0 || float64(a)/float64(n) <= float64(b)/float64(m) {
-		return 0
-	}
-	all := float64(a+b) / float64(n+m)
-	part := func(k, n int) float64 {
-		term := func(k, expected float64) float64 {
-			if k == 0 {
-				return 0
-			}
-			return k * math.Log(k/expected)
-		}
-		return term(float64(k), float64(n)*all) + term(float64(n-k), float64(n)*(1-all))
-	}
-	return 2 * (part(a, n) + part(b, m))
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/cascadia"
+
 	"onrecord/index"
 	"onrecord/web/message"
 )
@@ -32,6 +34,7 @@ func TestSpeakerPage(t *testing.T) {
 	}}
 	// Nobody has a number in the sample, so the quotes go by the name.
 	h := s.Handler()
+	words := 0
 	for _, name := range []string{"Eero Lahdensuo", "Karin Ekvall", "서민혁"} {
 		p := ok(t, h, s.Base+"/speaker/"+name2path(name))
 		if got := p.texts("h1")[0]; got != name {
@@ -57,6 +60,13 @@ func TestSpeakerPage(t *testing.T) {
 		if undated == 0 && sum != quotes(t, p) {
 			t.Errorf("%s: the years have %d quotes of %d", name, sum, quotes(t, p))
 		}
+		for _, n := range p.all(".words a") {
+			words++
+			count := cascadia.Query(n, cascadia.MustCompile(".n"))
+			if got, want := quotes(t, ok(t, h, attr(n, "href"))), number(t, count); got != want || want < index.KeywordCount {
+				t.Errorf("%s leads to %d quotes, want %d", attr(n, "href"), got, want)
+			}
+		}
 		for _, n := range p.all(".topics td a") {
 			if got, want := quotes(t, ok(t, h, attr(n, "href"))), number(t, n); got != want {
 				t.Errorf("%s leads to %d quotes, want %d", attr(n, "href"), got, want)
@@ -70,6 +80,9 @@ func TestSpeakerPage(t *testing.T) {
 				t.Errorf("a quote of %s is on the page of %s", who, name)
 			}
 		}
+	}
+	if words == 0 {
+		t.Error("none of them has a word of their own")
 	}
 	// What the register knows.
 	p := speakerPage{}
@@ -126,7 +139,7 @@ func TestLogLikelihood(t *testing.T) {
 		{20, 100, 10, 100, 3.99}, // 2·(20·ln(20/15)+80·ln(80/85)+10·ln(10/15)+90·ln(90/85))
 		{10, 10, 0, 90, 65.02},   // whoever has it is one of the ten: 2·(10·ln(10/1)+90·ln(90/81))
 	} {
-		if got := logLikelihood(c.a, c.n, c.b, c.m); math.Abs(got-c.want) > 0.01 {
+		if got := index.LogLikelihood(c.a, c.n, c.b, c.m); math.Abs(got-c.want) > 0.01 {
 			t.Errorf("%v: got %.3f, want %.3f", c, got, c.want)
 		}
 	}

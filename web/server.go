@@ -38,10 +38,12 @@ type Archive interface {
 type Server struct {
 	Search  index.Searcher
 	Suggest index.Suggester // nil completes nothing
-	Archive Archive
-	Bodies  Bodies // nil knows none: the page of a body then has its quotes alone
-	People  People // nil knows nobody: a speaker's page then goes by the name
-	Base    string // what CleanBase returned; "" is "/"
+	// Keywords finds the words of speakers; nil finds none.
+	Keywords index.Keyworder
+	Archive  Archive
+	Bodies   Bodies // nil knows none: the page of a body then has its quotes alone
+	People   People // nil knows nobody: a speaker's page then goes by the name
+	Base     string // what CleanBase returned; "" is "/"
 	// Holdings tells what is known of the archive beside its interviews; nil
 	// tells nothing. It is asked for each start page, so it must be quick.
 	Holdings func(context.Context) (*Holdings, error)
@@ -176,7 +178,7 @@ func (s *Server) Handler() http.Handler {
 
 // api is the API, which searches within the same limits as the pages.
 func (st *site) api() *api.Server {
-	return &api.Server{Find: st.find, Count: st.count, Suggest: st.complete, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
+	return &api.Server{Find: st.find, Count: st.count, Keywords: st.keywords, Suggest: st.complete, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
 }
 
 // page makes a handler of one that returns an error, which becomes a page.
@@ -207,6 +209,14 @@ func (st *site) find(ctx context.Context, q query.Q, opts index.SearchOptions) (
 // count counts who says it, within the same limits.
 func (st *site) count(ctx context.Context, q query.Q, opts index.SearchOptions, who index.WhoOptions) (*index.Who, error) {
 	return within(ctx, st, func(ctx context.Context) (*index.Who, error) { return st.Search.Who(ctx, q, opts, who) })
+}
+
+// keywords finds keywords, likewise.
+func (st *site) keywords(ctx context.Context, q query.Q, opts index.SearchOptions, n int) (*index.Keywords, error) {
+	if st.Keywords == nil {
+		return &index.Keywords{Keywords: []index.Keyword{}}, nil
+	}
+	return within(ctx, st, func(ctx context.Context) (*index.Keywords, error) { return st.Keywords.Keywords(ctx, q, opts, n) })
 }
 
 // within asks the engine, at most so long and so many at once.

@@ -91,7 +91,7 @@ func openStore(dir, folder string, change func(*index.Interview)) (Server, error
 		err = fmt.Errorf("no quote in %s", folder)
 	}
 	// On a busy machine, and with the race detector, a search takes its time.
-	return Server{Search: ix, Suggest: ix, Archive: a, Bodies: fakeBodies{}, Limit: time.Minute}, err
+	return Server{Search: ix, Suggest: ix, Keywords: ix, Archive: a, Bodies: fakeBodies{}, Limit: time.Minute}, err
 }
 
 // page is an answer.

@@ -213,7 +213,7 @@ func (c *benchCmd) serve(s *store) (base string, stop func(), err error) {
 		return "", nil, fmt.Errorf("listen on loopback: %w", err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Base: "/", Log: log}
+	pages := &web.Server{Search: s.Index, Suggest: s.Index, Keywords: s.Index, Archive: s, Base: "/", Log: log}
 	server := newServer(pages.Handler(), log)
 	go server.Serve(ln)
 	return "http://" + ln.Addr().String() + "/", func() { server.Close() }, nil

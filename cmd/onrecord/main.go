@@ -27,24 +27,25 @@ Exit codes: 0 done; 1 failed or interrupted; 2 wrong use: flags, file of flags, 
 type cli struct {
 	Config string `help:"Read flags from this TOML file. Default: onrecord/config.toml in the user's configuration folder, where that exists." placeholder:"FILE"`
 
-	Index   indexCmd   `cmd:"" help:"Read folders of interviews into the archive and the index."`
-	Serve   serveCmd   `cmd:"" help:"Read folders, then serve the search page."`
-	Search  searchCmd  `cmd:"" help:"Search from the command line."`
-	Export  exportCmd  `cmd:"" help:"Write all hits of a query as CSV, JSON Lines, RIS, BibTeX, CSL-JSON or Atom."`
-	Who     whoCmd     `cmd:"" help:"Count who says it: by speaker, country or alliance, and over time."`
-	People  peopleCmd  `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
-	Status  statusCmd  `cmd:"" help:"Print what the store holds: counts, sizes, versions, last batches."`
-	Verify  verifyCmd  `cmd:"" help:"Check archive and index: checksums, counts, and whether known quotes are found."`
-	Delete  deleteCmd  `cmd:"" help:"Take interviews down: out of archive, index and backups made later, and not read in again."`
-	Backup  backupCmd  `cmd:"" help:"Write a backup of the archive to a file, also while it is served."`
-	Restore restoreCmd `cmd:"" help:"Put a backup into a new store, or in the place of one, also while it is served."`
-	Rebuild rebuildCmd `cmd:"" help:"Make the index anew from the archive, beside the old one, which answers meanwhile."`
-	Compact compactCmd `cmd:"" help:"Write archive and index anew, without what has been deleted."`
-	Extract extractCmd `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
-	Eval    evalCmd    `cmd:"" help:"Score extraction and ranking against gold annotations."`
-	Bench   benchCmd   `cmd:"" help:"Measure how fast the store answers, and what it needs."`
-	Access  accessCmd  `cmd:"" help:"Make users and tokens for serve --auth."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Index    indexCmd    `cmd:"" help:"Read folders of interviews into the archive and the index."`
+	Serve    serveCmd    `cmd:"" help:"Read folders, then serve the search page."`
+	Search   searchCmd   `cmd:"" help:"Search from the command line."`
+	Export   exportCmd   `cmd:"" help:"Write all hits of a query as CSV, JSON Lines, RIS, BibTeX, CSL-JSON or Atom."`
+	Who      whoCmd      `cmd:"" help:"Count who says it: by speaker, country or alliance, and over time."`
+	Keywords keywordsCmd `cmd:"" help:"Print the words that what a query finds has more often than all other quotes."`
+	People   peopleCmd   `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
+	Status   statusCmd   `cmd:"" help:"Print what the store holds: counts, sizes, versions, last batches."`
+	Verify   verifyCmd   `cmd:"" help:"Check archive and index: checksums, counts, and whether known quotes are found."`
+	Delete   deleteCmd   `cmd:"" help:"Take interviews down: out of archive, index and backups made later, and not read in again."`
+	Backup   backupCmd   `cmd:"" help:"Write a backup of the archive to a file, also while it is served."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup into a new store, or in the place of one, also while it is served."`
+	Rebuild  rebuildCmd  `cmd:"" help:"Make the index anew from the archive, beside the old one, which answers meanwhile."`
+	Compact  compactCmd  `cmd:"" help:"Write archive and index anew, without what has been deleted."`
+	Extract  extractCmd  `cmd:"" help:"Print the quotes of files as JSON lines; nothing is stored."`
+	Eval     evalCmd     `cmd:"" help:"Score extraction and ranking against gold annotations."`
+	Bench    benchCmd    `cmd:"" help:"Measure how fast the store answers, and what it needs."`
+	Access   accessCmd   `cmd:"" help:"Make users and tokens for serve --auth."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
 
 	PDFChild pdfChildCmd `cmd:"" hidden:"" name:"pdf-child" help:"Read PDF files for another process of this program."`
 }

@@ -100,7 +100,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 	counts := metrics.New(version(), s.Count)
 	var stopping, warm atomic.Bool
 	about := &holdings{store: s}
-	pages := &web.Server{Search: s.Index, Suggest: s.Index, Archive: s, Holdings: about.read, Reading: s.reading, People: knownPeople{s.people}, Bodies: knownBodies{gazetteer.Default()}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
+	pages := &web.Server{Search: s.Index, Suggest: s.Index, Keywords: s.Index, Archive: s, Holdings: about.read, Reading: s.reading, People: knownPeople{s.people}, Bodies: knownBodies{gazetteer.Default()}, Origin: origin, Base: base, EmbedOrigins: embedOrigins, Log: log, Guard: g, Metrics: counts, Ready: func() error {
 		if stopping.Load() {
 			return errors.New("stopping")
 		}

@@ -98,6 +98,7 @@ func (ix *Index) reopen(write bool) {
 	ix.columns.reset()
 	ix.answers.reset()
 	ix.voices.reset()
+	ix.keywords.reset()
 	ix.names.reset()
 	ix.lengths.reset() // the numbers of segments that failed are given out again
 	b, err := open(ix.dir, !write)

@@ -57,6 +57,7 @@ type Index struct {
 	answers  kept[answer]
 	voices   kept[voices]
 	names    kept[names]
+	keywords kept[index.Keywords]
 	naming   sync.Mutex // held while the names are read
 	lengths  lengths
 	helpers  helpers
@@ -71,6 +72,7 @@ type Index struct {
 var (
 	_ index.Searcher  = (*Index)(nil)
 	_ index.Suggester = (*Index)(nil)
+	_ index.Keyworder = (*Index)(nil)
 	_ index.Writer    = (*Index)(nil)
 )
 
@@ -154,7 +156,7 @@ func create(dir string, ivs index.Interviews) (*Index, error) {
 
 func wrap(dir string, b bleve.Index, ivs index.Interviews) (*Index, error) {
 	ix := &Index{dir: dir, ivs: ivs, now: time.Now}
-	ix.answers.max, ix.voices.max, ix.names.max = maxAnswers, maxVoices, 1
+	ix.answers.max, ix.voices.max, ix.names.max, ix.keywords.max = maxAnswers, maxVoices, 1, maxAnswers
 	if dir != "" {
 		ix.columns.dir = filepath.Join(dir, columnsDir)
 	}

@@ -15,6 +15,7 @@ import (
 type Engine interface {
 	index.Searcher
 	index.Suggester
+	index.Keyworder
 	index.Writer
 	// SetSynonyms says which names mean the same.
 	SetSynonyms(*query.Synonyms)
@@ -58,6 +59,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Who says it, folded", testWhoFold},
 		{"Who says it, for a body", testWhoSpokenFor},
 		{"Who says it, refused", testWhoRefused},
+		{"Keywords", testKeywords},
 		{"Narration ranks below quotes", testNarrationLast},
 		{"Questions rank below answers", testAskedLast},
 		{"Put twice", testPutTwice},

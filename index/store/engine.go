@@ -21,6 +21,7 @@ type Engine struct {
 var (
 	_ index.Searcher  = (*Engine)(nil)
 	_ index.Suggester = (*Engine)(nil)
+	_ index.Keyworder = (*Engine)(nil)
 	_ index.Writer    = (*Engine)(nil)
 )
 
@@ -76,6 +77,15 @@ func (e *Engine) Suggest(ctx context.Context, prefix string, n int, fields ...st
 		return err
 	})
 	return found, err
+}
+
+// Keywords finds the keywords of a query in the index in use.
+func (e *Engine) Keywords(ctx context.Context, q query.Q, opts index.SearchOptions, n int) (res *index.Keywords, err error) {
+	err = e.with(func(ix *bleveindex.Index) error {
+		res, err = ix.Keywords(ctx, q, opts, n)
+		return err
+	})
+	return res, err
 }
 
 // Vocabulary passes over the words of a field in the index in use.

@@ -25,6 +25,8 @@ type Server struct {
 	Find func(context.Context, query.Q, index.SearchOptions) (*index.Result, error)
 	// Count counts who says it, likewise.
 	Count func(context.Context, query.Q, index.SearchOptions, index.WhoOptions) (*index.Who, error)
+	// Keywords finds keywords, likewise.
+	Keywords func(context.Context, query.Q, index.SearchOptions, int) (*index.Keywords, error)
 	// Suggest completes, likewise; nil completes nothing.
 	Suggest Suggest
 	Archive Archive
@@ -58,6 +60,7 @@ func (s *Server) Routes() []Route {
 		{"interviews/{id}", s.interview},
 		{"facets/{field}", s.facet},
 		{"who", s.who},
+		{"keywords", s.keywords},
 		{"suggest", s.suggest},
 		{"openapi.json", s.description},
 	}
