@@ -77,6 +77,7 @@ type frame struct {
 	Home     string        // address of the start page
 	Help     string
 	About    string    // address of the page about the archive
+	Notice   string    // of files that are being read; "" while none are
 	Paper    string    // on paper alone: where this page is found, and when it was made
 	Langs    []link    // this page in each language
 	Embed    *embedded // nil but on the page that stands in a frame
@@ -88,6 +89,7 @@ func (st *site) asset(name string) string { return st.Base + "static/" + sums[na
 func (st *site) frame(title string) frame {
 	f := frame{Title: title, Base: st.Base, Action: st.Base + "search", Style: st.asset("style.css"), Icon: st.asset("icon.svg"), Script: st.asset("page.js"), Nonce: st.nonce, Complete: st.to("suggest"), Home: st.to(""), Help: st.to("help"), About: st.to("about")}
 	f.Paper = st.say("Printed from onrecord on %s", st.dayOf(time.Now()))
+	f.Notice = st.notice()
 	if st.Origin != "" {
 		f.Paper = st.say("%s: %s", f.Paper, st.absolute(st.here()))
 	}

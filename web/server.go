@@ -73,12 +73,6 @@ type Server struct {
 	Ready func() error
 }
 
-// Reading says how far the reading of files is. It is nil where none are read.
-type Reading struct {
-	Files int // that have been seen
-	Of    int // that there are; 0 where that is not known yet, or the index is made from the archive
-}
-
 const defaultLimit = 3 * time.Second
 
 // site is a Server at work. Each request has a copy of its own.

@@ -109,3 +109,54 @@ func TestGaps(t *testing.T) {
 		}
 	}
 }
+
+// While files are read, every page says so, also one that has nothing yet; then
+// no more. No page loads itself again.
+func TestReadingNotice(t *testing.T) {
+	s := sampleServer(t)
+	var now *Reading
+	s.Reading = func() *Reading { return now }
+	h := s.Handler()
+	pages := []string{"/", "/search?q=brigades", "/who", "/about", "/values/speaker", "/help", "/embed?q=NATO", "/interview/none"}
+	for _, c := range []struct {
+		now  *Reading
+		lang string
+		want string
+	}{
+		{nil, "en", ""},
+		{&Reading{}, "en", "Files are being read. What is here already can be searched."},
+		{&Reading{Files: 3}, "en", "Files are being read: 3 so far. What is here already can be searched."},
+		{&Reading{Files: 1200, Of: 3400}, "en", "Files are being read: 1,200 of 3,400. What is here already can be searched."},
+		{&Reading{Files: 2, Of: 3}, "ko", "파일을 읽는 중입니다: 3개 중 2개. 이미 읽은 것은 검색할 수 있습니다."},
+	} {
+		now = c.now
+		for _, path := range pages {
+			at := "?lang="
+			if strings.Contains(path, "?") {
+				at = "&lang="
+			}
+			p := get(t, h, path+at+c.lang)
+			if got := strings.Join(p.texts("main > .notice"), "|"); got != c.want {
+				t.Errorf("%s, %+v: got %q, want %q", path, c.now, got, c.want)
+			}
+			if len(p.all("meta[http-equiv]")) > 0 || p.header.Get("Refresh") != "" {
+				t.Errorf("%s loads itself again", path)
+			}
+		}
+	}
+	s.Archive, s.Search = empty{s.Archive}, fixed{s.Search, &index.Result{}}
+	h = s.Handler()
+	now = &Reading{Files: 2, Of: 3}
+	if note := strings.Join(ok(t, h, "/").texts(".found .note"), ""); !strings.Contains(note, "Nothing has been read yet.") || strings.Contains(note, "onrecord index") {
+		t.Errorf("at first: %q", note)
+	}
+	now = nil
+	if note := strings.Join(ok(t, h, "/").texts(".found .note"), ""); !strings.Contains(note, "onrecord index FOLDER") {
+		t.Errorf("with nothing to read: %q", note)
+	}
+}
+
+// empty is an archive before its first interview.
+type empty struct{ Archive }
+
+func (empty) Count() int { return 0 }
