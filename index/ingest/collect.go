@@ -29,11 +29,10 @@ type collector struct {
 
 	unlearnt int // interviews since the cleaner learnt
 
-	file    *file               // whose claims are in held
-	held    map[string]index.ID // record -> the interview that was made of it when the file was last read
-	telling chan error          // of the batch that is on its way into the index; nil where there is none
-	told    []archive.Indexed   // of that batch
-	indexed []archive.Indexed   // the index has them, the archive does not know it yet
+	file *file               // whose claims are in held
+	held map[string]index.ID // record -> the interview that was made of it when the file was last read
+
+	window window // what waits to be told to the index
 }
 
 func newCollector(p *Pipeline, r *Report, number uint64) *collector {
@@ -119,7 +118,7 @@ func (c *collector) large(ctx context.Context, j *job) error {
 	if err := c.flush(ctx); err != nil {
 		return err
 	}
-	if err := c.wait(); err != nil {
+	if err := c.tellAll(ctx); err != nil {
 		return err
 	}
 	j.doc, j.read = nil, nil
@@ -141,13 +140,12 @@ func (c *collector) flushFull(ctx context.Context) error {
 	if !pauses {
 		return nil
 	}
-	if err := c.wait(); err != nil {
+	if err := c.tellAll(ctx); err != nil {
 		return err
 	}
-	if err := c.p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...); err != nil {
+	if err := c.mark(ctx); err != nil {
 		return err
 	}
-	c.indexed = nil
 	return c.p.pause(ctx, c.r)
 }
 
@@ -329,10 +327,8 @@ func isCorrupt(err error) bool {
 	return errors.As(err, &corrupt) && corrupt.ID != ""
 }
 
-// flush writes the batch: first to the archive, then, while the next one is
-// read, to the index. It is not cut off in the middle when ctx ends. That the
-// index has the batch is noted along with the next one; if that never comes,
-// it is indexed twice.
+// flush writes the batch to the archive, from where the index is told of it: see
+// window. It is not cut off in the middle when ctx ends.
 func (c *collector) flush(ctx context.Context) error {
 	b := &c.batch
 	if len(b.Entries)+len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) == 0 {
@@ -348,37 +344,37 @@ func (c *collector) flush(ctx context.Context) error {
 		c.reset()
 		return nil
 	}
-	if err := c.wait(); err != nil {
+	ctx = context.WithoutCancel(ctx)
+	if err := c.told(); err != nil {
 		return err
 	}
-	ctx = context.WithoutCancel(ctx)
-	b.Indexed = c.indexed
+	b.Indexed = c.window.indexed
 	deleted, err := c.p.Archive.Put(ctx, b)
 	if err != nil {
 		return err
 	}
-	c.indexed = nil
-	var ivs []*index.Interview
-	c.told = nil
+	c.window.indexed = nil
 	for _, id := range deleted {
-		c.told = append(c.told, archive.Indexed{ID: id})
+		c.window.delete(id)
 		c.p.outcome(Outcome{What: Deleted, ID: id})
 	}
+	n := 0
 	for i, e := range b.Entries {
 		if slices.Contains(deleted, e.Interview.ID) {
 			continue // taken down while it was read
 		}
-		iv := c.p.Resolvers.Resolve(e.Interview)
-		ivs = append(ivs, iv)
-		c.told = append(c.told, c.p.Resolvers.done(e.Interview.ID, e.Notes))
-		c.count(i, iv)
+		c.window.put(e.Interview, e.Notes)
+		c.count(i, c.p.Resolvers.Resolve(e.Interview))
+		n++
 	}
 	c.r.Deleted += len(deleted)
-	telling := make(chan error, 1)
-	go func() { telling <- c.p.tell(ctx, c.p.Index, ivs, deleted) }()
-	c.telling = telling
 	c.reset()
-	return c.relearn(ctx, len(ivs))
+	if c.window.full() {
+		if err := c.tell(ctx); err != nil {
+			return err
+		}
+	}
+	return c.relearn(ctx, n)
 }
 
 // count reports the interview of an entry of the batch, as it was resolved.
@@ -391,17 +387,4 @@ func (c *collector) count(entry int, iv *index.Interview) {
 		c.r.Moved++
 	}
 	c.p.outcome(outcomeOf(c.batch.Entries[entry].File, c.what[entry], iv))
-}
-
-// wait waits until the index has what was written last.
-func (c *collector) wait() error {
-	if c.telling == nil {
-		return nil
-	}
-	err := <-c.telling
-	c.telling = nil
-	if err == nil {
-		c.indexed = append(c.indexed, c.told...)
-	}
-	return err
 }

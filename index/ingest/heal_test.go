@@ -122,10 +122,11 @@ func TestIndexFails(t *testing.T) {
 	w.want(append(without(sampleQuotes, "Four"), "Five: Tea.")...)
 }
 
-// The index is written while the next batch is read: whichever batch fails, the
+// The index is written while the next window is read: whichever fails, the
 // run ends with that error and the next one brings in what is missing.
 func TestIndexFailsLater(t *testing.T) {
-	const files = 300 // three batches
+	const files = 300 // three batches, and as many windows
+	defer ingest.Window(100)()
 	full := errors.New("no space left on device")
 	for fails := 1; fails <= 3; fails++ {
 		w := newWorld(t)
@@ -143,10 +144,10 @@ func TestIndexFailsLater(t *testing.T) {
 			return nil
 		}}
 		if _, err := p.Run(context.Background(), []string{w.src}); !errors.Is(err, full) {
-			t.Fatalf("batch %d: got %v, want the failure of the index", fails, err)
+			t.Fatalf("window %d: got %v, want the failure of the index", fails, err)
 		}
 		if r := w.run(); r.Healed == 0 || r.Healed+r.Interviews > files {
-			t.Errorf("batch %d: got %s", fails, counts(r))
+			t.Errorf("window %d: got %s", fails, counts(r))
 		}
 		w.want(want...)
 	}

@@ -255,10 +255,12 @@ func (p *Pipeline) mend(ctx context.Context, r *Report, id index.ID, damage erro
 // is deleted there again: a takedown is in the archive before it asks the
 // index, so one of the two sees the other.
 func (p *Pipeline) tell(ctx context.Context, to index.Writer, ivs []*index.Interview, gone []index.ID) error {
-	if len(ivs) > 0 {
-		if err := to.Put(ctx, ivs...); err != nil {
+	for _, part := range puts(ivs) {
+		if err := to.Put(ctx, part...); err != nil {
 			return fmt.Errorf("put in index: %w", err)
 		}
+	}
+	if len(ivs) > 0 {
 		ids := make([]index.ID, len(ivs))
 		for i, iv := range ivs {
 			ids[i] = iv.ID

@@ -92,10 +92,13 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	if err == nil && walkErr == nil { // jobs is closed: the walk is over
 		err = c.vanished(ctx, w)
 	}
+	if ctx.Err() == nil { // else the next run tells it
+		err = errors.Join(err, c.tellAll(ctx))
+	}
 	err = errors.Join(err, c.wait())
 	if !p.opt.DryRun {
-		// Without this note the last batch would merely be indexed twice.
-		err = errors.Join(err, p.Archive.MarkIndexed(context.WithoutCancel(ctx), c.indexed...))
+		// Without this note the last of them would merely be indexed twice.
+		err = errors.Join(err, c.mark(ctx))
 	}
 	if err != nil {
 		cancel()
