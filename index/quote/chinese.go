@@ -23,16 +23,17 @@ var chineseNoSay = strings.Fields(`小说 小說 传说 傳說 据说 據說 名
 // chineseOffices end what stands before a name.
 var chineseOffices = strings.Fields(`副发言人 發言人 发言人 副部長 副部长 次長 次长 部長 部长 总理 總理 国家主席 主席 驻华大使 大使 总统 總統 外长 外長 首相 司长 司長 局长 局長 代表 特使 团长 團長 領事 领事 国务卿 國務卿 秘书长 秘書長
 	主任 书记 書記 議員 议员 教授 研究员 研究員 学者 學者 专家 專家 分析师 分析師 大臣 外相 防衛相 司令 將軍 将军 上将 上將 院长 院長 校长 校長 会长 會長 市長 市长 省长 省長 州長 州长 處長 处长 參贊 参赞 公使 官員 官员
-	委員 委员 立委 記者 记者 顾问 顧問 高级代表 高級代表 特派員 董事長 董事长 总裁 總裁 工程师 工程師 女士 先生 船長 船长 店員 居民 漁民 渔民 司机 人士`)
+	委員 委员 立委 記者 记者 顾问 顧問 高级代表 高級代表 特派員 董事長 董事长 总裁 總裁 工程师 工程師 女士 先生 船長 船长 店員 居民 漁民 渔民 司机 人士 外交官`)
 
 // chineseUnnamed are offices of people who are described and not named.
 var chineseUnnamed = strings.Fields(`官員 官员 人士 專家 专家 學者 学者 外交官`)
 
-var chineseBodies = strings.Fields(`部 政府 办公室 辦公室 委员会 委員會 大使馆 大使館 通讯社 通訊社 北约 北約 联合国 聯合國 欧盟 歐盟 公报 公報 声明 聲明 白宫 白宮 克里姆林宫 克里姆林宮 国防部 國防部 外交部 总统府 總統府 国会 國會 法院 司令部 警方 军方 軍方 当局 當局 报告 報告`)
+var chineseBodies = strings.Fields(`部 政府 办公室 辦公室 委员会 委員會 大使馆 大使館 通讯社 通訊社 北约 北約 联合国 聯合國 欧盟 歐盟 公报 公報 声明 聲明 白宫 白宮 克里姆林宫 克里姆林宮 国防部 國防部 外交部 总统府 總統府 国会 國會 法院 司令部 警方 军方 軍方 当局 當局 报告 報告 代表处 代表處 办事处 辦事處 领事馆 領事館 秘书处 秘書處 海关 海關 海巡署 总署 總署`)
 
 // chineseMarks begin what follows a name or a subject: when, where, how.
 var chineseMarks = []string{"在", "于", "於", "随后", "隨後", "同时", "同時", "也", "还", "還", "则", "則", "又", "并", "並", "当天", "當天", "日前", "当日", "當日", "受访", "受訪", "接受", "对", "對", "向", "就", "笑着", "笑著", "笑", "曾", "近日",
-	"今天", "昨天", "昨日", "今日", "再次", "会后", "會後", "会上", "會上", "与", "與", "和", "被", "将", "將", "已", "没有", "沒有", "针对", "針對", "发表", "發表", "致词", "致詞", "致辞", "致辭", "抵达", "抵達", "参加", "參加", "想了想", "举行", "舉行", "出席", "摄", "攝", "是", "的", "日", "只", "上周", "本周", "一再", "甚至", "更", "随即", "隨即", "拿", "指着", "指著", "去年", "早前", "稍早", "补充", "补充说", "进一步", "進一步", "继续", "繼續", "明确", "明確", "会见", "會見", "把", "会谈", "會談", "会面", "會面", "通话", "通話", "主持", "签署", "簽署", "访问", "訪問", "一行", "等", "走进", "走進", "坐在", "站在", "回到"}
+	"今天", "昨天", "昨日", "今日", "再次", "会后", "會後", "会上", "會上", "与", "與", "和", "被", "将", "將", "已", "没有", "沒有", "针对", "針對", "发表", "發表", "致词", "致詞", "致辞", "致辭", "抵达", "抵達", "参加", "參加", "想了想", "举行", "舉行", "出席", "摄", "攝", "是", "的", "日", "只", "上周", "本周", "一再", "甚至", "更", "随即", "隨即", "拿", "指着", "指著", "去年", "早前", "稍早", "补充", "补充说", "进一步", "進一步", "继续", "繼續", "明确", "明確", "会见", "會見", "把", "会谈", "會談", "会面", "會面", "通话", "通話", "主持", "签署", "簽署", "访问", "訪問", "一行", "等", "走进", "走進", "坐在", "站在", "回到",
+	"本月", "上月", "同日", "翌日", "昨晚", "当晚", "當晚", "今早", "上午", "下午", "晚间", "晚間", "凌晨", "早些时候", "早些時候", "稍后", "稍後", "事后", "事後", "此前", "最近", "通过", "通過", "透过", "透過"}
 
 var chinesePronouns = []string{"他", "她", "他们", "她们", "他們", "其", "对方", "對方"}
 
@@ -57,6 +58,7 @@ func (n *narration) attributeChinese() {
 		r.collect(n.text[s.toks[0].start:s.toks[len(s.toks)-1].end])
 	}
 	for i := range n.sentences {
+		r.reports(i)
 		s := n.sentences[i].toks
 		start, end := s[0].start, s[len(s)-1].end
 		from := start
@@ -360,8 +362,33 @@ func (r *chineseReader) opening(s string) (topic, bool) {
 // chineseMark reports whether s begins with a word that begins a predicate.
 func chineseMark(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsDigit(c) || slices.ContainsFunc(chineseMarks, func(m string) bool { return strings.HasPrefix(s, m) })
+	return unicode.IsDigit(c) || chineseWeekday(s) || slices.ContainsFunc(chineseMarks, func(m string) bool { return strings.HasPrefix(s, m) })
 }
+
+// chineseWeekday reports whether s begins with the name of a weekday: of 周一 that
+// is so only where what begins a predicate follows, since 周 is a surname too.
+func chineseWeekday(s string) bool {
+	rest, long := strings.CutPrefix(s, "星期")
+	if !long {
+		var ok bool
+		if rest, ok = strings.CutPrefix(s, "周"); !ok {
+			if rest, ok = strings.CutPrefix(s, "週"); !ok {
+				return false
+			}
+		}
+	}
+	c, w := utf8.DecodeRuneInString(rest)
+	if !strings.ContainsRune("一二三四五六日天", c) {
+		return false
+	}
+	rest = rest[w:]
+	if long || rest == "" || sayAt(rest) {
+		return true
+	}
+	return slices.ContainsFunc(behindWeekday, func(m string) bool { return strings.HasPrefix(rest, m) })
+}
+
+var behindWeekday = strings.Fields(`在 于 於 上午 下午 晚 凌晨 对 對 向 就 与 與 和 会见 會見 接受 再次 的 举行 舉行 发表 發表 通过 通過 （ (`)
 
 // upToMark cuts s before the first word that begins a predicate, but not
 // within an office ("和平部", "对外部").
@@ -535,6 +562,7 @@ func (r *chineseReader) collect(s string) {
 				break
 			}
 			role, behind := rest[:at+width], rest[at+width:]
+			role = strings.TrimSpace(role[strings.LastIndexAny(role, " 　")+1:]) // behind a dateline: 北京3月4日电 外交部发言人
 			rest = behind
 			if k := nameLength(behind); k > 0 {
 				name := behind[:k]

@@ -42,8 +42,12 @@ var wonders = set(`asked asks ask asking wondered wonders questioned`)
 func reportVerb(t token) bool {
 	w := t.lower
 	return strongCues[w] && !noClause[w] && !wonders[w] && w != "speaking" && w != "urged" && w != "urges" && w != "demanded" && w != "demands" ||
-		foreignCues[w] || t.in(abroadSays) || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
+		foreignCues[w] || t.in(abroadSays) && !otherSenses[w] || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
 }
+
+// otherSenses are verbs of abroadSays that report by a particle or a quotation
+// alone: "ließ offen", "stellte fest".
+var otherSenses = set(`ließ gab stellte hob verwies rief fand findet sprach unterstellte teilte valoir savoir remarquer observer tette`)
 
 // complement returns the token at which the clause begins that the verb of c
 // governs; j is the token after the cue.
@@ -89,6 +93,9 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 		if k > j && (finite(t) && !nounBefore(s, k) || t.lower == "to") {
 			break
 		}
+	}
+	if b, ok := n.bareClause(s, j); ok && c.strong {
+		return b, true
 	}
 	if !bareVerbs[v] && !clauseVerbs[v] && !textVerbs[v] && !c.takes(takesThat) {
 		return 0, false

@@ -88,6 +88,11 @@ func (n *narration) attributeEastAsian(lang string) {
 	}
 	var last topic
 	for i, s := range n.sentences {
+		if lang == "ja" {
+			known.japaneseReports(n, i, last)
+		} else {
+			known.koreanReports(n, i, last)
+		}
 		start, end := s.toks[0].start, s.toks[len(s.toks)-1].end
 		at := start
 		var current topic

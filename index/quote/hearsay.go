@@ -35,6 +35,9 @@ nach ansicht
 nach _ ansicht
 nach _ angaben
 nach worten
+nach ansicht von
+nach angaben von
+nach worten von
 nach _ worten
 laut
 a juicio de

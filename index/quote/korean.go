@@ -55,6 +55,9 @@ func koreanPhrase(words []string, g *gazetteer.Gazetteer) (topic, bool) {
 	if len(words) > 2 && words[1] == "대해" && (words[0] == "이에" || words[0] == "이와") {
 		words = words[2:]
 	}
+	if words[0] == "한" && len(words) > 1 {
+		words = words[1:] // 한 외교 소식통
+	}
 	if len(words) > 7 {
 		words = words[len(words)-7:]
 	}

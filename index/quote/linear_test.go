@@ -21,6 +21,27 @@ func TestMegabytes(t *testing.T) {
 	}
 }
 
+// TestMegabytesAbroad reads such texts by the rules of their languages.
+func TestMegabytesAbroad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads some fifteen megabytes")
+	}
+	for lang, units := range map[string][]string{
+		"ar": {`قال مساء الخميس في `, `يوم الثلاثاء `, `وقال وزير `},
+		"cs": {`řekl po jednání `, `řekl v úterý ministr `, `Komise ředitel `, `Vláda mlčí, řekl Karel Vold. `},
+		"de": {`Man habe Zeit. `, `Vold sagte, die Lage sei ernst. Man habe Zeit. `, `sagte am 7. Mai `, `nach Ansicht von `, `so der Minister, `},
+		"es": {`dijo el martes el ministro de Obras Públicas y `, `ministro de `},
+		"ru": {`заявил в среду по итогам `, `сказал министр, `},
+	} {
+		for _, unit := range units {
+			t.Run(lang+" "+unit, func(t *testing.T) {
+				t.Parallel()
+				check(t, &index.Article{ID: "x", Language: lang, Text: strings.TrimSpace(strings.Repeat(unit, 1<<20/len(unit)))})
+			})
+		}
+	}
+}
+
 // hostile returns texts of about size bytes, each bad for some rule.
 func hostile(size int) map[string]string {
 	units := map[string]string{
@@ -93,6 +114,13 @@ func hostile(size int) map[string]string {
 		"Chinese offices":         `部长在`,
 		"Chinese says":            `部长说“好”在`,
 		"Han":                     `中`,
+		"Chinese statements":      `部长王明表示，谈判将继续，并强调各国应当分担，`,
+		"Chinese clauses":         `王明说双方已经同意，`,
+		"Chinese weekdays":        `周一`,
+		"Japanese statements":     `水城外相は、交渉は続くと述べ、`,
+		"Japanese topics alone":   `会見では`,
+		"Korean statements":       `서민혁 차관보는 협상이 재개된다고 밝혔고 `,
+		"Korean forums":           `이날 회견에서 `,
 		"names in one paragraph":  `“Norway and Finland are in NATO now.” `,
 		"participles":             `adding “it is so” and `,
 		"relative clauses":        `Anna Vold, who heads it, said “it is so”, `,

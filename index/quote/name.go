@@ -62,6 +62,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		}
 		n.start++
 	}
+	if c.lang == "de" && n.start < n.end && germanViews[toks[n.start].lower] {
+		return n, n.start + 1, false // "Nach Ansicht von Vold"
+	}
 	if n.start == i && n.end-n.start > 1 && noteVerbs[toks[i].lower] && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious {
 		n.start++ // "Recommend Goldberg talk with them"
 	}
@@ -204,6 +207,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	return n, next, true
 }
+
+// germanViews are nouns that stand before "von" and who is the source.
+var germanViews = set(`ansicht angaben worten meinung auffassung einschätzung aussage überzeugung`)
 
 // mayInject reports whether the first word of a sentence can be a verb and no
 // name where a person of the cast follows. All else that nameAt finds does not

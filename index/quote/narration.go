@@ -302,6 +302,7 @@ func (n *narration) attribute() {
 			}
 		}
 		n.reported(i, cues, who)
+		n.continued(i, cues)
 		n.refocus(i, cues, who, found)
 	}
 	n.free.cues, n.free.heard, n.free.mentions, n.free.reports = cues, known, n.d.mentions, n.reports

@@ -32,6 +32,8 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 				if sub, ok := c.subjectBehind(s, i); ok {
 					cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
 				}
+			} else if q, ok := c.soCue(s, i); ok {
+				cs = append(cs, q)
 			}
 		case sourcePrepositions[t.lower] && t.lower != "per" && t.lower != "za":
 			if sub, ok := c.sourcePhrase(s, i+1); ok {
