@@ -25,6 +25,8 @@ type Bodies interface {
 	Body(name string, on time.Time) *Body
 	// Kind returns the Kind of that Body; "" where nothing is known of it.
 	Kind(name string) string
+	// NameIn returns the name in a language of the pages; "" where none is known.
+	NameIn(name, language string) string
 }
 
 // Body is a state, an organization or an alliance.
@@ -107,7 +109,7 @@ func (st *site) body(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	field, _ := mapping.Lookup(kind)
-	p := bodyPage{frame: st.frame(name + " – onrecord"), Name: name, Kind: st.say(field.Label), On: day.Format(time.DateOnly), OnWords: query.Day(day, st.say), This: st.Base + kind + "/" + url.PathEscape(name)}
+	p := bodyPage{frame: st.frame(st.nameOf(name) + " – onrecord"), Name: st.nameOf(name), Kind: st.say(field.Label), On: day.Format(time.DateOnly), OnWords: query.Day(day, st.say), This: st.Base + kind + "/" + url.PathEscape(name)}
 	var known *Body
 	if st.Bodies != nil {
 		known = st.Bodies.Body(name, day)
@@ -209,7 +211,7 @@ func (st *site) spells(ms []Membership) *spells {
 	}
 	out := &spells{}
 	for _, m := range ms {
-		row := spell{Name: m.Name, Page: st.aboutBody(m.Kind, m.Name), When: st.span(m.From, m.To), Note: m.Note}
+		row := spell{Name: st.nameOf(m.Name), Page: st.aboutBody(m.Kind, m.Name), When: st.span(m.From, m.To), Note: m.Note}
 		if m.Holds {
 			out.Now = append(out.Now, row)
 		} else {

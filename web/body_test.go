@@ -33,6 +33,10 @@ func (fakeBodies) Body(name string, on time.Time) *Body {
 	return nil
 }
 
+func (fakeBodies) NameIn(name, language string) string {
+	return map[string]string{"fr NATO": "OTAN", "ko NATO": "나토", "fr Sweden": "Suède", "ko Sweden": "스웨덴"}[language+" "+name]
+}
+
 func (f fakeBodies) Kind(name string) string {
 	if b := f.Body(name, time.Time{}); b != nil {
 		return b.Kind

@@ -166,7 +166,7 @@ func (st *site) embedHow(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := embedHowPage{
 		frame:     st.frame(st.say("Embed this search") + " – onrecord"),
-		Explain:   s.Explain(q, time.Now(), st.say),
+		Explain:   s.Explain(q, time.Now(), st.say, st.label),
 		Back:      s.At(st.Base + "search"),
 		Preview:   s.At(st.Base+"embed", own...),
 		Origins:   st.EmbedOrigins,

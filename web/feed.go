@@ -23,7 +23,7 @@ func (st *site) feed(s state.State, updated time.Time) export.Feed {
 	s.Page, s.Sort, s.Lang = 1, index.ByRelevance, ""
 	title := "onrecord: all quotes"
 	if q, err := query.Parse(s.Query); err == nil && s.Encode() != "" {
-		title = "onrecord: " + s.Explain(q, updated, fmt.Sprintf)
+		title = "onrecord: " + s.Explain(q, updated, fmt.Sprintf, nil)
 	}
 	return export.Feed{
 		Name:      s.Encode(),

@@ -105,6 +105,7 @@ func (st *site) hit(h *index.Hit, s state.State, size int) hit {
 		chosen = s.Filters[mapping.FieldAllianceToday]
 	}
 	out.Speaker.shorten(chosen)
+	st.localize(&out.Speaker)
 	return out
 }
 

@@ -380,6 +380,11 @@ func (st *site) card(iv *index.Interview, q *index.Quote) *card {
 	for _, a := range s.Alliances {
 		s.Pages = append(s.Pages, st.aboutBody(mapping.FieldAlliance, a))
 	}
+	st.localize(&s)
+	var mentions []string
+	for _, a := range q.Named(index.MentionAlliance) {
+		mentions = append(mentions, st.nameOf(a))
+	}
 	return &card{
 		ID:         string(q.ID),
 		Speaker:    s,
@@ -387,7 +392,7 @@ func (st *site) card(iv *index.Interview, q *index.Quote) *card {
 		Rule:       q.Rule,
 		Cue:        strings.Join(strings.Fields(q.Cue.Cut(iv.Text)), " "),
 		Confidence: st.say("confidence: " + string(q.Confidence)),
-		Mentions:   q.Named(index.MentionAlliance),
+		Mentions:   mentions,
 		Printed:    q.Speaker.Printed,
 		NameFrom:   q.Speaker.NameFrom,
 		OfficeFrom: q.Speaker.OfficeFrom,

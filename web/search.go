@@ -143,7 +143,7 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 			}
 		}
 	}
-	p.Explain = s.Explain(q, time.Now(), st.say)
+	p.Explain = s.Explain(q, time.Now(), st.say, st.label)
 	for _, a := range res.Synonyms {
 		p.Synonyms = append(p.Synonyms, synonym(a))
 	}

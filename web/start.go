@@ -133,10 +133,10 @@ func (st *site) examples(ctx context.Context, res *index.Result) (out []example)
 		text := of(mapping.FieldAlliance, names[0])
 		if year := busiest(res.Timeline); year > 0 {
 			if s, ok := asks(text + " said:" + strconv.Itoa(year)); ok {
-				add(s, st.say("said for members of %s in %s", names[0], strconv.Itoa(year)))
+				add(s, st.say("said for members of %s in %s", st.nameOf(names[0]), strconv.Itoa(year)))
 			}
 		} else if s, ok := asks(text); ok {
-			add(s, st.say("said for members of %s", names[0]))
+			add(s, st.say("said for members of %s", st.nameOf(names[0])))
 		}
 	}
 	for _, name := range append(named(res, mapping.FieldLocation), named(res, mapping.FieldOrganization)...) {

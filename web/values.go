@@ -64,7 +64,7 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := valuesPage{frame: st.frame(st.say("All values of “%s”", st.say(f.Label))), Field: f.Name, Label: st.say(f.Label), Find: strings.TrimSpace(r.URL.Query().Get("find")), Letter: letter,
-		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now(), st.say)}
+		Back: s.At(st.Base + "search"), Explain: s.Explain(q, time.Now(), st.say, st.label)}
 	p.Query = s.Query
 	p.Hidden = hiddenFilters(s)
 	find := mapping.Fold(p.Find)
@@ -76,7 +76,7 @@ func (st *site) values(w http.ResponseWriter, r *http.Request) error {
 			continue
 		}
 		value := st.facetValue(f, v)
-		if !strings.Contains(mapping.Fold(value.Label), find) {
+		if !strings.Contains(mapping.Fold(value.Label), find) && !strings.Contains(mapping.Fold(v.Value), find) {
 			continue
 		}
 		first := initial(value.Label)

@@ -176,7 +176,7 @@ func (st *site) who(rw http.ResponseWriter, r *http.Request) error {
 	p.Query = w.Query
 	p.Hidden = hiddenFilters(w.State)
 	p.Heading = st.say("Who says it: %s", st.say("%d quotes", res.Quotes))
-	p.Explain = w.Explain(q, time.Now(), st.say)
+	p.Explain = w.Explain(q, time.Now(), st.say, st.label)
 	for _, by := range state.WhoBy {
 		if by.Name == mapping.FieldAllianceToday && w.Today && w.by != by.Name {
 			continue // the members of today are those of "alliance"

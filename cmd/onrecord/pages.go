@@ -65,6 +65,14 @@ func (b knownBodies) Kind(name string) string {
 	return ""
 }
 
+// NameIn makes the gazetteer a web.Bodies.
+func (b knownBodies) NameIn(name, language string) string {
+	if e, ok := b.gazetteer.Lookup(name); ok && e.Name == name {
+		return e.In(language)
+	}
+	return ""
+}
+
 // spells are sorted by name, the spells of one in the order of time.
 func (b knownBodies) spells(ms []gazetteer.Membership, on time.Time, other func(gazetteer.Membership) string) (out []web.Membership) {
 	for _, m := range ms {

@@ -113,7 +113,7 @@ func newPublications(h index.Hit) []publicationLine {
 
 func newSummary(st state.State, q query.Q, res *index.Result, opts index.SearchOptions) summaryLine {
 	s := summaryLine{Exact: res.Exact, DidYouMean: res.DidYouMean, Total: res.Total, Quotes: res.Quotes, Articles: res.Articles, Publications: res.Publications, Next: res.Next}
-	s.Query.Text, s.Query.Canonical, s.Query.Understood = st.Query, q.String(), st.Explain(q, time.Now(), fmt.Sprintf)
+	s.Query.Text, s.Query.Canonical, s.Query.Understood = st.Query, q.String(), st.Explain(q, time.Now(), fmt.Sprintf, nil)
 	for _, a := range res.Synonyms {
 		s.Synonyms = append(s.Synonyms, synonymLine(a))
 	}

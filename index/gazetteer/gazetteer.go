@@ -3,6 +3,7 @@ package gazetteer
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"sync"
 )
@@ -45,9 +46,14 @@ type Entry struct {
 	From, To string   // ISO dates of existence, To exclusive; a month or a year where no more is known; "" is open
 	Source   string   // the public document that the row rests on
 
-	as    string   // of a state: the Name of the state that it goes on as, by law the same
-	forms []string // inflected names, for Find only
+	in    map[string]string // the usual name in another language, by its tag: the first of the cell
+	as    string            // of a state: the Name of the state that it goes on as, by law the same
+	forms []string          // inflected names, for Find only
 }
+
+// In returns the usual name in a language of languages.tsv ("fr", "ko"), and the
+// English Name where the table has none.
+func (e *Entry) In(language string) string { return cmp.Or(e.in[language], e.Name) }
 
 // Status says how a state stands to the United Nations. It says nothing about
 // recognition by anybody.

@@ -63,3 +63,16 @@ func BenchmarkLookup(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(names)), "ns/name")
 }
+
+func TestIn(t *testing.T) {
+	g := Default()
+	for _, c := range []struct{ name, language, want string }{
+		{"United States", "fr", "États-Unis"}, {"United States", "ko", "미국"}, {"United States", "en", "United States"},
+		{"NATO", "fr", "OTAN"}, {"Angola", "fr", "Angola"}, {"Soviet Union", "ko", "소련"},
+	} {
+		e, ok := g.Lookup(c.name)
+		if !ok || e.In(c.language) != c.want {
+			t.Errorf("%s in %s: got %q, want %q", c.name, c.language, e.In(c.language), c.want)
+		}
+	}
+}

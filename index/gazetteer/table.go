@@ -205,8 +205,12 @@ func (g *Gazetteer) addLanguages(r row) error {
 	if e == nil {
 		return r.errorf("no entry %q", r.get("name"))
 	}
+	e.in = map[string]string{}
 	for _, l := range languages {
-		for _, n := range r.list(l) {
+		for i, n := range r.list(l) {
+			if i == 0 {
+				e.in[l] = n
+			}
 			if n != e.Name && !slices.Contains(e.Names, n) {
 				e.Names = append(e.Names, n)
 			}

@@ -140,5 +140,5 @@ func ask(v url.Values, others ...string) (st state.State, q query.Q, out Query, 
 	if q, err = query.Parse(st.Query); err != nil {
 		return st, nil, out, mistake(st.Query, err)
 	}
-	return st, q, Query{st.Query, q.String(), st.Explain(q, time.Now(), fmt.Sprintf)}, nil
+	return st, q, Query{st.Query, q.String(), st.Explain(q, time.Now(), fmt.Sprintf, nil)}, nil
 }

@@ -309,8 +309,17 @@ func (st State) Options() index.SearchOptions {
 	return index.SearchOptions{Sort: st.Sort, Filters: st.Filters, Exclude: st.Exclude, Group: st.Group, Fold: !st.Apart}
 }
 
-// Explain says in words what is looked for, at the given time.
-func (st State) Explain(q query.Q, now time.Time, say query.Say) string {
+// Explain says in words what is looked for, at the given time. A value of a
+// facet is named by label; nil is as it is.
+func (st State) Explain(q query.Q, now time.Time, say query.Say, label func(mapping.Field, string) string) string {
+	if label == nil {
+		label = func(f mapping.Field, v string) string {
+			if v == "" {
+				return say(f.Empty)
+			}
+			return v
+		}
+	}
 	text := say("Looking for %s", query.Describe(q, now, say))
 	for _, side := range []struct {
 		format string
@@ -323,9 +332,7 @@ func (st State) Explain(q query.Q, now time.Time, say query.Say) string {
 			}
 			values := ""
 			for i, v := range vs {
-				if v == "" {
-					v = say(f.Empty)
-				}
+				v = label(f, v)
 				if i > 0 {
 					v = say("%s or %s", values, v)
 				}

@@ -106,7 +106,7 @@ func TestExclude(t *testing.T) {
 			}
 		})
 	}
-	if got, want := st.Explain(query.All{}, time.Time{}, fmt.Sprintf), "Looking for all quotes; country Sweden; not country Norway"; got != want {
+	if got, want := st.Explain(query.All{}, time.Time{}, fmt.Sprintf, nil), "Looking for all quotes; country Sweden; not country Norway"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
