@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -43,33 +44,64 @@ func hash(b []byte) ID {
 // one space: two printings of the same words have the same canonical text.
 func Canonical(s string) string { return string(appendCanonical(make([]byte, 0, len(s)), s)) }
 
-// appendCanonical appends the canonical text of s to b, which is empty.
+// appendCanonical appends the canonical text of s to b, which is empty. Every
+// word of a quote goes through here, so what is ASCII is written without a
+// branch: a space and the byte are always put down, and kept where they count.
 func appendCanonical(b []byte, s string) []byte {
-	gap := false
+	gap := byte(0) // 1 where a space is due
 	for i := 0; i < len(s); {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		i += n
-		switch {
-		case 'a' <= r && r <= 'z' && !gap:
-			b = append(b, byte(r))
-		case r == ' ':
-			gap = true
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			if gap && len(b) > 0 {
-				b = append(b, ' ')
+		n := len(b)
+		b = slices.Grow(b, len(s)-i+2)
+		b = b[:cap(b)]
+		for ; i < len(s) && s[i] < utf8.RuneSelf; i++ {
+			c := canonicalByte[s[i]]
+			keep := c >> 5 & 1
+			b[n] = ' '
+			n += int(gap & keep)
+			b[n] = c
+			n += int(keep)
+			if gap = (gap | c&canonicalGap) &^ keep; n == 0 {
+				gap = 0
 			}
-			gap = false
-			b = utf8.AppendRune(b, unicode.ToLower(r))
-		case r == '\'' || r == '’':
-		default:
-			gap = true
+		}
+		b = b[:n]
+		for i < len(s) && s[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+			switch {
+			case r == '’':
+			case (r < 0x2000 || r > 0x206f) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)):
+				if gap != 0 {
+					b = append(b, ' ')
+				}
+				gap = 0
+				b = utf8.AppendRune(b, unicode.ToLower(r))
+			case len(b) > 0:
+				gap = canonicalGap
+			}
 		}
 	}
 	return b
 }
+
+// canonicalByte has for each byte of ASCII what stands for it in canonical text:
+// a letter in lower case or a digit, which have the bit 0x20, canonicalGap, or
+// nothing for an apostrophe.
+var canonicalByte = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		switch c := byte(i); {
+		case 'A' <= c && c <= 'Z':
+			t[i] = c + 'a' - 'A'
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			t[i] = c
+		case c != '\'':
+			t[i] = canonicalGap
+		}
+	}
+	return t
+}()
+
+const canonicalGap = 1
 
 // contextRunes is how much of the text before a quote, in runes of its
 // canonical form, tells it from others with the same words: a label and the end

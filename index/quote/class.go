@@ -1,6 +1,10 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/index/gazetteer"
+)
 
 // class holds what the lexicon says of a word, a bit for each list that the
 // rules ask for nearly every word of an article. The lists stay what they are;
@@ -54,8 +58,9 @@ var listed = []struct {
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.
 type lexeme struct {
-	word  string
-	class class
+	packed gazetteer.Packed // zero where it is too long for that
+	class  class
+	word   string
 }
 
 // lexicon has every word of the lists by its lower case.
@@ -63,23 +68,24 @@ var lexicon = func() map[string]lexeme {
 	m := map[string]lexeme{}
 	for _, l := range listed {
 		for w := range l.words {
-			m[w] = lexeme{w, m[w].class | l.bit}
+			m[w] = lexeme{word: w, class: m[w].class | l.bit}
 		}
 	}
 	for w := range pronouns {
-		m[w] = lexeme{w, m[w].class | isPronoun}
+		m[w] = lexeme{word: w, class: m[w].class | isPronoun}
 	}
 	for w := range courtesy {
-		m[w] = lexeme{w, m[w].class | isCourtesy}
+		m[w] = lexeme{word: w, class: m[w].class | isCourtesy}
 	}
 	for w := range givenNames {
-		m[w] = lexeme{w, m[w].class | isGiven}
+		m[w] = lexeme{word: w, class: m[w].class | isGiven}
 	}
 	for w := range reportingVerbs {
-		m[w] = lexeme{w, m[w].class | isReporting}
+		m[w] = lexeme{word: w, class: m[w].class | isReporting}
 	}
 	for w, l := range m {
-		m[w] = lexeme{w, l.class | formed(w)}
+		p, _ := gazetteer.Pack(w)
+		m[w] = lexeme{p, l.class | formed(w), w}
 	}
 	return m
 }()
@@ -106,19 +112,18 @@ func ended(w string) class {
 	return 0
 }
 
-// lexemes and slots have the lexicon by hash: slots[h] is the index in lexemes
-// of a word, which stands in the next free slot where words collide; 0 is none.
-// Every word of an article is looked up here, so it is worth more than a map:
-// the hash is made while the word is folded, and the slots stay in the cache.
+// lexemes and slots have what can be packed of the lexicon by hash: slots[h] is
+// the index in lexemes of a word, which stands in the next free slot where words
+// collide; 0 is none. Every word of an article is looked up here, so it is worth
+// more than a map: the slots stay in the cache.
 var lexemes, slots = func() ([]lexeme, *[1 << slotBits]uint16) {
 	ls := make([]lexeme, 1, len(lexicon)+1)
 	var t [1 << slotBits]uint16
-	for w, l := range lexicon {
-		h := hashStart
-		for i := range len(w) {
-			h = hashNext(h, w[i])
+	for _, l := range lexicon {
+		if l.packed == (gazetteer.Packed{}) {
+			continue
 		}
-		i := h >> hashShift
+		i := l.packed.Hash(slotBits)
 		for t[i] != 0 {
 			i = (i + 1) % uint32(len(t))
 		}
@@ -128,27 +133,21 @@ var lexemes, slots = func() ([]lexeme, *[1 << slotBits]uint16) {
 	return ls, &t
 }()
 
-// The hash is FNV-1a of 32 bits, of which the upper ones count.
-const (
-	hashStart uint32 = 2166136261
-	slotBits         = 14
-	hashShift        = 32 - slotBits
-)
-
-func hashNext(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }
+const slotBits = 14
 
 // look returns a word in lower case and its class. Words of the lexicon, and
 // what is in lower case already, need no memory.
 func look(s string) (string, class) {
-	var buf [maxLexeme]byte
-	l, lower, ok := lookASCII(buf[:0], s)
-	switch {
-	case !ok:
+	w, ok := gazetteer.Pack(s)
+	if !ok || !w.ASCII() {
 		return lookAny(s)
-	case l != nil:
+	}
+	lower := w.Lower()
+	if l := lexemeOf(lower); l != nil {
 		return l.word, l.class
-	case string(lower) != s:
-		s = string(lower)
+	}
+	if lower != w {
+		s = strings.ToLower(s)
 	}
 	return s, formed(s)
 }
@@ -163,34 +162,10 @@ func lookCapital(s string) (string, class) {
 	return lower, c
 }
 
-// maxLexeme is the longest word, in bytes, that lookASCII reads.
-const maxLexeme = 32
-
-// lookASCII returns the word of the lexicon that s is, or nil, and s in lower
-// case, written to buf. ok is false where s is too long or not in ASCII.
-func lookASCII(buf []byte, s string) (l *lexeme, lower []byte, ok bool) {
-	if len(s) > maxLexeme {
-		return nil, nil, false
-	}
-	h := hashStart
-	for i := range len(s) {
-		c := s[i]
-		if c >= 0x80 {
-			return nil, nil, false
-		}
-		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		buf = append(buf, c)
-		h = hashNext(h, c)
-	}
-	return lexemeOf(buf, h), buf, true
-}
-
-// lexemeOf returns the word of the lexicon that has that hash, or nil.
-func lexemeOf[S string | []byte](word S, h uint32) *lexeme {
-	for i := h >> hashShift; slots[i] != 0; i = (i + 1) % uint32(len(slots)) {
-		if l := &lexemes[slots[i]]; l.word == string(word) {
+// lexemeOf returns the word of the lexicon, or nil.
+func lexemeOf(w gazetteer.Packed) *lexeme {
+	for i := w.Hash(slotBits); slots[i] != 0; i = (i + 1) % uint32(len(slots)) {
+		if l := &lexemes[slots[i]]; l.packed == w {
 			return l
 		}
 	}
@@ -207,8 +182,8 @@ func lookAny(s string) (string, class) {
 
 // abbreviated reports whether the full stop after a word is part of it.
 func abbreviated(s string) bool {
-	var buf [maxLexeme]byte
-	if l, _, ok := lookASCII(buf[:0], s); ok {
+	if w, ok := gazetteer.Pack(s); ok && w.ASCII() {
+		l := lexemeOf(w.Lower())
 		return l != nil && l.class&isAbbreviation != 0
 	}
 	return len(s) <= maxAbbreviation && abbreviations[strings.ToLower(s)]

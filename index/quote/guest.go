@@ -297,8 +297,8 @@ func smallSecond(s string) bool {
 		return false
 	}
 	_, n := utf8.DecodeRuneInString(s[i:])
-	end, _ := smallWord(s, i+n, len(s))
-	return end > 0 && !particles[s[i+n:end]]
+	end, word, _ := (*capitals)(nil).plainWord(s, i+n, len(s))
+	return end > 0 && !particles[word]
 }
 
 // outletFollows reports whether a sentence ends after a few capitalised words:

@@ -66,9 +66,8 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 		}
 		if r >= 0x80 {
 			r, n = utf8.DecodeRuneInString(text[i:end])
-		}
-		if j, cl := smallWord(text, i, end); j > 0 {
-			toks = append(toks, token{start: i, end: j, kind: word, class: cl, text: text[i:j], lower: text[i:j]})
+		} else if j, lower, cl := c.plainWord(text, i, end); j > 0 {
+			toks = append(toks, token{start: i, end: j, kind: word, upper: r <= 'Z', class: cl, text: text[i:j], lower: lower})
 			i = j
 			continue
 		}
@@ -102,24 +101,42 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 	return toks
 }
 
-// smallWord returns the end of the word of small letters of ASCII at i and its
-// class, or 0 where what stands there is none, or more has to be known to tell
-// where it ends. Most words are read here.
-func smallWord(text string, i, end int) (int, class) {
-	h, j := hashStart, i
-	for j < end && 'a' <= text[j] && text[j] <= 'z' {
-		h = hashNext(h, text[j])
-		j++
+// plainWord returns the end of the word at i, its lower case and its class, where
+// it is one of letters of ASCII, small ones or with a capital first, and what
+// follows leaves no doubt that it ends there; else 0. Most words are read here.
+func (c *capitals) plainWord(text string, i, end int) (j int, lower string, cl class) {
+	w, n := gazetteer.PackLetters(text[i:])
+	j = i + n
+	if n == 0 || j >= end || !endsWord[text[j]] {
+		return 0, "", 0
 	}
-	if j == i || j == end || text[j] != ' ' && text[j] != ',' {
-		return 0, 0
+	lower = text[i:j]
+	if w.Lower() == w {
+		if l := lexemeOf(w); l != nil {
+			cl = l.class
+		} else {
+			cl = ended(lower)
+		}
+	} else if c != nil && text[i] <= 'Z' {
+		lower, cl = c.lookPacked(w, lower)
+	} else {
+		return 0, "", 0
 	}
-	s := text[i:j]
-	if l := lexemeOf(s, h); l != nil {
-		return j, l.class
+	if text[j] == '.' && (n == 1 || cl&isAbbreviation != 0 || text[j+1] > ' ') {
+		return 0, "", 0
 	}
-	return j, ended(s)
+	return j, lower, cl
 }
+
+// endsWord has what ends a word of letters wherever it stands: all of ASCII but
+// letters, digits, the hyphen and the apostrophe. A full stop does where a space
+// follows, but behind an abbreviation or an initial.
+var endsWord = func() (t [0x100]bool) {
+	for c := range 0x80 {
+		t[c] = !gazetteer.IsWord(rune(c)) && c != '-' && c != '\''
+	}
+	return t
+}()
 
 // maxTokens returns how many tokens s can have at most: one for each run of
 // word runes and one for each mark.

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"strings"
 	"sync"
 
 	"onrecord/index/gazetteer"
@@ -70,8 +69,9 @@ type capitals struct {
 
 // capital is a word as it is printed, and what is known of it.
 type capital struct {
-	printed string
-	lexeme
+	printed gazetteer.Packed
+	class   class
+	lower   string
 }
 
 const capitalBits = 13
@@ -79,21 +79,23 @@ const capitalBits = 13
 // look is look for a word with a capital. The class tells whether a name of the
 // gazetteer can begin with the word, too.
 func (c *capitals) look(s string) (string, class) {
-	if len(s) > maxLexeme {
-		return lookCapital(s) // a line without spaces is not kept
+	w, ok := gazetteer.Pack(s)
+	if !ok {
+		return lookCapital(s) // what is so long is not kept
 	}
-	h := hashStart
-	for i := range len(s) {
-		h = hashNext(h, s[i])
-	}
-	l := &c.known[h>>(32-capitalBits)]
-	if l.printed != s {
-		l.printed = strings.Clone(s) // without the article
-		l.word, l.class = lookCapital(l.printed)
+	return c.lookPacked(w, s)
+}
+
+// lookPacked is look for s, which is packed in w.
+func (c *capitals) lookPacked(w gazetteer.Packed, s string) (string, class) {
+	l := &c.known[w.Hash(capitalBits)]
+	if l.printed != w {
+		l.printed = w
+		l.lower, l.class = lookCapital(s)
 		l.class |= askedFirst
 		if c.gaz.MayBegin(s) {
 			l.class |= isFirst
 		}
 	}
-	return l.word, l.class
+	return l.lower, l.class
 }
