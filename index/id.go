@@ -122,7 +122,7 @@ const contextRunes = 40
 // for each quote that has one; it may be nil.
 func (iv *Interview) NameQuotes(hold map[int]int) {
 	sums := make([]digest, len(iv.Quotes))           // of the words alone
-	places := make(map[digest]place, len(iv.Quotes)) // by them
+	places := make(map[digest]place, len(iv.Quotes)) // by them, and by what an ID spells
 	var words, part []byte
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
@@ -131,24 +131,26 @@ func (iv *Interview) NameQuotes(hold map[int]int) {
 		sums[i] = digestOf(part)
 		span := q.Span()
 		if p, ok := places[sums[i]]; !ok || span.Start >= p.end {
-			places[sums[i]] = place{span.End, ok}
+			places[sums[i]] = place{end: span.End, several: ok}
 		}
 	}
-	seen := make(map[digest]int, len(iv.Quotes))
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
-		if places[sums[i]].several {
+		p := places[sums[i]]
+		if p.several {
 			words = appendCanonical(words[:0], iv.Words(q))
 			part = appendPart(part[:0], words)
 			var before []byte
 			words, before = iv.appendBefore(words[:0], q.Span().Start)
 			sums[i] = digestOf(appendPart(part, before))
+			p = places[sums[i]]
 		}
 		part = append(append(part[:0], iv.ID...), '-')
 		id := ID(idEncoding.AppendEncode(part, sums[i][:])[:len(part)+10])
-		seen[sums[i]]++
-		if n := seen[sums[i]]; n > 1 {
-			id = ID(fmt.Sprintf("%s-%d", id, n))
+		p.named++
+		places[sums[i]] = p
+		if p.named > 1 {
+			id = ID(fmt.Sprintf("%s-%d", id, p.named))
 		}
 		q.ID = id
 	}
@@ -157,11 +159,13 @@ func (iv *Interview) NameQuotes(hold map[int]int) {
 	}
 }
 
-// place is where the same words stand: the end of the last place, and whether
-// there are several. Quotes that nest are one place.
+// place is where the same words stand: the end of the last place, whether there
+// are several, and how many quotes have got the ID. Quotes that nest are one
+// place.
 type place struct {
 	end     int
 	several bool
+	named   int
 }
 
 // appendBefore returns the end of the canonical text before a place, which it

@@ -117,6 +117,9 @@ func (m *matcher) putWords(name string, p pattern) error {
 		}
 		if n.next[key] == nil {
 			n.next[key] = &node{}
+			if w, ok := Pack(key); ok && w.ASCII() && at == first {
+				m.short.Put(w, n.next[key])
+			}
 		}
 		if n = n.next[key]; at == first {
 			m.firsts.add(key)

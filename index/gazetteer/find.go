@@ -231,15 +231,32 @@ type node struct {
 type matcher struct {
 	root     node
 	firsts   sieve                   // of the edges at the root
+	short    Words[*node]            // the edges at the root whose words can be packed
 	unspaced map[rune][]unspacedName // by first rune, longest first
 }
 
 // maxWord is the longest word, in bytes, that is looked up; longer ones are in no table.
 const maxWord = 64
 
+// first follows the edge from the root for the word, or returns nil.
+func (m *matcher) first(word string) *node {
+	w, ok := Pack(word)
+	if !ok || !w.ASCII() {
+		return m.root.child(word, 0)
+	}
+	w = w.Lower()
+	if !m.firsts.mayPacked(w) {
+		return nil
+	}
+	if n := m.short.Find(w); n != nil {
+		return *n
+	}
+	return nil
+}
+
 // child follows the edge for the word, or returns nil.
-func (m *matcher) child(n *node, text string, class byte, t token) *node {
-	if n.next == nil || t.end-t.start > maxWord {
+func (n *node) child(word string, class byte) *node {
+	if len(word) > maxWord {
 		return nil
 	}
 	prefix := ""
@@ -248,7 +265,6 @@ func (m *matcher) child(n *node, text string, class byte, t token) *node {
 	}
 	var buf [maxWord + 1]byte
 	key := append(buf[:0], prefix...)
-	word := text[t.start:t.end]
 	for i := range len(word) {
 		c := word[i]
 		if c >= 0x80 {
@@ -259,21 +275,14 @@ func (m *matcher) child(n *node, text string, class byte, t token) *node {
 		}
 		key = append(key, c)
 	}
-	if n == &m.root && !m.firsts.may(key) {
-		return nil
-	}
 	return n.next[string(key)]
 }
 
 // longest returns the longest name that begins with the word t, its last word
 // and its end; nil when there is none.
 func (m *matcher) longest(text string, t token) (best *pattern, last token, end int) {
-	var class byte
 	at := t
-	for n := &m.root; ; {
-		if n = m.child(n, text, class, at); n == nil {
-			return best, last, end
-		}
+	for n := m.first(text[t.start:t.end]); n != nil; {
 		for i := range n.patterns {
 			p := &n.patterns[i]
 			stop, ok := p.fits(text, t, at)
@@ -282,10 +291,15 @@ func (m *matcher) longest(text string, t token) (best *pattern, last token, end 
 				break
 			}
 		}
-		var next int
-		if class, next = gap(text, at.end); class == 0 {
-			return best, last, end
+		if n.next == nil {
+			break
+		}
+		class, next := gap(text, at.end)
+		if class == 0 {
+			break
 		}
 		at = wordAt(text, next)
+		n = n.child(text[at.start:at.end], class)
 	}
+	return best, last, end
 }

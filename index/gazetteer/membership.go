@@ -89,6 +89,9 @@ func (g *Gazetteer) Alliances(member string, from, to time.Time) []string {
 	self := g.byName[member]
 	rows := g.byMember[member]
 	for _, body := range g.alliances {
+		if len(rows) == 0 && (self == nil || self.Kind != Alliance) {
+			break
+		}
 		n := 0
 		for n < len(rows) && rows[n].Body == body {
 			n++

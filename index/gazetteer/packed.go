@@ -11,7 +11,7 @@ type Packed struct{ lo, hi uint64 }
 const MaxPacked = 16
 
 // Pack packs a word; ok is false where it is too long.
-func Pack(s string) (w Packed, ok bool) {
+func Pack[S string | []byte](s S) (w Packed, ok bool) {
 	n := len(s)
 	switch {
 	case n > MaxPacked:
@@ -26,7 +26,7 @@ func Pack(s string) (w Packed, ok bool) {
 }
 
 // eight returns the first eight bytes of s, the first of them lowest.
-func eight(s string) uint64 {
+func eight[S string | []byte](s S) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -79,4 +79,52 @@ func (w Packed) ASCII() bool { return (w.lo|w.hi)&highBits == 0 }
 // Hash returns a hash of so many bits.
 func (w Packed) Hash(n uint) uint32 {
 	return uint32((w.lo*0x9e3779b97f4a7c15 + w.hi*0xc2b2ae3d27d4eb4f) >> (64 - n))
+}
+
+// Words has a value for each of a set of words. The zero value is empty. It is
+// no map since it is asked for every word of a text.
+type Words[V any] struct {
+	entries []wordEntry[V]
+	slots   []uint16 // by hash, the number of an entry, from 1; the next free slot where words collide
+	bits    uint     // of the hash
+}
+
+type wordEntry[V any] struct {
+	word  Packed
+	value V
+}
+
+// Put enters a word that is not yet there. There is room for 65,535.
+func (t *Words[V]) Put(w Packed, value V) {
+	t.entries = append(t.entries, wordEntry[V]{w, value})
+	if len(t.entries) > 1<<16-1 {
+		panic("gazetteer: too many words")
+	}
+	if len(t.entries)*3 < len(t.slots) {
+		t.enter(len(t.entries))
+		return
+	}
+	t.bits = max(t.bits+1, 4)
+	t.slots = make([]uint16, 1<<t.bits)
+	for n := range t.entries {
+		t.enter(n + 1)
+	}
+}
+
+func (t *Words[V]) enter(n int) {
+	i := int(t.entries[n-1].word.Hash(t.bits))
+	for t.slots[i] != 0 {
+		i = (i + 1) & (len(t.slots) - 1)
+	}
+	t.slots[i] = uint16(n)
+}
+
+// Find returns the value of a word, or nil.
+func (t *Words[V]) Find(w Packed) *V {
+	for i := int(w.Hash(t.bits)); i < len(t.slots) && t.slots[i] != 0; i = (i + 1) & (len(t.slots) - 1) {
+		if e := &t.entries[t.slots[i]-1]; e.word == w {
+			return &e.value
+		}
+	}
+	return nil
 }

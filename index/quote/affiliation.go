@@ -41,7 +41,7 @@ func private(role string) bool {
 	if strings.Contains(lower, "opposition") || strings.Contains(lower, "party leader") || strings.Contains(lower, "of the party") {
 		return true
 	}
-	if slices.ContainsFunc(chineseScholars, func(w string) bool { return strings.Contains(role, w) }) {
+	if !isASCII(role) && slices.ContainsFunc(chineseScholars, func(w string) bool { return strings.Contains(role, w) }) {
 		return true
 	}
 	found := false

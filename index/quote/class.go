@@ -1,6 +1,9 @@
 package quote
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"onrecord/index/gazetteer"
@@ -38,6 +41,12 @@ const (
 	isCalendar     // a day or a month in English
 	endsName       // a verb of headlines, a day or a month that is nobody's surname
 
+	aloneBody    // the word is the name of a body of the gazetteer
+	aloneState   // of a state
+	alonePlace   // of a state or a place
+	aloneDemonym // of people or things of a state
+	askedAlone   // and whether the four are known
+
 	isFirst    // a name of the gazetteer can begin with the word
 	askedFirst // and whether that is known; the bits above are those of other languages
 )
@@ -58,9 +67,8 @@ var listed = []struct {
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.
 type lexeme struct {
-	packed gazetteer.Packed // zero where it is too long for that
-	class  class
-	word   string
+	word  string
+	class class
 }
 
 // lexicon has every word of the lists by its lower case.
@@ -68,24 +76,23 @@ var lexicon = func() map[string]lexeme {
 	m := map[string]lexeme{}
 	for _, l := range listed {
 		for w := range l.words {
-			m[w] = lexeme{word: w, class: m[w].class | l.bit}
+			m[w] = lexeme{w, m[w].class | l.bit}
 		}
 	}
 	for w := range pronouns {
-		m[w] = lexeme{word: w, class: m[w].class | isPronoun}
+		m[w] = lexeme{w, m[w].class | isPronoun}
 	}
 	for w := range courtesy {
-		m[w] = lexeme{word: w, class: m[w].class | isCourtesy}
+		m[w] = lexeme{w, m[w].class | isCourtesy}
 	}
 	for w := range givenNames {
-		m[w] = lexeme{word: w, class: m[w].class | isGiven}
+		m[w] = lexeme{w, m[w].class | isGiven}
 	}
 	for w := range reportingVerbs {
-		m[w] = lexeme{word: w, class: m[w].class | isReporting}
+		m[w] = lexeme{w, m[w].class | isReporting}
 	}
 	for w, l := range m {
-		p, _ := gazetteer.Pack(w)
-		m[w] = lexeme{p, l.class | formed(w), w}
+		m[w] = lexeme{w, l.class | formed(w)}
 	}
 	return m
 }()
@@ -112,28 +119,18 @@ func ended(w string) class {
 	return 0
 }
 
-// lexemes and slots have what can be packed of the lexicon by hash: slots[h] is
-// the index in lexemes of a word, which stands in the next free slot where words
-// collide; 0 is none. Every word of an article is looked up here, so it is worth
-// more than a map: the slots stay in the cache.
-var lexemes, slots = func() ([]lexeme, *[1 << slotBits]uint16) {
-	ls := make([]lexeme, 1, len(lexicon)+1)
-	var t [1 << slotBits]uint16
-	for _, l := range lexicon {
-		if l.packed == (gazetteer.Packed{}) {
-			continue
+// lexemes has what can be packed of the lexicon: every word of an article is
+// looked up here. Short words come first, so that the commonest stand together
+// in the memory.
+var lexemes = func() (t gazetteer.Words[lexeme]) {
+	words := slices.SortedFunc(maps.Keys(lexicon), func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	for _, w := range words {
+		if p, ok := gazetteer.Pack(w); ok {
+			t.Put(p, lexicon[w])
 		}
-		i := l.packed.Hash(slotBits)
-		for t[i] != 0 {
-			i = (i + 1) % uint32(len(t))
-		}
-		t[i] = uint16(len(ls))
-		ls = append(ls, l)
 	}
-	return ls, &t
+	return t
 }()
-
-const slotBits = 14
 
 // look returns a word in lower case and its class. Words of the lexicon, and
 // what is in lower case already, need no memory.
@@ -143,7 +140,7 @@ func look(s string) (string, class) {
 		return lookAny(s)
 	}
 	lower := w.Lower()
-	if l := lexemeOf(lower); l != nil {
+	if l := lexemes.Find(lower); l != nil {
 		return l.word, l.class
 	}
 	if lower != w {
@@ -162,16 +159,6 @@ func lookCapital(s string) (string, class) {
 	return lower, c
 }
 
-// lexemeOf returns the word of the lexicon, or nil.
-func lexemeOf(w gazetteer.Packed) *lexeme {
-	for i := w.Hash(slotBits); slots[i] != 0; i = (i + 1) % uint32(len(slots)) {
-		if l := &lexemes[slots[i]]; l.packed == w {
-			return l
-		}
-	}
-	return nil
-}
-
 func lookAny(s string) (string, class) {
 	lower := strings.ToLower(s)
 	if l, ok := lexicon[lower]; ok {
@@ -183,7 +170,7 @@ func lookAny(s string) (string, class) {
 // abbreviated reports whether the full stop after a word is part of it.
 func abbreviated(s string) bool {
 	if w, ok := gazetteer.Pack(s); ok && w.ASCII() {
-		l := lexemeOf(w.Lower())
+		l := lexemes.Find(w.Lower())
 		return l != nil && l.class&isAbbreviation != 0
 	}
 	return len(s) <= maxAbbreviation && abbreviations[strings.ToLower(s)]

@@ -87,6 +87,9 @@ func dashed(text string, paras []index.Span, marked []region) []region {
 // which tells first and lets somebody speak behind a dash then: "Umowę
 // podpisano. – To dobry dzień – powiedziała minister."
 func polishLead(text string, para index.Span) int {
+	if strings.IndexByte(text[para.Start:para.End], "–"[0]) < 0 {
+		return 0
+	}
 	for at := para.Start; ; {
 		i := strings.Index(text[at:para.End], ". – ")
 		if k := strings.Index(text[at:para.End], ". — "); k >= 0 && (i < 0 || k < i) {

@@ -31,6 +31,22 @@ func fold(s string) string {
 	}, s)
 }
 
+// inLower returns what m has for s in lower case.
+func inLower[V any](m map[string]V, s string) V {
+	var buf [32]byte
+	if len(s) > len(buf) || !isASCII(s) {
+		return m[strings.ToLower(s)]
+	}
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return m[string(buf[:len(s)])]
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {

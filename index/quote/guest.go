@@ -264,7 +264,10 @@ func (t *transcript) introduces(words index.Span) named {
 	if t.lang != "" {
 		return named{}
 	}
-	greeting := greeted.FindString(head)
+	greeting := ""
+	if greets(head) {
+		greeting = greeted.FindString(head)
+	}
 	if smallSecond(head[len(greeting):]) {
 		return named{}
 	}
@@ -287,6 +290,16 @@ func (t *transcript) introduces(words index.Span) named {
 		return named{}
 	}
 	return named{src: source{name: name, kind: index.Person, band: index.Medium}, rule: RuleIntroduces}
+}
+
+// greets reports whether s begins with one of the words of greeted.
+func greets(s string) bool {
+	for _, w := range []string{"Hi", "Hello", "Good ", "Thank", "It", "it", "This ", "this ", "My ", "my ", "I'm ", "I’m ", "I am "} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // smallSecond reports whether the second word of s is in small letters and can

@@ -149,8 +149,8 @@ func notes(printed string) (name string, rest []string) {
 	}
 	cut := false
 	for i, r := range printed {
-		switch {
-		case strings.ContainsRune("(（[", r):
+		switch r {
+		case '(', '（', '[':
 			if !cut {
 				name, cut = printed[:i], true
 			} else if depth == 0 {
@@ -161,14 +161,17 @@ func notes(printed string) (name string, rest []string) {
 			}
 			depth++
 			continue
-		case strings.ContainsRune(")）]", r):
+		case ')', '）', ']':
 			if depth--; depth <= 0 {
 				flush()
 			} else {
 				b.WriteRune(r)
 			}
 			continue
-		case depth <= 1 && strings.ContainsRune(",，、;", r):
+		case ',', '，', '、', ';':
+			if depth > 1 {
+				break
+			}
 			if !cut {
 				name, cut = printed[:i], true
 			}

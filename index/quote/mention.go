@@ -28,6 +28,7 @@ func (x *Extractor) fill(iv *index.Interview, p *page, g *gazetteer.Gazetteer) {
 	}
 	mi, pi := 0, 0
 	alike := map[[2]string]*index.Quote{} // the first that speaks for them
+	var room []index.Mention              // for those of several quotes
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		span := q.Span()
@@ -53,13 +54,17 @@ func (x *Extractor) fill(iv *index.Interview, p *page, g *gazetteer.Gazetteer) {
 				names++
 			}
 		}
-		if names > 0 {
-			q.Names = make([]index.Mention, 0, names)
+		if names > cap(room)-len(room) {
+			room = make([]index.Mention, 0, max(names, min(len(matches), 64)))
 		}
+		start := len(room)
 		for _, m := range matches[mi:end] {
 			if !m.Demonym {
-				q.Names = append(q.Names, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
+				room = append(room, index.Mention{Span: index.Span{Start: m.Start, End: m.End}, Kind: mentionKind(m.Entry.Kind), Name: m.Entry.Name})
 			}
+		}
+		if names > 0 {
+			q.Names = room[start:len(room):len(room)]
 		}
 		member := [2]string{q.Speaker.Country, q.Speaker.Organization}
 		if like := alike[member]; like != nil {

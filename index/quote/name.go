@@ -283,6 +283,9 @@ func (c *cast) isBody(toks []token) bool {
 	if len(toks) == 0 || !c.begins(&toks[0]) {
 		return false
 	}
+	if len(toks) == 1 && toks[0].in(askedAlone) {
+		return toks[0].in(aloneBody)
+	}
 	e, ok := c.gaz.Lookup(spell(toks))
 	return ok && (e.Kind == gazetteer.Organization || e.Kind == gazetteer.Alliance)
 }
@@ -290,6 +293,9 @@ func (c *cast) isBody(toks []token) bool {
 // isPlace reports whether toks spell a state, a place or a demonym, or end in
 // one without beginning with a given name ("Four Seasons Seoul").
 func (c *cast) isPlace(toks []token) bool {
+	if len(toks) == 1 && toks[0].in(askedAlone) {
+		return toks[0].in(alonePlace | aloneDemonym)
+	}
 	if c.begins(&toks[0]) {
 		s := spell(toks)
 		if e, ok := c.gaz.Lookup(s); ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place) {
@@ -304,6 +310,9 @@ func (c *cast) isPlace(toks []token) bool {
 	}
 	if !c.begins(&toks[len(toks)-1]) {
 		return false
+	}
+	if t := &toks[len(toks)-1]; t.in(askedAlone) {
+		return t.in(alonePlace)
 	}
 	e, ok := c.gaz.Lookup(toks[len(toks)-1].text)
 	return ok && (e.Kind == gazetteer.State || e.Kind == gazetteer.Place)
@@ -324,6 +333,9 @@ func (c *cast) begins(t *token) bool {
 func (c *cast) demonym(t *token) bool {
 	if !c.begins(t) {
 		return false
+	}
+	if t.in(askedAlone) {
+		return t.in(aloneDemonym | aloneState)
 	}
 	_, ok := c.gaz.Demonym(t.text)
 	if !ok {

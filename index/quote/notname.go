@@ -40,9 +40,16 @@ var noteVerbs = set(`recommend suggest request propose urge believe assume under
 
 // pronounVerb reports whether a word is "I'd", "We're": a pronoun with its verb.
 func pronounVerb(t *token) bool {
-	i := strings.IndexAny(t.lower, "'’")
-	return i > 0 && pronounWords[t.lower[:i]]
+	for i := range min(len(t.lower), maxPronoun+1) {
+		if c := t.lower[i]; c == '\'' || c >= 0x80 && strings.HasPrefix(t.lower[i:], "’") {
+			return pronounWords[t.lower[:i]]
+		}
+	}
+	return false
 }
+
+// maxPronoun is the longest of pronounWords, in bytes.
+const maxPronoun = 5
 
 var pronounWords = set(`i we you he she they it that there what who`)
 

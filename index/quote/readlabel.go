@@ -232,8 +232,7 @@ func (t *transcript) shortLabel(i int, p index.Span, skip int) (label, bool) {
 	if word == "" {
 		return label{}, false
 	}
-	lower := strings.ToLower(word)
-	what := t.letters[lower]
+	what := inLower(t.letters, word)
 	tail := strings.TrimLeft(rest, "0123456789*_")
 	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
 	blank := strings.TrimLeft(tail, " \u00a0\u202f\t")

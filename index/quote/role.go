@@ -346,7 +346,7 @@ func (p *person) roleAt(at int) string {
 // former reports whether a role is over.
 func former(role string) bool {
 	first, _, _ := strings.Cut(role, " ")
-	return pastWords[strings.ToLower(first)] || strings.Contains(role, " السابق") || strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
+	return inLower(pastWords, first) || strings.Contains(role, " السابق") || strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
 		len(first) > 2 && strings.EqualFold(first[:3], "ex-")
 }
 

@@ -112,7 +112,7 @@ func (c *capitals) plainWord(text string, i, end int) (j int, lower string, cl c
 	}
 	lower = text[i:j]
 	if w.Lower() == w {
-		if l := lexemeOf(w); l != nil {
+		if l := lexemes.Find(w); l != nil {
 			cl = l.class
 		} else {
 			cl = ended(lower)

@@ -92,10 +92,28 @@ func (c *capitals) lookPacked(w gazetteer.Packed, s string) (string, class) {
 	if l.printed != w {
 		l.printed = w
 		l.lower, l.class = lookCapital(s)
-		l.class |= askedFirst
+		l.class |= askedFirst | askedAlone
 		if c.gaz.MayBegin(s) {
-			l.class |= isFirst
+			l.class |= isFirst | alone(c.gaz, s)
 		}
 	}
 	return l.lower, l.class
+}
+
+// alone returns what the gazetteer says of a word by itself.
+func alone(g *gazetteer.Gazetteer, s string) (c class) {
+	if e, ok := g.Lookup(s); ok {
+		switch e.Kind {
+		case gazetteer.State:
+			c |= aloneState | alonePlace
+		case gazetteer.Place:
+			c |= alonePlace
+		case gazetteer.Organization, gazetteer.Alliance:
+			c |= aloneBody
+		}
+	}
+	if _, ok := g.Demonym(s); ok {
+		c |= aloneDemonym
+	}
+	return c
 }

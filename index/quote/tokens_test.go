@@ -49,9 +49,6 @@ func TestNamesOnce(t *testing.T) {
 // TestLook holds that every word of the lexicon is found in small and in
 // capital letters, with what its lists and its form say.
 func TestLook(t *testing.T) {
-	if len(lexicon)*2 > len(slots) {
-		t.Errorf("%d words in %d slots: got more than half, want room", len(lexicon), len(slots))
-	}
 	for w, l := range lexicon {
 		for _, s := range []string{w, strings.ToUpper(w)} {
 			if lower, c := look(s); strings.ToLower(s) == w && (lower != w || c != l.class) {
