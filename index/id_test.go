@@ -85,3 +85,22 @@ func TestNameQuotesForms(t *testing.T) {
 		t.Error("another form has changed an ID")
 	}
 }
+
+// Canonical text is what its rules say, rune by rune.
+func TestCanonical(t *testing.T) {
+	for s, want := range map[string]string{
+		"":                        "",
+		" “We'll  stay”, he—said": "well stay he said",
+		"It’s 3.5 km; NATO's":     "its 3 5 km natos",
+		"— ":                      "",
+		"Élysée\n(ÉTÉ)":           "élysée été",
+		"Ночь, 北京!x":              "ночь 北京 x",
+		"Ⱥ Ⱥa":                    "ⱥ ⱥa", // longer in lower case
+		"a\xffb\x00c":             "a b c",
+		"e\u0301'a":               "e\u0301a",
+	} {
+		if got := Canonical(s); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}

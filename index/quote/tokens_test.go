@@ -63,3 +63,25 @@ func TestLook(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainWord holds that words that are read at once are the tokens that they
+// are where each byte is looked at.
+func TestPlainWord(t *testing.T) {
+	free := new(Extractor).scratch()
+	for _, w := range []string{"talks", "Landovsky", "UN", "A", "a", "Mr", "sen", "Sen", "eSwatini", "McAllister", "quietly", "said", "Norway", "internationalisation", "Ærlig", "naïve"} {
+		for _, after := range []string{" ", ", ", ". ", ".\n", ".", ".x", "...", "; ", "-x", "'s ", "’s ", "'", "3", "é", "”", "(", "_", "\t"} {
+			text := w + after + "and then some more words"
+			if _, _, c := (*capitals)(nil).plainWord(text, 0, len(text)); c != 0 {
+				if _, want := look(w); c != want {
+					t.Errorf("%q: got class %b, want %b", text, c, want)
+				}
+			}
+			got := free.tokenize(nil, text, 0, len(text))[0]
+			end := wordEnd(text, 0, len(text))
+			lower, c := lookCapital(text[:end])
+			if got.end != end || got.lower != lower || got.upper != capitalised(text[:end]) || got.in(c) != (c != 0) || got.class&c != c {
+				t.Errorf("%q: got %+v, want %q", text, got, text[:end])
+			}
+		}
+	}
+}
