@@ -48,6 +48,7 @@ const (
 	ByRelevance Sort = "relevance"
 	Newest      Sort = "newest"
 	Oldest      Sort = "oldest"
+	LastAdded   Sort = "added" // what came into the archive last stands first
 )
 
 // MaxHits is how far one can leaf through the hits: From+Size reaches no

@@ -34,7 +34,8 @@ var stopLists = map[string][]byte{
 // moreStopWords are words of spoken English that bleve's list lacks, and those of
 // languages for which it has none, or none without a dictionary of its own.
 var moreStopWords = map[string]string{
-	"en": "also can can't cannot will won't us one it'll there's that'd gonna wanna yes yeah ok okay well",
+	"en": `also can can't cannot will won't us one it'll there's that'd gonna wanna yes yeah ok okay well think thought mean say says said saying thing things lot quite way
+		going go get got know want like just really even much many make made always don ve re ll didn doesn isn wasn aren couldn wouldn`,
 	"pl": `a aby ale bardzo bez bo był była było były być co czy dla do gdy gdzie go i ich ile im ja jak jako jego jej jest jestem jesteśmy jeszcze już kiedy kto
 		która które którego której który których którzy ma mamy mi mnie może my na nad nam nas nasz nasze nie nich nie niż o od on ona one oni ono oraz po pod przed
 		przez przy są się sobie ta tak także tam te tego tej ten też to tu tutaj ty tych tylko tym w więc wszystko z za ze że żeby`,

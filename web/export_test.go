@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -333,5 +334,26 @@ func TestCleanURL(t *testing.T) {
 		if origin != c.origin || base != c.base || (err != nil) != (c.origin == "") {
 			t.Errorf("%q: got %q, %q, %v", c.in, origin, base, err)
 		}
+	}
+}
+
+// The feed of what came last is another one than that of the newest quotes, and
+// the page ordered so leads to it.
+func TestFeedOfAdded(t *testing.T) {
+	s := sampleServer(t)
+	h := s.Handler()
+	p := ok(t, h, "/search?q=brigades&sort=added")
+	feed := attr(p.all(`link[type="application/atom+xml"]`)[0], "href")
+	if feed != "/search.atom?q=brigades&sort=added" {
+		t.Errorf("the page leads to %q", feed)
+	}
+	added, newest := get(t, h, feed), get(t, h, "/search.atom?q=brigades")
+	if added.status != 200 || newest.status != 200 {
+		t.Fatalf("status %d and %d", added.status, newest.status)
+	}
+	ids := regexp.MustCompile("<id>([^<]*)</id>")
+	a, b := ids.FindAllStringSubmatch(added.body, -1), ids.FindAllStringSubmatch(newest.body, -1)
+	if len(a) < 2 || len(a) != len(b) || a[0][1] == b[0][1] {
+		t.Errorf("feeds %q with %d entries and %q with %d", a[0][1], len(a)-1, b[0][1], len(b)-1)
 	}
 }

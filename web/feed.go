@@ -20,7 +20,10 @@ const feedSize = 50
 // feed describes the feed of a search. It is known by the query and the filters
 // alone.
 func (st *site) feed(s state.State, updated time.Time) export.Feed {
-	s.Page, s.Sort, s.Lang = 1, index.ByRelevance, ""
+	s.Page, s.Lang = 1, ""
+	if s.Sort != index.LastAdded {
+		s.Sort = index.ByRelevance
+	}
 	title := "onrecord: all quotes"
 	if q, err := query.Parse(s.Query); err == nil && s.Encode() != "" {
 		title = "onrecord: " + s.Explain(q, updated, fmt.Sprintf, nil)
@@ -34,7 +37,8 @@ func (st *site) feed(s state.State, updated time.Time) export.Feed {
 	}
 }
 
-// atom serves the newest hits of a search as a feed.
+// atom serves the newest hits of a search as a feed, or, by LastAdded, those that
+// came into the archive last.
 func (st *site) atom(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	s, err := state.Read(v)
@@ -49,7 +53,10 @@ func (st *site) atom(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	opts := s.Options()
-	opts.Size, opts.Sort = feedSize, index.Newest
+	opts.Size = feedSize
+	if opts.Sort != index.LastAdded {
+		opts.Sort = index.Newest
+	}
 	res, err := st.find(r.Context(), q, opts)
 	if err != nil {
 		return err

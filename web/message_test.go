@@ -204,7 +204,7 @@ func TestMessages(t *testing.T) {
 		index.FromMatter, index.FromRecord, index.FromURL, index.FromFile, index.FromUpdated, index.FromProfile, index.FromArchive} {
 		keys[e.Words()] = true
 	}
-	for _, key := range []string{"Relevance", "Newest", "Oldest", "by year", "by month", "auto", "light", "dark", "%s; %s %s", "%s; not %s %s",
+	for _, key := range []string{"Relevance", "Newest", "Oldest", "Added last", "by year", "by month", "auto", "light", "dark", "%s; %s %s", "%s; not %s %s",
 		"other articles", "gazetteer", "people.csv", "Sign in to read here", "Too many requests", "The address is too long"} {
 		keys[key] = true
 	}

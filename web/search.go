@@ -158,7 +158,11 @@ func (st *site) results(w http.ResponseWriter, r *http.Request, f frame, v view)
 		p.Title = s.Query + " – " + p.Heading + " – onrecord"
 	}
 	p.Facets = st.facets(res.Facets, s, v)
-	p.Feed = s.Sorted(index.ByRelevance).At(st.Base + "search.atom")
+	order := index.ByRelevance
+	if s.Sort == index.LastAdded {
+		order = s.Sort
+	}
+	p.Feed = s.Sorted(order).At(st.Base + "search.atom")
 	if res.Total > 0 {
 		p.Exports = st.exportLinks(s)
 		if st.embeddable() {
@@ -324,7 +328,7 @@ func (st *site) orders(p *searchPage, v view, s state.State) {
 	for _, o := range []struct {
 		sort  index.Sort
 		label string
-	}{{index.ByRelevance, "Relevance"}, {index.Newest, "Newest"}, {index.Oldest, "Oldest"}} {
+	}{{index.ByRelevance, "Relevance"}, {index.Newest, "Newest"}, {index.Oldest, "Oldest"}, {index.LastAdded, "Added last"}} {
 		if o.sort == index.ByRelevance && s.Query == "" {
 			continue
 		}

@@ -26,7 +26,7 @@ type searchCmd struct {
 	In    []string   `help:"Search the store of these source folders. Default: the only store there is." placeholder:"FOLDER" sep:"none"`
 	Size  int        `help:"Hits to print, at most 1000." default:"20"`
 	From  int        `help:"Hits to pass over." default:"0"`
-	Sort  index.Sort `help:"Order: relevance, newest or oldest." enum:"relevance,newest,oldest" default:"relevance"`
+	Sort  index.Sort `help:"Order: relevance, newest, oldest, or added: what came into the archive last." enum:"relevance,newest,oldest,added" default:"relevance"`
 	chooseFlags
 	Timeline bool   `help:"Count the quotes of each month, too; with --json in the summary."`
 	After    string `help:"Go on behind the last hit of an earlier answer to the same query: its next, in the summary." placeholder:"CURSOR"`

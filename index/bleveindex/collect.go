@@ -137,6 +137,10 @@ func (s *pass) collectRanges(ctx context.Context, n node, take func() (docRange,
 			return err
 		}
 		dates, interviews, positions := s.view.dates[r.seg], s.view.values[mapping.FieldInterview][r.seg], s.view.positions[r.seg]
+		days := dates.first
+		if s.order.sort == index.LastAdded {
+			days = s.view.added[r.seg]
+		}
 		checked := 0
 		for doc := r.from; ; doc++ {
 			if checked++; checked%checkEvery == 1 && ctx.Err() != nil {
@@ -152,7 +156,7 @@ func (s *pass) collectRanges(ctx context.Context, n node, take func() (docRange,
 			if !hit {
 				continue
 			}
-			e := entry{quote: quote, day: dates.first[doc], doc: s.view.starts[r.seg] + doc, interview: interviews.first(doc), position: positions[doc]}
+			e := entry{quote: quote, day: days[doc], doc: s.view.starts[r.seg] + doc, interview: interviews.first(doc), position: positions[doc]}
 			if s.scored {
 				e.score = it.score()
 				if forms[r.seg].first(doc) == question {

@@ -73,9 +73,10 @@ type segmentColumns struct {
 	values    map[string]*column
 	dates     *dates
 	positions []uint32
-	asked     bool // its file was looked for
-	kept      bool // its file is there, or was tried
-	read      bool // it was read from its file
+	added     []int32 // the day on which each document came; nil until it is asked for
+	asked     bool    // its file was looked for
+	kept      bool    // its file is there, or was tried
+	read      bool    // it was read from its file
 }
 
 func (sc *segmentColumns) add(field string, c *column) {
@@ -179,6 +180,7 @@ type view struct {
 	dicts     map[string][]string
 	dates     []*dates
 	positions [][]uint32     // of a document in its interview
+	added     [][]int32      // the day on which a document came into the archive; nil where that is not asked for
 	periods   []index.Period // by number, without counts; 0 is the undated
 	shared    []bool         // by the number of the statement: several documents have it
 }
@@ -233,6 +235,38 @@ func (cs *columns) view(snap *scorch.IndexSnapshot, fields []string) (*view, err
 	}
 	cs.forget(snap)
 	return v, nil
+}
+
+// addDays reads the days on which documents came into the archive: there are
+// few of them, and few ask.
+func (cs *columns) addDays(snap *scorch.IndexSnapshot, v *view) error {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	f, _ := mapping.Lookup(mapping.FieldAdded)
+	first, _ := f.Days()
+	for _, s := range snap.Segments() {
+		sc := cs.segments[s.Id()]
+		if sc == nil {
+			sc = &segmentColumns{} // forgotten since
+		}
+		if sc.added == nil {
+			added := make([]int32, s.FullSize())
+			for i := range added {
+				added[i] = noDay
+			}
+			var day int32
+			err := postings(s.Segment(), first, func(term string) (err error) {
+				day, err = mapping.TermDay(term)
+				return err
+			}, func(doc uint64) { added[doc] = day })
+			if err != nil {
+				return fmt.Errorf("reading when documents came: %w", err)
+			}
+			sc.added = added
+		}
+		v.added = append(v.added, sc.added)
+	}
+	return nil
 }
 
 func mergeFields(a, b []string) []string {

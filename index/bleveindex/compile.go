@@ -26,6 +26,7 @@ type compiler struct {
 	mapping *bmapping.IndexMappingImpl
 	now     time.Time
 	ranks   bool // there is something that ranks, and is to be marked in a hit
+	added   bool // it is asked when documents came into the archive
 	not     int  // depth of Not around what is compiled
 }
 
@@ -308,6 +309,13 @@ func (c *compiler) dates(q query.Dates) (node, error) {
 	}
 	if !r.To.IsZero() {
 		to = int32(days(r.To))
+	}
+	if q.Op == query.Came {
+		c.added = true
+		return &conditionNode{func(sc *scan) func(uint64) bool {
+			days := sc.added
+			return func(doc uint64) bool { return days[doc] >= from && days[doc] <= to && sc.quotes(doc) }
+		}}, nil
 	}
 	return &conditionNode{func(sc *scan) func(uint64) bool {
 		first, last := sc.dates.first, sc.dates.last

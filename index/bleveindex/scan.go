@@ -43,6 +43,7 @@ type scan struct {
 	deleted *roaring.Bitmap
 	to      uint64 // iterators end before this document; the number of them at first
 	dates   *dates
+	added   []int32 // nil where no query asks
 	quotes  func(doc uint64) bool
 	scored  bool // scores are wanted
 	located bool // locations are wanted

@@ -126,13 +126,18 @@ func (ix *Index) newPass(snap *scorch.IndexSnapshot, q query.Q, opts index.Searc
 		asked[mapping.FieldStatement] = true
 	}
 	// Where no word is looked for, all are equally relevant.
-	if s.scored = s.c.ranks && opts.Sort != index.Newest && opts.Sort != index.Oldest; s.scored {
+	if s.scored = s.c.ranks && byScore(opts.Sort); s.scored {
 		asked[mapping.FieldForm] = true
 	}
 	if s.view, err = ix.columns.view(snap, slices.Sorted(maps.Keys(asked))); err != nil {
 		return nil, err
 	}
 	s.order = order{opts.Sort, s.view.dicts[mapping.FieldInterview]}
+	if s.c.added || opts.Sort == index.LastAdded {
+		if err := ix.columns.addDays(snap, s.view); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
 }
 
@@ -226,8 +231,12 @@ func (s *pass) scan(seg int) *scan {
 	kinds := s.view.values[mapping.FieldKind][seg]
 	quote := number(s.view, mapping.FieldKind, mapping.KindQuote)
 	docs := s.view.starts[seg+1] - s.view.starts[seg]
+	var added []int32
+	if s.view.added != nil {
+		added = s.view.added[seg]
+	}
 	return &scan{
-		segment: sg.Segment(), deleted: sg.Deleted(), to: docs, dates: s.view.dates[seg],
+		segment: sg.Segment(), deleted: sg.Deleted(), to: docs, dates: s.view.dates[seg], added: added,
 		quotes: func(doc uint64) bool { return kinds.first(doc) == quote },
 	}
 }

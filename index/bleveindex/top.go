@@ -13,7 +13,7 @@ import (
 // entry is a hit before its document is read.
 type entry struct {
 	score     float64
-	day       int32  // the first on which it can have been said; noDay where that is unknown
+	day       int32  // the first on which it can have been said, or, by LastAdded, on which it was added; noDay where that is unknown
 	interview uint32 // the number of its interview
 	position  uint32 // of the quote in the interview, from 1 on; 0 for the article itself
 	doc       uint64
@@ -41,7 +41,7 @@ func (o *order) compare(a, b *entry) int {
 
 // compareKeys compares by what is asked to be ordered by.
 func (o *order) compareKeys(a, b *entry) int {
-	if o.sort != index.Newest && o.sort != index.Oldest {
+	if byScore(o.sort) {
 		switch {
 		case a.quote != b.quote:
 			// Narration and titles never stand before what was said.
@@ -56,6 +56,11 @@ func (o *order) compareKeys(a, b *entry) int {
 		x, y = latest(y), latest(x)
 	}
 	return cmp.Compare(y, x)
+}
+
+// byScore reports whether an order is one by relevance.
+func byScore(s index.Sort) bool {
+	return s != index.Newest && s != index.Oldest && s != index.LastAdded
 }
 
 // latest puts the undated last in Oldest as well.

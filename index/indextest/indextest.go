@@ -43,6 +43,7 @@ func Run(t *testing.T, open func(t *testing.T, ivs index.Interviews) Engine) {
 		{"Suggestions after changes", testSuggestChanges},
 		{"Empty query", testEmptyQuery},
 		{"Orders", testOrders},
+		{"Days on which it was added", testAdded},
 		{"Pages", testPages},
 		{"Facets", testFacets},
 		{"Filters", testFilters},

@@ -24,6 +24,39 @@ func testOrders(s *suite) {
 	}
 }
 
+// What was added is told from what was said.
+func testAdded(s *suite) {
+	for id, added := range map[string]string{"a": "2026-11-03", "b": "2026-11-05", "c": "2026-11-04"} {
+		s.put(interview(index.Article{ID: index.ID(id), Language: "en", Published: day("2020-01-02"), Added: day(added), Text: "“Ferries run,” said somebody."}, said{parts: []string{"Ferries run,"}}))
+	}
+	order := index.SearchOptions{Size: 2, Sort: index.LastAdded}
+	first := s.search("ferries", order)
+	if got := ids(first); !slices.Equal(got, []string{"b-q1", "c-q1"}) {
+		s.Errorf("added last: got %v", got)
+	}
+	order.After = first.Next
+	if got := ids(s.search("ferries", order)); !slices.Equal(got, []string{"a-q1"}) {
+		s.Errorf("behind these: got %v", got)
+	}
+	// Of what was here before, nothing says when it came: it stands last.
+	if got := ids(s.search("", index.SearchOptions{Size: 50, Sort: index.LastAdded})); len(got) != 11 || !slices.Equal(got[:3], []string{"b-q1", "c-q1", "a-q1"}) {
+		s.Errorf("all: got %v", got)
+	}
+	for q, want := range map[string][]string{
+		"added:2026-11-04": {"c-q1"}, "added:2026-11-04..": {"b-q1", "c-q1"}, "added:2026": {"a-q1", "b-q1", "c-q1"}, "ferries -added:2026-11-05": {"a-q1", "c-q1"},
+		"added:2020": {}, "said:2020 added:2026-11-03": {"a-q1"}, "added:..2026-11-03 OR added:2026-11-05": {"a-q1", "b-q1"},
+	} {
+		if got := sorted(ids(s.search(q, page(10)))); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+			s.Errorf("%s: got %v, want %v", q, got, want)
+		}
+	}
+	// Another that comes later, in a segment of its own.
+	s.put(interview(index.Article{ID: "d", Language: "en", Added: day("2026-11-09"), Text: "“Ferries stop,” said somebody."}, said{parts: []string{"Ferries stop,"}}))
+	if got := ids(s.search("ferries", index.SearchOptions{Size: 1, Sort: index.LastAdded})); !slices.Equal(got, []string{"d-q1"}) {
+		s.Errorf("after another: got %v", got)
+	}
+}
+
 func testPages(s *suite) {
 	all := ids(s.search("", page(50)))
 	var got []string

@@ -17,16 +17,17 @@ type Op string
 const (
 	Said   Op = "said"   // within the days
 	Before Op = "before" // before the first of them
+	Came   Op = "added"  // it came into the archive within the days, whenever it was said
 	After  Op = "after"  // after the last of them, or after the first where they are a time until today
 )
 
 // Dates matches by the date on which something was said or, where that is
-// not known, published.
+// not known, published; with Came, by the day on which it came into the archive.
 type Dates struct {
 	Op Op
 	// Value is 2023, 2023-11, 2023-11-05, today, yesterday; -90d, -12w, -6m or -2y
 	// for the time from so many days, weeks, months or years ago until today; or, with
-	// Said, 2021..2023, of which one side may be missing.
+	// Said and Came, 2021..2023, of which one side may be missing.
 	Value string
 }
 

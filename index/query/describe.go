@@ -176,6 +176,8 @@ func (d describer) dates(q Dates) string {
 	switch {
 	case err != nil:
 		return d.say("a date that cannot be read")
+	case q.Op == Came:
+		return d.added(r)
 	case r.From.IsZero() && r.To.IsZero():
 		return d.say("said on any day")
 	case r.From.IsZero():
@@ -186,6 +188,21 @@ func (d describer) dates(q Dates) string {
 		return d.say("said on %s", Day(r.From, d.say))
 	}
 	return d.say("said from %s to %s", Day(r.From, d.say), Day(r.To, d.say))
+}
+
+// added says when something came into the archive.
+func (d describer) added(r Range) string {
+	switch {
+	case r.From.IsZero() && r.To.IsZero():
+		return d.say("added on any day")
+	case r.From.IsZero():
+		return d.say("added up to %s", Day(r.To, d.say))
+	case r.To.IsZero():
+		return d.say("added from %s on", Day(r.From, d.say))
+	case r.From.Equal(r.To):
+		return d.say("added on %s", Day(r.From, d.say))
+	}
+	return d.say("added from %s to %s", Day(r.From, d.say), Day(r.To, d.say))
 }
 
 // Day says a day: "2 January 2006".

@@ -309,7 +309,7 @@ func (p *parser) dates(op Op, start int) Q {
 		p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, max(p.pos, at), ""))
 	}
 	p.count(start)
-	if op != Said && strings.Contains(value, "..") {
+	if op != Said && op != Came && strings.Contains(value, "..") {
 		p.fail(at, say("%s: takes one date; from one to another is said:%s", string(op), value), p.replace(start, p.pos, "said:"+value))
 	}
 	if _, _, err := days(value, anyDay); err != nil {
@@ -350,7 +350,7 @@ var anyDay = date(2000, 1, 1)
 // dateOp returns the op of a name such as "before".
 func dateOp(name string) (Op, bool) {
 	op := Op(strings.ToLower(name))
-	return op, op == Said || op == Before || op == After
+	return op, op == Said || op == Before || op == After || op == Came
 }
 
 // value reads what follows "field:"; start is where the field's name stands.
@@ -535,7 +535,7 @@ func letters(s string) int {
 // nearest returns the name that may stand before ":" and is at most two slips
 // away, or "".
 func nearest(name string) string {
-	names := []string{"org", "lang", string(Said), string(Before), string(After)}
+	names := []string{"org", "lang", string(Said), string(Before), string(After), string(Came)}
 	for _, f := range mapping.Fields {
 		if _, ok := lookup(f.Name); ok {
 			names = append(names, f.Name)

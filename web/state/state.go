@@ -181,11 +181,11 @@ func Read(v url.Values) (State, error) {
 		return st, err
 	}
 	switch s := index.Sort(order); s {
-	case index.Newest, index.Oldest:
+	case index.Newest, index.Oldest, index.LastAdded:
 		st.Sort = s
 	case "", index.ByRelevance:
 	default:
-		return st, Refuse("sort", "there is no order %q; there are relevance, newest and oldest", order)
+		return st, Refuse("sort", "there is no order %q; there are relevance, newest, oldest and added", order)
 	}
 	if st.Page, err = Number(v, "page", 1, 1, MaxPage); err != nil {
 		return st, err
@@ -260,7 +260,7 @@ func (st State) Params() []Param {
 	if st.Apart {
 		ps = append(ps, Param{"fold", "false"})
 	}
-	if st.Sort == index.Newest || st.Sort == index.Oldest {
+	if st.Sort != "" && st.Sort != index.ByRelevance {
 		ps = append(ps, Param{"sort", string(st.Sort)})
 	}
 	if st.Page > 1 {
