@@ -23,7 +23,7 @@ var capitals = map[string]string{
 type tokenizer struct{ words *uni.UnicodeTokenizer }
 
 func (t tokenizer) Tokenize(input []byte) analysis.TokenStream {
-	tokens := t.words.Tokenize(input)
+	tokens := divide(t.words, input)
 	out := tokens
 	copied := false
 	for i, tok := range tokens {

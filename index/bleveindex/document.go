@@ -211,8 +211,40 @@ func (t *textField) Analyze() {
 		}
 		tokens = t.schema.filter(tokens)
 		t.length = len(tokens)
-		t.freqs = analysis.TokenFrequency(tokens, nil, t.options)
+		t.freqs = frequencies(tokens, t.options)
 	})
+}
+
+// frequencies is analysis.TokenFrequency, which asks for memory for each term
+// and each place by itself.
+func frequencies(tokens analysis.TokenStream, options store.FieldIndexingOptions) store.TokenFrequencies {
+	freqs := make(store.TokenFrequencies, len(tokens)*3/4) // many come again
+	terms := make([]store.TokenFreq, 0, len(tokens))
+	var places []store.TokenLocation
+	var first []*store.TokenLocation // the first place of each term
+	if options.IncludeTermVectors() {
+		places, first = make([]store.TokenLocation, len(tokens)), make([]*store.TokenLocation, len(tokens))
+	}
+	for i, tok := range tokens {
+		f := freqs[string(tok.Term)]
+		if f == nil {
+			terms = append(terms, store.TokenFreq{Term: tok.Term})
+			n := len(terms)
+			f = &terms[n-1]
+			if first != nil {
+				f.Locations = first[n-1 : n-1 : n]
+			}
+			freqs[string(tok.Term)] = f
+		}
+		if places != nil {
+			places[i] = store.TokenLocation{Start: tok.Start, End: tok.End, Position: tok.Position}
+			f.Locations = append(f.Locations, &places[i])
+		}
+		if !options.SkipFreqNorm() {
+			f.SetFrequency(f.Frequency() + 1)
+		}
+	}
+	return freqs
 }
 
 // lengthField holds how many tokens another field has, which is known once
