@@ -26,6 +26,7 @@ type counter struct {
 	tallies  []tally
 	timeline *timeline // nil where it is not wanted
 	fold     *fold     // nil where each publication counts
+	batch    batch
 
 	quotes, publications, articles int
 }
@@ -43,9 +44,8 @@ type dimension struct {
 // tally counts the values of one facet.
 type tally struct {
 	values []*column
-	counts []int32 // by the value's number
-	lows   []int32 // of those, the ones of the low band
-	dim    int     // its dimension; -1 where nothing is chosen or excluded
+	counts []uint64 // by the value's number: see oneLow
+	dim    int      // its dimension; -1 where nothing is chosen or excluded
 }
 
 // timeline counts by period. Its dimension is the year.
@@ -120,7 +120,7 @@ func newCounter(v *view, opts index.SearchOptions) *counter {
 	}
 	for _, f := range opts.Facets {
 		n := len(v.dicts[f.Field])
-		c.tallies = append(c.tallies, tally{values: v.values[f.Field], counts: make([]int32, n), lows: make([]int32, n), dim: dim(f.Field)})
+		c.tallies = append(c.tallies, tally{values: v.values[f.Field], counts: make([]uint64, n), dim: dim(f.Field)})
 	}
 	if opts.Timeline {
 		c.timeline = &timeline{counts: make([]int32, len(v.periods)), dim: dim(mapping.FieldYear)}
@@ -184,6 +184,9 @@ func (c *counter) add(seg int, doc uint64) (quote, hit bool) {
 	}
 	if statement := c.fold.statement(seg, doc); statement > 0 {
 		c.fold.later = append(c.fold.later, put{statement, int32(seg), doc, missed})
+	} else if missed < 0 {
+		c.quotes++
+		c.put(seg, doc)
 	} else {
 		c.tally(seg, doc, missed, nil)
 	}
@@ -197,9 +200,9 @@ func (c *counter) tally(seg int, doc uint64, missed int, first func(tally int, v
 	if missed < 0 && (first == nil || first(hitTally, 0)) {
 		c.quotes++
 	}
-	low := int32(0)
+	one := uint64(oneDoc)
 	if c.band[seg].first(doc) == c.low {
-		low = 1
+		one = oneLow
 	}
 	for i := range c.tallies {
 		t := &c.tallies[i]
@@ -212,8 +215,7 @@ func (c *counter) tally(seg int, doc uint64, missed int, first func(tally int, v
 			if first != nil && !first(i, n) {
 				continue
 			}
-			t.counts[n]++
-			t.lows[n] += low
+			t.counts[n] += one
 		}
 	}
 	if t := c.timeline; t != nil && (missed < 0 || missed == t.dim) {
@@ -234,10 +236,11 @@ const (
 func (c *counter) fork() *counter {
 	f := *c
 	f.quotes, f.publications, f.articles = 0, 0, 0
+	f.batch = batch{}
 	f.tallies = slices.Clone(c.tallies)
 	for i := range f.tallies {
 		t := &f.tallies[i]
-		t.counts, t.lows = make([]int32, len(t.counts)), make([]int32, len(t.lows))
+		t.counts = make([]uint64, len(t.counts))
 	}
 	if c.timeline != nil {
 		f.timeline = &timeline{make([]int32, len(c.timeline.counts)), c.timeline.dim}
@@ -250,12 +253,12 @@ func (c *counter) fork() *counter {
 
 // merge adds what a fork has counted.
 func (c *counter) merge(f *counter) {
+	f.flush()
 	c.quotes += f.quotes
 	c.publications += f.publications
 	c.articles += f.articles
 	for i := range c.tallies {
 		add(c.tallies[i].counts, f.tallies[i].counts)
-		add(c.tallies[i].lows, f.tallies[i].lows)
 	}
 	if c.timeline != nil {
 		add(c.timeline.counts, f.timeline.counts)
@@ -265,15 +268,16 @@ func (c *counter) merge(f *counter) {
 	}
 }
 
-func add(to, from []int32) {
+func add[T int32 | uint64](to, from []T) {
 	for i, n := range from {
 		to[i] += n
 	}
 }
 
-// finish counts what was put off: each value of a statement once, by the first
+// finish counts what was put off: the last hits, and each value of a statement once, by the first
 // of its documents that has it.
 func (c *counter) finish() {
+	c.flush()
 	if c.fold == nil {
 		return
 	}
@@ -340,7 +344,7 @@ func (c *counter) facet(req *index.FacetRequest, t *tally) index.Facet {
 	}
 	var first, rest []index.FacetValue
 	for n, value := range c.view.dicts[req.Field] {
-		v := index.FacetValue{Value: value, Count: int(t.counts[n]), Low: int(t.lows[n])}
+		v := index.FacetValue{Value: value, Count: int(uint32(t.counts[n])), Low: int(t.counts[n] >> 32)}
 		if t.dim >= 0 {
 			v.Chosen, v.Excluded = c.dims[t.dim].chosen[n], c.dims[t.dim].excluded[n]
 		}

@@ -42,12 +42,9 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 	if err != nil {
 		return nil, err
 	}
-	a := ix.answers.get(snap, s.key)
-	if a == nil {
-		if a, err = s.answer(ctx, opts); err != nil {
-			return nil, refused(err)
-		}
-		ix.keep(snap, s.key, a)
+	a, err := s.found(ctx, opts)
+	if err != nil {
+		return nil, refused(err)
 	}
 	res = a.result()
 	if res.Total < fewHits {
@@ -63,14 +60,17 @@ func (ix *Index) Search(ctx context.Context, q query.Q, opts index.SearchOptions
 	return res, nil
 }
 
-// Warm reads what every search needs, so that the first one need not wait.
+// Warm reads what every search needs, and answers what everybody asks first, so
+// that nobody need wait.
 func (ix *Index) Warm(ctx context.Context) error {
-	opts := index.SearchOptions{Sort: index.Newest, Timeline: true}
-	for _, f := range mapping.Facets() {
-		opts.Facets = append(opts.Facets, index.FacetRequest{Field: f.Name})
+	for _, fold := range []bool{false, true} {
+		opts := startOptions(fold)
+		opts.Size = 20 // so many hits are read, too
+		if _, err := ix.Search(ctx, query.All{}, opts); err != nil {
+			return err
+		}
 	}
-	_, err := ix.Search(ctx, query.All{}, opts)
-	return err
+	return nil
 }
 
 // pass is one search.
