@@ -336,3 +336,31 @@ func TestPermissions(t *testing.T) {
 		}
 	}
 }
+
+// Stats counts what is there, the original of two interviews once.
+func TestStats(t *testing.T) {
+	ctx := context.Background()
+	a := opened(t, t.TempDir())
+	a.putFiles(t, "one", "x", "y", "z")
+	s, err := a.Stats(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var interviews, kept int
+	err = a.view(ctx, func(tx *bolt.Tx) error {
+		interviews, kept = tx.Bucket(bucketInterviews).Stats().KeyN, tx.Bucket(bucketOriginals).Stats().KeyN
+		return nil
+	})
+	if err != nil || s.Interviews != interviews || s.Originals != kept || interviews != 3 || kept == 0 {
+		t.Errorf("got %d interviews and %d originals, %v, want %d and %d", s.Interviews, s.Originals, err, interviews, kept)
+	}
+	if _, err := a.TakeDown(ctx, "on request", "y"); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := a.Stats(ctx); err != nil || s.Interviews != 2 {
+		t.Errorf("got %d interviews, %v, want 2", s.Interviews, err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

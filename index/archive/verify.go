@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -38,8 +39,13 @@ func (a *Archive) Stats(ctx context.Context) (s Stats, err error) {
 		if s.Schema, err = a.number(tx, "schema"); err != nil {
 			return err
 		}
-		s.Interviews = count(tx, bucketInterviews)
-		s.Originals = count(tx, bucketOriginals)
+		// Interviews and originals are not walked: that would bring a page of
+		// each of them into memory.
+		n, err := a.number(tx, "count")
+		if err != nil {
+			return err
+		}
+		s.Interviews, s.Originals = int(n), originals(tx)
 		s.Files = count(tx, bucketFiles)
 		s.Pending = count(tx, bucketPending)
 		c := tx.Bucket(bucketEntries).Cursor()
@@ -70,6 +76,19 @@ func count(tx *bolt.Tx, bucket []byte) (n int) {
 	c := tx.Bucket(bucket).Cursor()
 	for k, _ := c.First(); k != nil; k, _ = c.Next() {
 		n++
+	}
+	return n
+}
+
+// originals counts the originals by those who use them.
+func originals(tx *bolt.Tx) (n int) {
+	var last []byte
+	c := tx.Bucket(bucketUses).Cursor()
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if len(k) > sha256.Size && !bytes.Equal(k[:sha256.Size], last) {
+			last = k[:sha256.Size]
+			n++
+		}
 	}
 	return n
 }
