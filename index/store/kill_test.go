@@ -65,8 +65,28 @@ func TestKilledChild(t *testing.T) {
 				fail(writeArticle(folder, n, v))
 				said = append(said, fmt.Sprintf("has %d %d", n, v))
 			}
+			beside := func() error { return nil } // what comes in between two batches
+			switch rnd.IntN(6) {
+			case 0:
+				beside = func() error { _, err := s.Rebuild(ctx); return err }
+			case 1:
+				beside = func() error { _, err := s.Compact(ctx); return err }
+			case 2:
+				beside = func() error { _, err := s.Pipeline.Reread(ctx); return err }
+			case 3:
+				beside = func() error {
+					f, err := s.Verify(ctx)
+					if err == nil && len(f.Faults) > 0 {
+						err = fmt.Errorf("found %v", f.Faults)
+					}
+					return err
+				}
+			}
+			done := make(chan error, 1)
+			go func() { done <- beside() }()
 			_, err := s.Pipeline.Run(ctx, []string{folder})
 			fail(err)
+			fail(<-done)
 			fmt.Println(strings.Join(said, "\n"))
 		case what < 13 && next > int(seed)*1000:
 			n := int(seed)*1000 + rnd.IntN(next-int(seed)*1000)
