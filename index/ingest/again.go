@@ -304,14 +304,24 @@ func (c *collector) moved(ctx context.Context, res *result) (index.ID, error) {
 	if slices.Contains(ids, own) {
 		return own, nil
 	}
+	same := func(old *index.Article) bool {
+		return old.URL == res.article.URL && old.Outlet == res.article.Outlet && old.Title == res.article.Title
+	}
 	for _, id := range ids {
 		old, err := c.p.Archive.Interview(ctx, id)
 		switch {
 		case errors.Is(err, index.ErrNotFound) || isCorrupt(err):
 		case err != nil:
 			return "", err
-		case old.URL == res.article.URL && old.Outlet == res.article.Outlet && old.Title == res.article.Title:
+		case same(&old.Article):
 			return id, nil
+		}
+	}
+	if c.claimed[own] == nil {
+		for _, old := range c.byBytes[res.interview.Origin.Hash] { // not written yet
+			if same(&old) {
+				return old.ID, nil
+			}
 		}
 	}
 	return own, nil

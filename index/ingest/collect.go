@@ -24,6 +24,7 @@ type collector struct {
 	what         []What // of the entries of the batch
 	quotes, text int
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
+	byBytes      map[string][]index.Article // of those, by the hash of their bytes: what they say of themselves
 	kept         map[index.ID]bool          // in a dry run: what is there and would stay
 	ended        map[string]bool            // files of this batch that have been read to their end without a skip
 
@@ -47,7 +48,7 @@ func (c *collector) reset() {
 	if c.p.opt.DryRun && c.claimed != nil {
 		return // the archive will not know of them
 	}
-	c.claimed, c.ended = map[index.ID]*archive.Info{}, map[string]bool{}
+	c.claimed, c.ended, c.byBytes = map[index.ID]*archive.Info{}, map[string]bool{}, map[string][]index.Article{}
 }
 
 func (c *collector) collect(ctx context.Context, jobs <-chan *job) error {
@@ -227,6 +228,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	c.what = append(c.what, what)
 	iv.Added = index.DateOf(c.p.today(), "archive")
 	c.claimed[id] = &archive.Info{Hash: iv.Origin.Hash}
+	c.byBytes[iv.Origin.Hash] = append(c.byBytes[iv.Origin.Hash], index.Article{ID: id, URL: iv.URL, Outlet: iv.Outlet, Title: iv.Title})
 	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version, Notes: res.notes})
 	c.quotes += len(iv.Quotes)
 	c.text += max(len(iv.Text), len(j.doc.Data))

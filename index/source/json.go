@@ -47,6 +47,7 @@ func skipBOM(br *bufio.Reader) {
 func (rd *reader) lines(c content, br *bufio.Reader) error {
 	skipBOM(br)
 	var buf []byte
+	told := rd.told
 	for line := 1; ; line++ {
 		var long bool
 		var err error
@@ -60,6 +61,8 @@ func (rd *reader) lines(c content, br *bufio.Reader) error {
 		case long:
 			rd.skipRecord(c.f, c.within(at), "longer than %s", size(int64(rd.opt.MaxRecord)))
 		case len(text) == 0:
+		case rd.told == told && (err == io.EOF || !more(br)) && text[0] == '{' && json.Valid(text):
+			return rd.object(c, at, bytes.Clone(text)) // the only line may hold its records in a list
 		default:
 			if err := rd.record(c, at, text); err != nil {
 				return err
@@ -69,6 +72,12 @@ func (rd *reader) lines(c content, br *bufio.Reader) error {
 			return nil
 		}
 	}
+}
+
+// more reports whether anything but white space follows, as far as is buffered.
+func more(br *bufio.Reader) bool {
+	rest, err := br.Peek(br.Size())
+	return err == nil || len(bytes.TrimSpace(rest)) > 0
 }
 
 // record hands out one JSON object; at names it where it has no id.
@@ -168,10 +177,11 @@ func (rd *reader) array(c content, br *bufio.Reader) error {
 }
 
 // object reads a file that is one JSON object: a record, or where it has no
-// text of its own, the records in its one list of objects.
-func (rd *reader) object(c content, data []byte) error {
+// text of its own, the records in its one list of objects. At names the record
+// where it has no id.
+func (rd *reader) object(c content, at string, data []byte) error {
 	var members map[string]json.RawMessage
-	whole := index.Origin{Record: c.within(recordID(data, rd.keys(c).ID, "")), MediaType: JSON}
+	whole := index.Origin{Record: c.within(recordID(data, rd.keys(c).ID, at)), MediaType: JSON}
 	if err := json.Unmarshal(data, &members); err != nil {
 		return rd.emit(c.f, whole, data)
 	}

@@ -147,7 +147,7 @@ func (rd *reader) typed(c content, br *bufio.Reader, mt string, head []byte) err
 	switch mt {
 	case JSON:
 		if json.Valid(data) {
-			return rd.object(c, data)
+			return rd.object(c, "", data)
 		}
 		mt = Plain // begins like an object, and is none
 	case TEI:
