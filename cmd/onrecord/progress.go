@@ -86,7 +86,12 @@ func (p *progress) count(ctx context.Context, folders []string) {
 // update takes a new state; it is cheap.
 func (p *progress) update(s ingest.Progress) {
 	p.mu.Lock()
-	p.state = s
+	if s.Again > 0 { // before the files are read, or after
+		p.state.Again = s.Again
+	} else {
+		p.state = s
+	}
+	s = p.state
 	p.mu.Unlock()
 	if p.bar == nil && isTerminal(p.w) {
 		p.bars = mpb.New(mpb.WithOutput(p.w), mpb.WithRefreshRate(150*time.Millisecond))
@@ -115,6 +120,13 @@ func (p *progress) words() string {
 	p.mu.Lock()
 	s := p.state
 	p.mu.Unlock()
+	again := count(s.Again, "interview") + " put into the index from the archive"
+	if s.Files == 0 && s.Bytes == 0 { // no files are read
+		if s.Again == 0 {
+			return count(s.Documents, "interview") + " read again"
+		}
+		return again
+	}
 	of := ""
 	if n := p.total.Load(); n > 0 {
 		of = fmt.Sprintf(" of %d", n)
@@ -123,6 +135,9 @@ func (p *progress) words() string {
 	elapsed := time.Since(p.start)
 	words := fmt.Sprintf("%d%s files, %d interviews, %d quotes, %.1f MB (%.1f MB/s)",
 		s.Files, of, s.Interviews, s.Quotes, mb, mb/max(elapsed.Seconds(), 0.001))
+	if s.Again > 0 {
+		return words + "; " + again
+	}
 	if left, ok := timeLeft(elapsed, s.Fresh, p.disk.Load()-s.Disk); ok {
 		words += ", " + left + " left"
 	}

@@ -156,8 +156,7 @@ func (p *Pipeline) rereadPart(ctx context.Context, batch uint64, ids []index.ID,
 			pending[i] = e.Interview.ID
 		}
 		b, quotes, text = &archive.Batch{Number: batch}, 0, 0
-		healed := 0
-		return p.bring(ctx, r, pending, nil, &healed, p.Index, p.Archive.MarkIndexed, false)
+		return p.bring(ctx, r, pending, nil, nil, p.Index, p.Archive.MarkIndexed, false)
 	}
 	for part := range slices.Chunk(ids, 2*p.workers()) {
 		entries := make([]*archive.Entry, len(part))

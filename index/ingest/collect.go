@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	"onrecord/index"
 	"onrecord/index/archive"
@@ -23,6 +24,7 @@ type collector struct {
 	batch        archive.Batch
 	what         []What // of the entries of the batch
 	quotes, text int
+	began        time.Time                  // when the first entry of the batch came
 	claimed      map[index.ID]*archive.Info // by this run, not yet written
 	byBytes      map[string][]index.Article // of those, by the hash of their bytes: what they say of themselves
 	kept         map[index.ID]bool          // in a dry run: what is there and would stay
@@ -133,7 +135,8 @@ func (c *collector) flushFull(ctx context.Context) error {
 	b := &c.batch
 	pauses := !c.p.opt.DryRun && c.p.wantsPause()
 	if len(b.Entries) >= batchInterviews || c.quotes >= batchQuotes || c.text >= batchText ||
-		len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) >= batchNotes || pauses {
+		len(b.Claims)+len(b.Files)+len(b.Same)+len(b.Gone) >= batchNotes || pauses ||
+		len(b.Entries) > 0 && time.Since(c.began) > windowAge {
 		if err := c.flush(ctx); err != nil {
 			return err
 		}
@@ -229,6 +232,9 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	iv.Added = index.DateOf(c.p.today(), "archive")
 	c.claimed[id] = &archive.Info{Hash: iv.Origin.Hash}
 	c.byBytes[iv.Origin.Hash] = append(c.byBytes[iv.Origin.Hash], index.Article{ID: id, URL: iv.URL, Outlet: iv.Outlet, Title: iv.Title})
+	if len(c.batch.Entries) == 0 {
+		c.began = time.Now()
+	}
 	c.batch.Entries = append(c.batch.Entries, archive.Entry{Interview: iv, Original: j.doc.Data, File: j.file.path, Version: c.p.Version, Notes: res.notes})
 	c.quotes += len(iv.Quotes)
 	c.text += max(len(iv.Text), len(j.doc.Data))

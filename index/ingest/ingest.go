@@ -84,8 +84,9 @@ type Progress struct {
 	Files      int   // seen, unchanged ones included
 	Documents  int   // read
 	Skipped    int   // documents and files
-	Interviews int   // put into the archive or, from there, into the index
+	Interviews int   // put into the archive
 	Quotes     int   // of those
+	Again      int   // interviews put from the archive into the index; then all else is 0
 	Bytes      int64 // of the documents read
 	Disk       int64 // bytes on disk of the files seen, the one that is being read as far as it has been
 	Fresh      int64 // of those, in files that had to be read
@@ -170,7 +171,7 @@ func (p *Pipeline) heal(ctx context.Context, r *Report) error {
 
 // bring puts interviews from the archive into the index, or deletes them there
 // where the archive has them no more, adds to the count, and calls mark. Where
-// digests has an interview's, that is kept of it. With pauses, others may come in
+// digests has an interview's, that is kept of it. A count of nil counts nothing. With pauses, others may come in
 // between two batches.
 func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests map[index.ID][]byte, count *int,
 	to index.Writer, mark func(context.Context, ...archive.Indexed) error, pauses bool) error {
@@ -186,9 +187,13 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 		if err := mark(ctx, done...); err != nil {
 			return err
 		}
-		*count += len(done)
+		if count != nil {
+			*count += len(done)
+		}
 		ivs, gone, done, quotes, text = nil, nil, nil, 0, 0
-		p.progress(Progress{Interviews: *count})
+		if count != nil {
+			p.progress(Progress{Again: *count})
+		}
 		if pauses {
 			return p.pause(ctx, r)
 		}

@@ -3,15 +3,18 @@ package ingest
 import (
 	"context"
 	"slices"
+	"time"
 
 	"onrecord/index"
 	"onrecord/index/archive"
 )
 
-// A window is told to the index as soon as it has so much.
+// A window is told to the index as soon as it has so much, or has waited for so
+// long: who looks at the page while a slow folder is read sees what there is.
 const (
 	windowQuotes = 20_000
 	windowText   = 8 << 20 // bytes
+	windowAge    = 10 * time.Second
 )
 
 // windowInterviews is for tests of runs of several windows.
@@ -27,6 +30,7 @@ type window struct {
 	waiting      []waiting
 	gone         []index.ID // to be deleted from the index, none of them waiting
 	quotes, text int
+	since        time.Time // when the first of them came
 
 	telling chan error        // of the window before this one; nil where the index has that
 	sent    []archive.Indexed // of that one
@@ -57,12 +61,16 @@ func puts(ivs []*index.Interview) (parts [][]*index.Interview) {
 }
 
 func (w *window) full() bool {
-	return len(w.waiting) >= windowInterviews || w.quotes >= windowQuotes || w.text >= windowText
+	return len(w.waiting) >= windowInterviews || w.quotes >= windowQuotes || w.text >= windowText ||
+		len(w.waiting) > 0 && time.Since(w.since) > windowAge
 }
 
 func (w *window) put(iv *index.Interview, notes archive.Notes) {
 	w.remove(iv.ID)
 	w.gone = slices.DeleteFunc(w.gone, func(id index.ID) bool { return id == iv.ID })
+	if len(w.waiting) == 0 {
+		w.since = time.Now()
+	}
 	w.waiting = append(w.waiting, waiting{iv, notes})
 	w.quotes += len(iv.Quotes)
 	w.text += len(iv.Text)
