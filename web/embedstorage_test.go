@@ -76,7 +76,7 @@ func TestEmbedWithoutStorage(t *testing.T) {
 		t.Errorf("the frame says that it is %.0f px high", got)
 	}
 	clickInFrame(t, ctx, `.orders a[href*="sort=newest"]`)
-	await(t, ctx, `heights.length > 1`)
+	frameShows(t, ctx, site+"embed?q=brigades&sort=newest")
 	if address, hits := inFrame(t, ctx, ".hit blockquote"); address != site+"embed?q=brigades&sort=newest" || len(hits) == 0 {
 		t.Errorf("after a click the frame shows %d hits at %s", len(hits), address)
 	}

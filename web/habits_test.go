@@ -219,6 +219,44 @@ func TestFiltersInPlace(t *testing.T) {
 	}
 }
 
+// Order, views, pages and the timeline, too, change the results in place: with
+// one announcement, the focus where it was or, on another page, at its results,
+// which begin at the top of the window; Back brings the place back as well.
+func TestLinksInPlace(t *testing.T) {
+	r := newReader(t)
+	for _, path := range []string{"search", "embed"} {
+		r.open(path + "?q=the")
+		evaluate[bool](t, r.ctx, `(() => {
+			window.same = true; window.told = [];
+			new MutationObserver(() => { const s = document.getElementById('status').textContent; if (s) told.push(s); }).observe(document.getElementById('status'), { childList: true, characterData: true, subtree: true });
+			return true;
+		})()`)
+		follow := func(what, selector, then string) {
+			t.Helper()
+			evaluate[bool](t, r.ctx, "(window.told = [], (a => { a.focus(); a.click(); })("+selector+"), true)")
+			r.until(what, then+" && told.length === 1")
+			r.is(what+": the same page", "window.same", "true")
+			r.is(what+": told", "told[0] === document.getElementById('heading').textContent", "true")
+		}
+		follow("order", "document.querySelectorAll('.orders ul')[1].querySelector('a')", "location.search === '?q=the&sort=newest'")
+		r.is("the order has the focus", "document.activeElement.matches('b[aria-current]') && document.activeElement.textContent", "Newest")
+		follow("page", "document.querySelector('.pages a[rel=next]')", "location.search === '?q=the&sort=newest&page=2'")
+		r.is("the results have the focus", "document.activeElement.id", "found")
+		r.is("and are in sight", "Math.abs(document.getElementById('found').getBoundingClientRect().top) < 60", "true")
+		r.is("from the second page", "document.querySelector('.hits').start", "21")
+		evaluate[bool](t, r.ctx, "(window.told = [], history.back(), true)")
+		r.until("back", "told.length === 1 && location.search === '?q=the&sort=newest' && document.querySelector('.hits').start === 1 && scrollY > 1000")
+		follow("view", "document.querySelector('.orders a')", "location.search === '?q=the&group=true&sort=newest' && !!document.querySelector('.group')")
+		evaluate[bool](t, r.ctx, "(document.querySelector('.timeline details').open = true)")
+		follow("timeline", "document.querySelector('.timeline tbody a')", "location.search.startsWith('?q=the+said')")
+		evaluate[bool](t, r.ctx, "(window.told = [], history.back(), true)")
+		r.until("back to the timeline", "told.length === 1 && !!document.getElementById('span')")
+		evaluate[bool](t, r.ctx, "(window.told = [], document.getElementById('span').elements.from.value = '2015', document.getElementById('span').elements.to.value = '2020', document.querySelector('#span button').click(), true)")
+		r.until("typed", "location.search === '?q=the+said%3A2015..2020&group=true&sort=newest' && told.length === 1")
+		r.is("the same page", "window.same", "true")
+	}
+}
+
 // The timeline is narrowed by typing, with and without JavaScript, and by
 // dragging.
 func TestTimelineNarrowed(t *testing.T) {

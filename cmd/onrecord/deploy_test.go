@@ -100,7 +100,7 @@ func apache(t *testing.T, dir, listen, recipe string) *exec.Cmd {
 	path := program(t, "apache2")
 	conf := filepath.Join(dir, "apache2.conf")
 	var modules strings.Builder
-	for _, m := range []string{"mpm_event", "authz_core", "alias", "proxy", "proxy_http"} {
+	for _, m := range []string{"mpm_event", "authz_core", "alias", "proxy", "proxy_http", "headers", "authn_core", "authn_file", "authz_user", "auth_basic"} {
 		fmt.Fprintf(&modules, "LoadModule %[1]s_module /usr/lib/apache2/modules/mod_%[1]s.so\n", m)
 	}
 	write(t, conf, fmt.Sprintf("ServerRoot %[1]s\nDefaultRuntimeDir %[1]s\nPidFile %[1]s/pid\nErrorLog %[1]s/errors\nServerName %[2]s\nListen %[2]s\n%[4]s<VirtualHost %[2]s>\nInclude %[3]s\n</VirtualHost>\n",
@@ -137,6 +137,9 @@ func start(t *testing.T, cmd *exec.Cmd, listen string) {
 			<-ended
 		}
 		if t.Failed() {
+			if b, err := os.ReadFile(filepath.Join(filepath.Dir(cmd.Args[len(cmd.Args)-1]), "errors")); err == nil { // of Apache
+				errs.Write(b)
+			}
 			t.Logf("%s says:\n%s", cmd.Path, errs.String())
 		}
 	})
@@ -310,35 +313,53 @@ func TestProxySignsIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	asksPassword := func(a answered) bool { return a.status == 401 && a.header.Get("WWW-Authenticate") != "" }
 	const basic = "Basic dmVyYTpjb3JyZWN0IGhvcnNl"
 	for _, c := range []struct {
 		recipe  string
+		proxy   proxy
 		replace func(t *testing.T, dir string) []string
 		signed  []string // headers of a reader who has signed in
 		outside func(a answered) bool
 	}{
-		{"nginx-sign-in.conf",
+		{"nginx-sign-in.conf", nginx,
 			func(t *testing.T, dir string) []string { return []string{"127.0.0.1:4180", signInService(t)} },
 			[]string{"Cookie", "session=vera"},
 			func(a answered) bool {
 				return a.status == 403 && a.body == "sign in, then go to /apps/onrecord/search?q=brigades&sort=newest"
 			}},
-		{"nginx-passwords.conf",
+		{"nginx-passwords.conf", nginx,
 			func(t *testing.T, dir string) []string {
 				file := filepath.Join(dir, "readers")
 				write(t, file, reader+"\n")
 				return []string{"/etc/nginx/readers", file}
 			},
 			[]string{"Authorization", basic},
-			func(a answered) bool { return a.status == 401 && a.header.Get("WWW-Authenticate") != "" }},
+			asksPassword},
+		{"caddy-passwords.conf", caddy,
+			func(t *testing.T, dir string) []string {
+				file := filepath.Join(dir, "readers")
+				write(t, file, strings.Replace(reader, ":", " ", 1)+"\n")
+				return []string{"/etc/caddy/readers", file}
+			},
+			[]string{"Authorization", basic}, asksPassword},
+		{"apache-passwords.conf", apache,
+			func(t *testing.T, dir string) []string {
+				file := filepath.Join(dir, "readers")
+				write(t, file, reader+"\n")
+				if err := os.Chmod(file, 0o644); err != nil { // Apache reads it as another user
+					t.Fatal(err)
+				}
+				return []string{"/etc/apache2/readers", file}
+			},
+			[]string{"Authorization", basic}, asksPassword},
 	} {
 		t.Run(strings.TrimSuffix(c.recipe, ".conf"), func(t *testing.T) {
-			program(t, "nginx")
 			dir, listen := proxyDir(t), freeAddress(t)
 			address := "http://" + listen + "/apps/onrecord/"
 			own, _ := serve(t, "--base-url", address, "--auth=proxy", "--trusted-proxies=127.0.0.1", "--tokens-file", tokens, "--embed-origins=https://portal.example")
 			behind := strings.TrimSuffix(strings.TrimPrefix(own, "http://"), "/apps/onrecord/")
-			start(t, nginx(t, dir, listen, recipe(t, dir, c.recipe, append(c.replace(t, dir), upstream, behind)...)), listen)
+			start(t, c.proxy(t, dir, listen, recipe(t, dir, c.recipe, append(c.replace(t, dir), upstream, behind)...)), listen)
 			client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 			page := address + "search?q=brigades&sort=newest"
 

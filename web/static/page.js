@@ -131,6 +131,7 @@
 	const same = e => e?.name ? `.facets [name="${CSS.escape(e.name)}"][value="${CSS.escape(e.value)}"]` : e?.matches('summary') && e.nextElementSibling?.querySelector('[name]') ? same(e.nextElementSibling.querySelector('[name]')) : '';
 	const swap = page => {
 		const focused = document.activeElement, again = focused.closest('.facets') && same(focused), inMain = focused.closest('main');
+		const nav = focused.closest('.orders'), label = focused.textContent;
 		const facet = focused.closest('.facet')?.querySelector('[name]')?.name.replace(/^-/, '');
 		const open = new Map([...document.querySelectorAll('.facet')].map(f => [f.querySelector('[name]')?.name, f.open]));
 		const all = document.querySelector('.facets > .all')?.open;
@@ -149,10 +150,13 @@
 			if (now && then) now.replaceWith(then);
 		}
 		if (!inMain) return;
-		const to = again && next.querySelector(again) || facet && next.querySelector(`.facet [name="${CSS.escape(facet)}"]`)?.closest('.facet').querySelector('summary') || results();
+		// A link of the order that was followed is one no more, and still named so.
+		const current = nav && [...next.querySelectorAll('.orders b')].find(b => b.textContent === label);
+		if (current) current.tabIndex = -1;
+		const to = current || again && next.querySelector(again) || facet && next.querySelector(`.facet [name="${CSS.escape(facet)}"]`)?.closest('.facet').querySelector('summary') || results();
 		to.focus({ preventScroll: true });
 	};
-	const show = async (url, push) => {
+	const show = async (url, push, top) => {
 		loading?.abort();
 		const mine = loading = new AbortController();
 		const late = setTimeout(() => mine.abort('late'), 10000);
@@ -163,9 +167,14 @@
 			if (mine.signal.aborted) throw mine.signal.reason;
 			if (!answer.ok || !page.getElementById('found')) throw answer.status;
 			const to = new URL(answer.url);
-			if (push) history.pushState(null, '', to);
+			if (push) {
+				history.replaceState(scrollY, '');
+				history.pushState(null, '', to);
+			}
 			shown = to.pathname + to.search;
 			swap(page);
+			if (top >= 0) scrollTo(0, top);
+			else if (top) results().scrollIntoView();
 			say(document.getElementById('heading').textContent);
 		} catch (e) {
 			if (loading !== mine) return; // another one has begun
@@ -175,28 +184,29 @@
 			clearTimeout(late);
 		}
 	};
-	const asks = submitter => {
-		const url = new URL(form.action);
-		for (const [name, value] of new FormData(form, submitter)) if (value) url.searchParams.append(name, value);
+	const asks = (submitter, of = form) => {
+		const url = new URL(of.action);
+		for (const [name, value] of new FormData(of, submitter)) if (value) url.searchParams.append(name, value);
 		return url;
 	};
 	if (results()) {
 		document.addEventListener('change', e => {
 			if (e.target.matches('.facets input[form=search]')) show(asks(), true);
 		});
-		form.addEventListener('submit', e => {
-			if (!e.submitter?.closest('.facets')) return;
+		document.addEventListener('submit', e => {
+			if (e.target !== form ? e.target.id !== 'span' : !e.submitter?.closest('.facets')) return;
 			e.preventDefault();
-			show(asks(e.submitter), true);
+			show(asks(e.submitter, e.target), true);
 		});
+		// What leads to other results of the search: its order, pages, chips, views.
 		document.addEventListener('click', e => {
-			const a = e.target.closest('.chips a');
-			if (!a || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+			const a = e.target.closest('main a');
+			if (!a || a.target || a.origin + a.pathname !== form.action || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
 			e.preventDefault();
-			show(a.href, true);
+			show(a.href, true, a.closest('.pages') ? -1 : undefined);
 		});
-		addEventListener('popstate', () => {
-			if (location.pathname + location.search !== shown) show(location.href, false);
+		addEventListener('popstate', e => {
+			if (location.pathname + location.search !== shown) show(location.href, false, e.state ?? 0);
 		});
 	}
 
