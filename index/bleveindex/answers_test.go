@@ -78,7 +78,7 @@ func TestStartCut(t *testing.T) {
 	for name, opts := range map[string]index.SearchOptions{
 		"nothing": {}, "ten": {Size: 10, Facets: facets, Timeline: true}, "newest": {Size: 10, Sort: index.Newest}, "further": {From: 20, Size: 10, Facets: facets[1:]},
 		"all that there is": {Size: 64}, "folded": {Size: 10, Fold: true, Facets: facets, Timeline: true}, "folded, further": {From: 50, Size: 14, Fold: true},
-		"oldest": {Size: 10, Sort: index.Oldest}, "many values": {Facets: []index.FacetRequest{{Field: "outlet", Size: 65}}}, "many hits": {Size: 65}, "too far": {From: 60, Size: 5},
+		"oldest": {Size: 10, Sort: index.Oldest}, "last added": {Size: 10, Sort: index.LastAdded}, "many values": {Facets: []index.FacetRequest{{Field: "outlet", Size: 65}}}, "many hits": {Size: 65}, "too far": {From: 60, Size: 5},
 		"values by name": {Facets: []index.FacetRequest{{Field: "outlet", Size: 5, ByName: true}}}, "values found": {Facets: []index.FacetRequest{{Field: "outlet", Size: 5, Find: "1"}}},
 		"grouped": {Size: 10, Group: true}, "filtered": {Size: 10, Filters: map[string][]string{"outlet": {"Outlet 1"}}},
 	} {

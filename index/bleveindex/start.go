@@ -28,7 +28,7 @@ func startOptions(fold bool) index.SearchOptions {
 // starts reports whether a search is a page of the start. Where no word is
 // looked for, the most relevant are the newest.
 func (s *pass) starts(opts index.SearchOptions) bool {
-	if s.plan != nil || s.c.ranks || s.after != nil || opts.Group || opts.Sort == index.Oldest || len(fieldsOf(opts.Filters, opts.Exclude)) > 0 ||
+	if s.plan != nil || s.c.ranks || s.after != nil || opts.Group || !slices.Contains([]index.Sort{"", index.ByRelevance, index.Newest}, opts.Sort) || len(fieldsOf(opts.Filters, opts.Exclude)) > 0 ||
 		max(0, opts.From)+max(0, opts.Size) > startHits {
 		return false
 	}
