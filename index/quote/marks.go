@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,6 +62,48 @@ func regions(rs []region, text string, paras []index.Span) []region {
 // maxUnclosed is how many marks of a paragraph may stay open: where there are
 // more, marks do not tell where quotations end.
 const maxUnclosed = 16
+
+// maxMarks is how many quotation marks of one paragraph are read. Each takes
+// some hundred bytes while its article is read, and no text that people read has
+// so many: what stands behind them gives no quotes of narration and no names. It
+// is part of the text all the same, and of the turn that it stands in.
+const maxMarks = 1 << 19
+
+// bounded returns the paragraphs, each only up to the mark that is one too many.
+func bounded(text string, paras []index.Span, most int) []index.Span {
+	own := false
+	for i, para := range paras {
+		if para.Len() <= most {
+			continue
+		}
+		if end := marksEnd(text, para, most); end < para.End {
+			if !own {
+				paras, own = slices.Clone(paras), true
+			}
+			paras[i].End = end
+		}
+	}
+	return paras
+}
+
+// marksEnd returns where the mark stands that a paragraph has beyond so many, or
+// the end of the paragraph.
+func marksEnd(text string, para index.Span, most int) int {
+	for i := para.Start; i < para.End; {
+		if !mayMark[text[i]] {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:para.End])
+		if pairs[r] != "" || strings.ContainsRune("'`‘’」』›", r) {
+			if most--; most < 0 {
+				return i
+			}
+		}
+		i += n
+	}
+	return para.End
+}
 
 // mayMark has the bytes with which a quotation mark begins.
 var mayMark = func() (t [0x100]bool) {

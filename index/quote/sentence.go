@@ -188,12 +188,13 @@ var told = set(`would will could can should may might must had has have did does
 // cut cuts text in language lang (paragraph by paragraph) into regions and
 // sentences.
 func cut(text, lang string, free *scratch) *page {
-	paras := paragraphs(free.paras, text)
-	free.paras, free.regions = paras, regions(free.regions, text, paras)
+	whole := paragraphs(free.paras, text)
+	paras := bounded(text, whole, maxMarks)
+	free.paras, free.regions = whole, regions(free.regions, text, paras)
 	p := &page{text: text, lang: lang, free: free, regions: blocks(text, paras, dashed(text, paras, incised(text, lang, free.regions))), sentences: atLeast(free.sentences, len(text)/100+1)}
 	p.home, p.pos = zeros(free.home, len(p.regions)), zeros(free.pos, len(p.regions))
 	next := 0
-	p.paras = paras
+	p.paras = whole
 	for i, para := range paras {
 		most := (para.End - para.Start) / 4 // few have more than a token for four bytes
 		if most > len(block{}) {
