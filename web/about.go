@@ -17,7 +17,8 @@ import (
 
 // Holdings is what is known of the archive beside its interviews.
 type Holdings struct {
-	Batches []Batch // the last ones that wrote something, the newest first
+	Since   time.Time // of the first batch that wrote something; zero where none has
+	Batches []Batch   // the last ones that wrote something, the newest first
 	// Skipped are files, and records of files, that were passed over, at most
 	// MaxSkipped of them; MoreSkipped counts the others.
 	Skipped     []Skipped
@@ -62,13 +63,13 @@ type aboutPage struct {
 	Counts      string
 	Span        string
 	Undated     int
-	Since       string // the day of the first of the batches, where all are known
+	Since       string // the day of the first addition
 	Batches     []batchRow
 	Languages   []share
 	Outlets     []share
 	MoreOutlets link
 	Gaps        []gap
-	MoreGaps    int
+	Earlier     []gap // before those
 	Skipped     []Skipped
 	MoreSkipped int
 	Program     string
@@ -123,7 +124,7 @@ func (st *site) aboutArchive(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Gaps = st.gaps(res.Timeline)
 	if n := len(p.Gaps) - aboutGaps; n > 0 {
-		p.Gaps, p.MoreGaps = p.Gaps[n:], n
+		p.Earlier, p.Gaps = p.Gaps[:n], p.Gaps[n:]
 	}
 	if h := st.holdings(ctx); h != nil {
 		if err := st.held(ctx, &p, h, s); err != nil {
@@ -136,6 +137,9 @@ func (st *site) aboutArchive(w http.ResponseWriter, r *http.Request) error {
 
 // held adds what is known beside the interviews.
 func (st *site) held(ctx context.Context, p *aboutPage, h *Holdings, s state.State) error {
+	if !h.Since.IsZero() {
+		p.Since = st.dayOf(h.Since)
+	}
 	for _, b := range h.Batches {
 		p.Batches = append(p.Batches, batchRow{st.dayOf(b.Time), b.Time.UTC().Format(time.DateOnly), b.Interviews, b.Deleted})
 	}

@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"onrecord/index"
+	"onrecord/index/query"
 	"onrecord/web/message"
 )
 
 // someHoldings is what a store would tell of the sample.
 func someHoldings(context.Context) (*Holdings, error) {
 	return &Holdings{
+		Since:       time.Date(2025, 3, 2, 12, 0, 0, 0, time.UTC),
 		Batches:     []Batch{{time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), 17, 2}, {time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC), 1, 0}},
 		Skipped:     []Skipped{{"scan.pdf", "", "no text in it"}, {"talks.csv", "row 7", "<b>no</b> text"}},
 		MoreSkipped: 3, Languages: []string{"en", "ko", "xx"}, Program: "v1.2.3", Rules: map[string]int{"10.21": 40, "9.20": 3},
@@ -72,7 +74,16 @@ func TestAbout(t *testing.T) {
 	if got := p.texts(".values a")[:2]; !slices.Equal(got, []string{"English", "Korean"}) {
 		t.Errorf("languages %q", got)
 	}
-	for _, want := range []string{"24 November 2026", "scan.pdf", "&lt;b&gt;no&lt;/b&gt; text", "row 7", "v1.2.3", "10.21", "3 more"} {
+	// Gaps are those of the whole archive.
+	res, err := s.Search.Search(t.Context(), query.All{}, index.SearchOptions{Fold: true, Timeline: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := (&site{Server: s, lang: message.English()}).gaps(res.Timeline)
+	if shown := len(p.all(".gaps li")); shown != len(want) || shown == 0 {
+		t.Errorf("%d gaps are shown of %d", shown, len(want))
+	}
+	for _, want := range []string{"First addition: 2 March 2025.", "24 November 2026", "scan.pdf", "&lt;b&gt;no&lt;/b&gt; text", "row 7", "v1.2.3", "10.21", "3 more"} {
 		if !strings.Contains(p.body, want) {
 			t.Errorf("no %q on the page", want)
 		}

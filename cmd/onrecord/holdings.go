@@ -51,6 +51,11 @@ func (s *store) holdings(ctx context.Context) (*web.Holdings, error) {
 	for _, b := range batches {
 		out.Batches = append(out.Batches, web.Batch{Time: b.Time, Interviews: b.Interviews, Deleted: b.Deleted})
 	}
+	first, err := s.Archive.FirstBatch(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out.Since = first.Time
 	stats, err := s.Archive.Stats(ctx)
 	if err != nil {
 		return nil, err

@@ -41,18 +41,40 @@ func (a *Archive) Batches(ctx context.Context, max int) (batches []BatchInfo, er
 	err = a.view(ctx, func(tx *bolt.Tx) error {
 		c := tx.Bucket(bucketBatches).Cursor()
 		for k, v := c.Last(); k != nil && len(batches) < max; k, v = c.Prev() {
-			var info BatchInfo
-			b, err := unseal(bucketBatches, k, v)
-			if err == nil {
-				err = json.Unmarshal(b, &info)
+			info, err := a.batchInfo(k, v)
+			if err != nil {
+				return err
 			}
-			if err != nil || len(k) != 8 {
-				return &CorruptError{Path: a.path, Reason: fmt.Sprintf("batches: %v", err)}
-			}
-			info.Number = binary.BigEndian.Uint64(k)
 			batches = append(batches, info)
 		}
 		return nil
 	})
 	return batches, err
+}
+
+// FirstBatch returns the first batch that wrote something; it is the zero value
+// where none has.
+func (a *Archive) FirstBatch(ctx context.Context) (first BatchInfo, err error) {
+	err = a.view(ctx, func(tx *bolt.Tx) error {
+		k, v := tx.Bucket(bucketBatches).Cursor().First()
+		if k == nil {
+			return nil
+		}
+		first, err = a.batchInfo(k, v)
+		return err
+	})
+	return first, err
+}
+
+// batchInfo reads a row of the bucket.
+func (a *Archive) batchInfo(k, v []byte) (info BatchInfo, err error) {
+	b, err := unseal(bucketBatches, k, v)
+	if err == nil {
+		err = json.Unmarshal(b, &info)
+	}
+	if err != nil || len(k) != 8 {
+		return info, &CorruptError{Path: a.path, Reason: fmt.Sprintf("batches: %v", err)}
+	}
+	info.Number = binary.BigEndian.Uint64(k)
+	return info, nil
 }

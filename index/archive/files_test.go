@@ -185,6 +185,14 @@ func TestSeveralBatches(t *testing.T) {
 	}
 	a.complete(t, "/src/a", true)
 	a.only(t, "x", "y")
+	r = newRun(t, a)
+	r.holds("/src/b", "two", "z")
+	r.put()
+	first, err := a.FirstBatch(t.Context())
+	all, err2 := a.Batches(t.Context(), 10)
+	if err != nil || err2 != nil || len(all) < 2 || first != all[len(all)-1] {
+		t.Errorf("first %v, %v; all %v, %v", first, err, all, err2)
+	}
 }
 
 func (a *Archive) only(t testing.TB, ids ...index.ID) {
