@@ -31,7 +31,7 @@ func TestBench(t *testing.T) {
 				t.Errorf("got %v", r)
 			}
 		case "store":
-			if r["interviews"] != 152.0 || r["quotes"].(float64) < 1000 || r["textBytes"].(float64) < 100_000 || r["indexBytes"].(float64) < 100_000 || r["ready"].(float64) <= 0 {
+			if r["interviews"] != 163.0 || r["quotes"].(float64) < 1000 || r["textBytes"].(float64) < 100_000 || r["indexBytes"].(float64) < 100_000 || r["ready"].(float64) <= 0 {
 				t.Errorf("got %v", r)
 			}
 		case "hostile":

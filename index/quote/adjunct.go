@@ -73,7 +73,7 @@ func (c *cast) behindGoverned(s []token, i, limit int) (sub subject, next int, o
 		}
 		h++
 	}
-	if h >= limit || h-i > 4 || !s[h].in(abroadRole) || s[h].upper || !nominativeAlone(s[h].lower) || s[i].upper {
+	if h >= limit || h-i > 4 || !s[h].in(abroadRole) || s[h].upper || !nominativeAlone(s[h].lower) && !(h-1 > i && polishNominative(s[h-1].lower)) || s[i].upper {
 		return sub, i + 1, false
 	}
 	b := h
@@ -87,6 +87,11 @@ func (c *cast) behindGoverned(s []token, i, limit int) (sub subject, next int, o
 // the first has an ending that no subject has: "s Petrem Hladíkem Karel Vold".
 func (c *cast) behindOblique(s []token, sub subject) (subject, bool) {
 	n := sub.run
+	if sub.kind == nameSubject && !n.body && n.end-n.start == 2 && n.start == n.lead && c.surnameBehind(s, n) {
+		n.start++ // "v Praze Sandnes"
+		n.lead = n.start
+		return subject{kind: nameSubject, run: n, start: n.start, end: n.end, head: n.start, tail: n.end}, true
+	}
 	if n.end-n.start == 4 {
 		n.start += 2
 	}
@@ -95,6 +100,15 @@ func (c *cast) behindOblique(s []token, sub subject) (subject, bool) {
 	}
 	n.lead = n.start
 	return subject{kind: nameSubject, run: n, start: n.start, end: n.end, head: n.start, tail: n.end}, true
+}
+
+// surnameBehind reports whether the last word of a name is the surname of one
+// of the cast and the word before it is no part of their name.
+func (c *cast) surnameBehind(s []token, n nameRun) bool {
+	first, last := fold(s[n.start].lower), fold(s[n.end-1].lower)
+	return slices.ContainsFunc(c.by[last], func(p *person) bool {
+		return p.full && p.parts[len(p.parts)-1] == last && p.parts[0] != first
+	}) && !slices.ContainsFunc(c.by[last], func(p *person) bool { return p.parts[0] == first && (p.count > 1 || len(p.roles) > 0) })
 }
 
 // bodyAdjective reports whether s[h] is the adjective with a capital of a body
@@ -112,13 +126,19 @@ func nominativeAlone(w string) bool {
 	return !manyCases[w]
 }
 
+// polishNominative reports whether a word is an adjective that agrees with a
+// nominative: "czeska (wiceminister)".
+func polishNominative(w string) bool {
+	return strings.HasSuffix(w, "ska") || strings.HasSuffix(w, "cka") || strings.HasSuffix(w, "ski") || strings.HasSuffix(w, "cki")
+}
+
 var manyCases = set(`zdroj источник джерело źródło minister wiceminister premier атташе`)
 
 // mindedAbroad are what a minister minds, in the languages that set it with a
 // capital letter: no name begins with them behind "de".
 var mindedAbroad = set(`exteriores relaciones defensa interior hacienda economía estado justicia salud sanidad trabajo educación cultura comercio agricultura energía turismo transporte
-	transportes seguridad gobernación obras públicas finanzas pesca industria
-	affaires défense intérieur finances économie état justice santé travail éducation commerce agriculture énergie transports sécurité étrangères industrie pêche
+	transportes seguridad gobernación obras públicas finanzas pesca industria ambiente ciencia vivienda minas planificación comunicación
+	affaires défense intérieur finances économie état justice santé travail éducation commerce agriculture énergie transports sécurité étrangères industrie pêche recherche université transition écologie environnement climat culture logement numérique sports enseignement budget
 	verteidigung justiz finanzen inneren innern äußeres äußeren auswärtigen wirtschaft`)
 
 // minds reports whether s[k], in the run of capitals that begins at s[b], is
@@ -180,7 +200,7 @@ func (c *cast) inverted(s []token, q *cue, b, e, j int) bool {
 			words++
 		}
 	}
-	return words >= 3 && !transgressive(s[b].lower)
+	return words >= 3 && (!transgressive(s[b].lower) || c.isPlace(s[b:b+1]) || strings.HasSuffix(s[b].lower, "ая") && !s[b+1].in(abroadPrep))
 }
 
 // sentenceEnds reports whether a sentence ends at token j.
@@ -229,6 +249,9 @@ func (c *cast) subjectEnds(s []token, l, v int) (subject, bool) {
 // transgressive reports whether a word can be the Slavic participle that opens a
 // sentence: "Выступая в Париже, заявил министр".
 func transgressive(w string) bool {
+	if strings.HasSuffix(w, "ия") || strings.HasSuffix(w, "ія") || strings.HasSuffix(w, "ья") || strings.HasSuffix(w, "ння") {
+		return false // a noun
+	}
 	for _, end := range []string{"я", "ясь", "чи", "чись", "ąc"} {
 		if strings.HasSuffix(w, end) {
 			return true
@@ -265,3 +288,18 @@ func (c *cast) dateline(s []token) int {
 
 // maxDateline bounds a dateline in tokens.
 const maxDateline = 16
+
+// articleGender returns what an article says of an office that men and women
+// are called by alike: "la ministre", "el portavoz".
+func (c *cast) articleGender(w string) gender {
+	if c.lang != "fr" && c.lang != "es" {
+		return 0
+	}
+	switch w {
+	case "le", "el", "un":
+		return male
+	case "la", "une", "una":
+		return female
+	}
+	return 0
+}

@@ -53,6 +53,9 @@ func TestAdjuncts(t *testing.T) {
 		{"ar", "«هذه خطوة أولى»، قال يوم الثلاثاء وزير الخارجية كريم الوزاني.", "كريم الوزاني"},
 		{"ar", "وأكدت مساء الخميس في بروكسل المتحدثة باسم الوزارة هالة المصري أن «الطريق طويل».", "هالة المصري"},
 		{"ar", "وصرح في مؤتمر صحفي بالقاهرة وكيل الوزارة طارق السيد: «سنعود غداً إلى المفاوضات».", "طارق السيد"},
+		{"pl", "Minister Karol Wold milczał. Pszczelarze mówią o tym „dowód osobisty dla każdego ula”.", "-"},
+		{"fr", "La ministre italienne Fiorenza Balestri et le ministre français Aurélien Ducasson sont venus. « C'est un premier pas », a ajouté la ministre.", "Fiorenza Balestri"},
+		{"fr", "L'ambassadrice de Lettonie Inga Vold et le conseiller Paul Sund sont venus. « C'est un premier pas », a lancé la diplomate.", "Inga Vold"},
 		{"ar", "وقال أمس الأربعاء: «سنعود غداً إلى المفاوضات».", "-"},
 	} {
 		if got := said(t, c.lang, c.text); got != c.want {
@@ -76,6 +79,8 @@ func TestInverted(t *testing.T) {
 		"uk": {{"a day between", "Україна отримає снаряди восени, заявив у середу міністр оборони Петро Волд.", "Петро Волд (before): Україна отримає снаряди восени"}},
 		"ru": {
 			{"a day between", "Казахстан увеличит транзит зерна осенью, заявил в среду министр транспорта Олег Волд.", "Олег Волд (before): Казахстан увеличит транзит зерна осенью"},
+			{"a noun like a participle", "Армения и Греция объединят данные сорока станций, сообщил в среду по итогам встречи с министром Никосом Даларасом министр науки Олег Волд.",
+				"Олег Волд (before): Армения и Греция объединят данные сорока станций"},
 			{"a participle", "Выступая в Астане перед послами, заявил министр транспорта Олег Волд.", ""},
 			{"a colon", "Отвечая на вопрос газеты, сказал министр транспорта Олег Волд: «Мы не ждём решения».", ""},
 		},
@@ -85,6 +90,8 @@ func TestInverted(t *testing.T) {
 			{"an object", "Anna Sund, qui préside la commission, a critiqué le ministre Paul Vold.", ""},
 			{"behind a dateline", "PARIS, 4 mars 2024 — « C'est un premier pas », a déclaré mardi le ministre Paul Vold.", ""},
 		},
+		"ar": {{"a day between", "وأكد الخميس وزير الفلاحة المغربي إدريس بنشقرون أن المرحلة الأولى ستبدأ في سبتمبر المقبل.", "إدريس بنشقرون (clause): المرحلة الأولى ستبدأ في سبتمبر المقبل"}},
+		"pl": {{"an adjective", "Polska i Czechy założą wspólny rejestr, oświadczyła w środę po rozmowach czeska wiceminister rolnictwa Radka Wold.", "Radka Wold (before): Polska i Czechy założą wspólny rejestr"}},
 		"es": {{"a day between", "El Perú enviará trigo en mayo, dijo el martes el ministro de Exteriores Pablo Vold.", "Pablo Vold (before): El Perú enviará trigo en mayo"}},
 	} {
 		t.Run(lang, func(t *testing.T) { testRetold(t, lang, cases) })

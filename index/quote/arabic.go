@@ -466,7 +466,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 		if known != nil && f-b < 2 {
 			f = b + 1
 		}
-		closed := b == e || f < len(s) && (s[f].kind == punct || s[f].kind == quoted)
+		closed := b == e || f < len(s) && (s[f].kind == punct || s[f].kind == quoted || complementizer(s[f]))
 		if (f-b >= 2 || known != nil) && closed && !(b == e && words[i].indefinite() && !slices.ContainsFunc(words[i+1:e], arabicWord.hasArticle)) {
 			p := n.arabicPerson(s, words, b, f)
 			if f-b < 2 {

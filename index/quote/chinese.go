@@ -23,7 +23,7 @@ var chineseNoSay = strings.Fields(`小说 小說 传说 傳說 据说 據說 名
 // chineseOffices end what stands before a name.
 var chineseOffices = strings.Fields(`副发言人 發言人 发言人 副部長 副部长 次長 次长 部長 部长 总理 總理 国家主席 主席 驻华大使 大使 总统 總統 外长 外長 首相 司长 司長 局长 局長 代表 特使 团长 團長 領事 领事 国务卿 國務卿 秘书长 秘書長
 	主任 书记 書記 議員 议员 教授 研究员 研究員 学者 學者 专家 專家 分析师 分析師 大臣 外相 防衛相 司令 將軍 将军 上将 上將 院长 院長 校长 校長 会长 會長 市長 市长 省长 省長 州長 州长 處長 处长 參贊 参赞 公使 官員 官员
-	委員 委员 立委 記者 记者 顾问 顧問 高级代表 高級代表 特派員 董事長 董事长 总裁 總裁 工程师 工程師 女士 先生 船長 船长 店員 居民 漁民 渔民 司机 人士 外交官`)
+	委員 委员 立委 記者 记者 顾问 顧問 高级代表 高級代表 特派員 董事長 董事长 总裁 總裁 工程师 工程師 女士 先生 船長 船长 店員 居民 漁民 渔民 司机 人士 外交官 署長 署长 理事長 理事长 執行長 县长 縣長 館長 馆长`)
 
 // chineseUnnamed are offices of people who are described and not named.
 var chineseUnnamed = strings.Fields(`官員 官员 人士 專家 专家 學者 学者 外交官`)

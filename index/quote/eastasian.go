@@ -69,8 +69,8 @@ type grammar struct {
 }
 
 var grammars = map[string]grammar{
-	"ko": {koreanTopics, regexp.MustCompile(`^[’”"]?\s?(이?라는|란 |이란 |으로|로 )`).MatchString, func(_, after string) bool { return koreanSpeech.MatchString(after) }},
-	"ja": {japaneseTopics, regexp.MustCompile(`^(と題|という|の|を|は|が|に)`).MatchString, func(_, after string) bool { return japaneseSpeech.MatchString(after) }},
+	"ko": {koreanTopics, regexp.MustCompile(`^[’”"]?\s?(이?라는|란 |이란 |으로|로 |이?라고? (?:부르|부른|불렀|불린|이름))`).MatchString, func(_, after string) bool { return koreanSpeech.MatchString(after) }},
+	"ja": {japaneseTopics, regexp.MustCompile(`^(と題|と呼|と称|と名付|という|の|を|は|が|に)`).MatchString, func(_, after string) bool { return japaneseSpeech.MatchString(after) }},
 }
 
 var (

@@ -17,7 +17,8 @@ const RuleFurther = "reported-further"
 // konjunktiv are forms of the Konjunktiv I that are no form of the indicative
 // beside a subject in the third person.
 var konjunktiv = set(`sei seien habe werde könne müsse solle dürfe wolle gebe gehe komme bleibe stehe liege brauche wisse lasse halte sehe führe nehme spreche biete bringe
-	gelte finde trage fehle zeige arbeite rechne erwarte glaube hoffe prüfe plane drohe stelle setze mache bestehe verstehe unterstütze begrüße fordere treffe`)
+	gelte finde trage fehle zeige arbeite rechne erwarte glaube hoffe prüfe plane drohe stelle setze mache beginne folge ende reiche koste dauere diene helfe suche schaffe zahle kaufe liefere plane arbeite lehne sage denke kenne fahre laufe trete gehöre führe betreffe
+	benötige bedeute verfüge bereite verhandle wünsche teile bestehe verstehe unterstütze begrüße fordere treffe`)
 
 // indicative are forms of the commonest verbs that say that the reporter himself
 // tells something.

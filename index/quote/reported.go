@@ -33,7 +33,7 @@ type stretch struct{ start, end int }
 // and ends with a word or a quotation, and they do not overlap.
 func (n *narration) reported(i int, cues []cue, who func(int) source) {
 	s := n.sentences[i].toks
-	if question(s) || n.sentences[i].headline || shouted(s[0].text) && len(s) > 1 && shouted(s[1].text) {
+	if question(s) || n.sentences[i].headline || cased(s[0]) && shouted(s[0].text) && len(s) > 1 && shouted(s[1].text) {
 		return
 	}
 	first := len(n.reports)

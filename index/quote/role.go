@@ -17,6 +17,12 @@ func (c *cast) readRoles(text string, s []token, n nameRun, p *person) {
 		if o := c.officeBefore(text, s, n); len(o) > len(r) {
 			r = o
 		}
+		for b := n.start - 1; r != "" && p.gender == 0 && b > 0 && n.start-b <= maxOffice; b-- {
+			if strings.HasPrefix(text[s[b].start:], r) {
+				p.gender = c.articleGender(s[b-1].lower) // "la ministre"
+				break
+			}
+		}
 	}
 	if r != "" {
 		c.addRole(p, r, s[n.start].start)

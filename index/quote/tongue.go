@@ -86,6 +86,9 @@ func (t *tongue) mark(toks []token) {
 			continue
 		}
 		c := t.words[tok.lower]
+		if k := elision(tok.lower); k > 0 && c == 0 && t == tongues["fr"] {
+			c = t.words[tok.lower[k:]] & (abroadRole | abroadGroup | abroadBody) // "l'ambassadrice"
+		}
 		if c == 0 && tok.upper && t == tongues["de"] && timeWord("de", tok.lower) {
 			c = abroadTime
 		}

@@ -150,8 +150,16 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 
 // droppedBy is the subject of a verb that stands without one.
 func droppedBy(v int, t token) subject {
-	return subject{kind: pronounSubject, gender: pastGender(t.lower), start: v, end: v + 1, head: v, tail: v + 1}
+	g := pastGender(t.lower)
+	if pluralSays[t.lower] {
+		g = plural
+	}
+	return subject{kind: pronounSubject, gender: g, start: v, end: v + 1, head: v, tail: v + 1}
 }
+
+// pluralSays are verbs of saying in the plural whose form pastGender does not
+// know.
+var pluralSays = set(`mówią powiedzieli říkají uvádějí кажуть говорят dicen dijeron afirman señalan advierten`)
 
 // participle reports whether a French or Spanish verb form needs an auxiliary.
 func participle(w string) bool {
@@ -389,6 +397,9 @@ func (c *cast) officePhrase(s []token, i, j, h, limit int) (subject, int, bool) 
 	}
 	for _, t := range s[i:j] {
 		sub.indefinite = sub.indefinite || t.in(abroadNew)
+		if sub.gender == 0 {
+			sub.gender = c.articleGender(t.lower)
+		}
 	}
 	e, tail := h+1, h+1
 	at := 0      // the token after where the office is held

@@ -82,6 +82,7 @@ var standsFor = map[string][]string{
 
 // officeOf returns what a noun, or the last part of a German compound, says.
 func officeOf(w string) (officeWord, bool) {
+	w = w[elision(w):]
 	if o, ok := officeWords[w]; ok {
 		return o, true
 	}
