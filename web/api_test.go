@@ -421,9 +421,10 @@ func TestDescribed(t *testing.T) {
 // again, and who is not signed in gets a problem.
 func TestAPIMethods(t *testing.T) {
 	s := sampleServer(t)
+	s.Bodies = fakeBodies{}
 	h := s.Handler()
 	for _, route := range (&api.Server{}).Routes() {
-		path := "/api/v1/" + strings.NewReplacer("{field}", "year", "{id}", string(someQuote(t, h).Interview)).Replace(route.Path)
+		path := "/api/v1/" + strings.NewReplacer("{field}", "year", "{name}", "NATO", "{id}", string(someQuote(t, h).Interview)).Replace(route.Path)
 		if strings.HasPrefix(route.Path, "quotes/") {
 			path = "/api/v1/quotes/" + string(someQuote(t, h).ID)
 		}
@@ -520,6 +521,32 @@ func TestAPIKeywords(t *testing.T) {
 	for _, query := range []string{"size=51", "by=speaker", "q=%22open"} {
 		if _, status := ask[api.Problem](t, h, "keywords?"+query); status != http.StatusBadRequest {
 			t.Errorf("%s: got status %d, want 400", query, status)
+		}
+	}
+}
+
+func TestAPIBodies(t *testing.T) {
+	s := sampleServer(t)
+	s.Bodies = fakeBodies{}
+	h := s.Handler()
+	for on, want := range map[string][]string{"2023-04-03": {"Norway"}, "2023-04-04": {"Finland", "Norway"}} {
+		b, status := ask[api.Body](t, h, "bodies/NATO?on="+on)
+		var got []string
+		for _, m := range b.Members {
+			got = append(got, m.Name)
+		}
+		if slices.Sort(got); status != http.StatusOK || !slices.Equal(got, want) || b.On != on || b.Kind != "alliance" || b.Facet != "spokenfor" || len(b.Members)+len(b.Then) != 3 {
+			t.Errorf("on %s: got status %d, %+v", on, status, b)
+		}
+	}
+	b, _ := ask[api.Body](t, h, "bodies/Finland")
+	in, _ := ask[api.Search](t, h, "search?size=0&country=Finland")
+	if b.Quotes == 0 || b.Quotes != in.Quotes || len(b.Memberships) != 1 || b.Memberships[0].From == nil {
+		t.Errorf("got %+v, a search has %d quotes", b, in.Quotes)
+	}
+	for path, want := range map[string]int{"bodies/Nowhere": 404, "bodies/NATO?on=yesterday": 400, "bodies/NATO?at=2023-04-04": 400} {
+		if _, status := ask[api.Problem](t, h, path); status != want {
+			t.Errorf("%s: got status %d, want %d", path, status, want)
 		}
 	}
 }

@@ -13,8 +13,10 @@ import (
 	"github.com/gorilla/mux"
 
 	"onrecord/index"
+	"onrecord/index/export"
 	"onrecord/index/query"
 	"onrecord/mapping"
+	"onrecord/web/api"
 	"onrecord/web/state"
 )
 
@@ -46,6 +48,33 @@ type Membership struct {
 	From, To index.Date // the first day, and the first day after the last
 	Holds    bool       // on the day that is asked for
 	Note     string
+}
+
+// bodyOf gives the API what is known of a state or a body.
+func (st *site) bodyOf(name string, on time.Time) *api.Body {
+	if st.Bodies == nil {
+		return nil
+	}
+	known := st.Bodies.Body(name, on)
+	if known == nil {
+		return nil
+	}
+	b := &api.Body{Kind: known.Kind, Names: append([]string{}, known.Names...), From: export.NewDate(known.From), To: export.NewDate(known.To), Source: known.Source}
+	part := func(ms []Membership) (now, then []api.Membership) {
+		now, then = []api.Membership{}, []api.Membership{}
+		for _, m := range ms {
+			row := api.Membership{Name: m.Name, Kind: m.Kind, From: export.NewDate(m.From), To: export.NewDate(m.To), Note: m.Note}
+			if m.Holds {
+				now = append(now, row)
+			} else {
+				then = append(then, row)
+			}
+		}
+		return now, then
+	}
+	b.Members, b.Then = part(known.Members)
+	b.Memberships, b.Once = part(known.Memberships)
+	return b
 }
 
 // bodySpeakers is how many speakers the page of a body lists.

@@ -172,7 +172,7 @@ func (s *Server) Handler() http.Handler {
 
 // api is the API, which searches within the same limits as the pages.
 func (st *site) api() *api.Server {
-	return &api.Server{Find: st.find, Count: st.count, Keywords: st.keywords, Suggest: st.complete, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
+	return &api.Server{Find: st.find, Count: st.count, Keywords: st.keywords, Bodies: st.bodyOf, Suggest: st.complete, Archive: st.Archive, Link: st.permalink, Base: st.absolute(st.Base + "api/v1/")}
 }
 
 // page makes a handler of one that returns an error, which becomes a page.

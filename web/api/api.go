@@ -29,6 +29,9 @@ type Server struct {
 	Keywords func(context.Context, query.Q, index.SearchOptions, int) (*index.Keywords, error)
 	// Suggest completes, likewise; nil completes nothing.
 	Suggest Suggest
+	// Bodies returns what is known of a state or a body of that name on a day,
+	// without its quotes; nil where nothing is. A nil Bodies knows none.
+	Bodies  func(name string, on time.Time) *Body
 	Archive Archive
 	// Link returns the address of a hit on the pages.
 	Link func(*index.Hit) string
@@ -61,6 +64,7 @@ func (s *Server) Routes() []Route {
 		{"facets/{field}", s.facet},
 		{"who", s.who},
 		{"keywords", s.keywords},
+		{"bodies/{name}", s.body},
 		{"suggest", s.suggest},
 		{"openapi.json", s.description},
 	}
