@@ -53,6 +53,8 @@ func testRetold(t *testing.T, lang string, cases []spokenCase) {
 func TestReported(t *testing.T) {
 	testRetold(t, "en", []spokenCase{
 		{"that", `Anna Vold said on Monday that the ice was thin.`, `Anna Vold (clause): the ice was thin`},
+		{"in her view, before the one who says so", `Erik Sund said that the ice was thick. In her view, Anna Vold said, the ice was thin.`, "Erik Sund (clause): the ice was thick\nAnna Vold (before): In her view ¦ the ice was thin"},
+		{"according to somebody new", `Minister Anna Vold came to Oslo. According to a senior official, who asked not to be named, the ice was thin.`, `senior official (source): the ice was thin`},
 		{"without that", `Anna Vold said the ice was thin and would not bear a truck.`, `Anna Vold (clause): the ice was thin and would not bear a truck`},
 		{"told somebody that", `Anna Vold told reporters in Oslo that the ice was thin.`, `Anna Vold (clause): the ice was thin`},
 		{"told somebody, without that", `Anna Vold told the committee she would stay in the north.`, `Anna Vold (clause): she would stay in the north`},

@@ -120,7 +120,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 		if b < n.start && (s[b].text == "The" || c.demonym(&s[b-1]) && strings.Contains(text[t.end:s[b].start], "\n")) {
 			break // a list of offices, or a heading that names the state spoken of
 		}
-		if b < n.start && b > 1 && c.governed(&s[b-2], &s[b-1]) || t.in(abroadTime) || t.in(abroadSkip) && calendarSkips[t.lower] {
+		if b < n.start && b > 1 && s[b].kind != poss && c.governed(&s[b-2], &s[b-1]) || t.in(abroadTime) || t.in(abroadSkip) && calendarSkips[t.lower] {
 			break
 		}
 		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || isRole(t.lower) || titles[t.lower] || groupAdjectives[t.lower]) {
@@ -223,6 +223,11 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	if i+3 < len(s) && s[i].lower == "has" && s[i+1].lower == "been" && !c.cautious {
 		i++
 	}
+	if !c.cautious {
+		if r, ok := c.served(text, s, i); ok {
+			return r
+		}
+	}
 	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && (determiners[s[i+1].lower] || s[i+1].name() && (s[i+2].kind == poss || i+3 < len(s) && s[i+3].kind == poss))) {
 		return ""
 	}
@@ -302,6 +307,53 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		return "former " + role
 	}
 	return role
+}
+
+// served reads "Hale, who served as ambassador to Belarus until 2012," and "Hale
+// served as ambassador to Belarus" at s[i], behind the name.
+func (c *cast) served(text string, s []token, i int) (string, bool) {
+	b := i
+	if b+1 < len(s) && s[b].is(",") && s[b+1].lower == "who" {
+		b += 2
+	}
+	perfect := b < len(s) && s[b].lower == "has"
+	for b < len(s) && (s[b].lower == "has" || s[b].lower == "had" || adverb(s[b])) {
+		b++
+	}
+	if b+2 >= len(s) || s[b].lower != "served" && s[b].lower != "serves" || s[b+1].lower != "as" {
+		return "", false
+	}
+	past := s[b].lower == "served"
+	for b += 2; b < len(s) && determiners[s[b].lower]; {
+		b++
+	}
+	e, noun := b, -1
+	for e < len(s) && e-b < maxRole && s[e].kind != quoted && (s[e].kind != punct || s[e].is("-")) {
+		w := s[e].lower
+		if !s[e].upper && (clauseWords[w] && w != "and" || pronouns[w] != 0 || w == "and" && e+1 < len(s) && (adverb(s[e+1]) || s[e+1].lower == "as" || s[e+1].lower == "then")) {
+			if w == "since" && perfect {
+				past = false // "has served as president since 2019"
+			}
+			break
+		}
+		if noun < 0 && isRole(w) && !(e+1 < len(s) && isRole(s[e+1].lower)) {
+			noun = e
+		}
+		e++
+	}
+	if noun < 0 || noun-b > 7 {
+		return "", false
+	}
+	for _, t := range s[b:noun] {
+		if t.kind == word && !t.upper && prepositions[t.lower] {
+			return "", false
+		}
+	}
+	role := strings.TrimSpace(text[s[b].start:s[e-1].end])
+	if past && !dated(s[b:]) && !former(role) {
+		role = "former " + role
+	}
+	return role, true
 }
 
 // dated reports whether a year stands in the clause that begins s: "who was

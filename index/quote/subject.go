@@ -212,21 +212,10 @@ func (c *cast) whole(s []token, sub subject) bool {
 // subjectAfter reads the subject that stands after the verb: "said the envoy".
 func (c *cast) subjectAfter(s []token, v int) subject {
 	b := v + 1
-	for b < len(s) && adverb(s[b]) {
+	for b < len(s) && adverb(s[b]) && s[b].lower != "a" { // which is an article here, and in French an auxiliary
 		b++
 	}
-	e := b
-	for e < len(s) && !boundary(s[e]) && e-b < 18 {
-		t := s[e]
-		if e > b && t.kind == word && prepositions[t.lower] {
-			prev := s[e-1]
-			held := isRole(prev.lower) || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
-			if !held && !(t.lower == "of" || t.lower == "de" || t.lower == "von" || t.lower == "du") {
-				break
-			}
-		}
-		e++
-	}
+	e := phraseEnd(s, b)
 	if e == b {
 		return subject{}
 	}
@@ -235,6 +224,11 @@ func (c *cast) subjectAfter(s []token, v int) subject {
 		// "la viceministra de Exteriores, Marisol Orellana"
 		if run, next, ok := c.nameAt(s, e+1); ok && !run.body && run.lead == e+1 && (next == len(s) || s[next].kind == punct) {
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: next, head: run.start, tail: run.end}
+		}
+	}
+	if sub.kind == nameSubject && sub.run.end == e && !c.cautious {
+		if two, ok := c.andAnother(s, sub, e); ok {
+			return two
 		}
 	}
 	if sub.kind == nameSubject || sub.kind == nominalSubject {
@@ -251,6 +245,43 @@ func (c *cast) subjectAfter(s []token, v int) subject {
 		}
 	}
 	return sub
+}
+
+// phraseEnd returns where the noun phrase ends that begins at s[b], at the latest.
+func phraseEnd(s []token, b int) int {
+	e := b
+	for e < len(s) && !boundary(s[e]) && e-b < 18 {
+		t := s[e]
+		if e > b && t.kind == word && prepositions[t.lower] {
+			prev := s[e-1]
+			held := isRole(prev.lower) || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
+			if !held && !(t.lower == "of" || t.lower == "de" || t.lower == "von" || t.lower == "du") {
+				break
+			}
+		}
+		e++
+	}
+	return e
+}
+
+// andAnother reads the second of two speakers at s[e]: "said Vold and Sund.".
+// Whatever else comes behind the "and" may be a clause of its own.
+func (c *cast) andAnother(s []token, first subject, e int) (subject, bool) {
+	if e+1 >= len(s) || s[e].lower != "and" {
+		return first, false
+	}
+	end := phraseEnd(s, e+1)
+	if end > e+1 && s[end-1].is(".") {
+		end--
+	}
+	if end == e+1 || end < len(s) && s[end].kind == word && !s[end].in(isPreposition) {
+		return first, false
+	}
+	other := c.phrase(s, e+1, end, false)
+	if other.kind != nameSubject || other.run.end != end || other.run.start == first.run.start {
+		return first, false
+	}
+	return subject{kind: groupSubject, noun: "and", start: first.start, head: first.run.lead, tail: end, end: end}, true
 }
 
 // phrase reads the noun phrase s[b:e]. atEnd says that it must end with its

@@ -37,6 +37,9 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		if e+1 >= len(s) || !s[e].is(",") && !c.flows {
 			return nil, ""
 		}
+		if c.view && k+1 < len(cues) && cues[k+1].start == e+1 {
+			return nil, "" // "In his view, Vold said, the deal is done": Vold's
+		}
 		parts, rule := n.until(s, cues, k, e, false, RuleSource)
 		if rule == "" || parts[0].end-parts[0].start < 4 {
 			return nil, ""
