@@ -406,10 +406,14 @@ func infinitive(s []token, c *cue, j int) (int, bool) {
 // declines are verbs after which one who would not speak said nothing.
 var declines = set(`declined declines declining refused refuses refusing`)
 
+// unsaidAs are verbs, beside those of saying, of what one declines who says
+// nothing: "declined to give a date".
+var unsaidAs = set(`answer give provide disclose reveal elaborate identify specify discuss offer go name`)
+
 // speaks reports whether an infinitive is one of saying: "declined to comment".
 func speaks(t token) bool {
 	v := reportingVerbs[t.lower]
-	return t.lower == "answer" || v != nil && v.takes&(takesThat|takesAbout|takesWh) != 0
+	return unsaidAs[t.lower] || v != nil && v.takes&(takesThat|takesAbout|takesWh) != 0
 }
 
 // verbAfterTo reports whether s[k] is the "to" of an infinitive.

@@ -27,6 +27,9 @@ func (t *transcript) guest() *person {
 	if len(t.labels) == 0 {
 		return nil
 	}
+	if p := t.announced(); p != nil {
+		return p
+	}
 	toks := tokenize(nil, t.iv.Title, 0, len(t.iv.Title))
 	if found := t.fullNames(nil, toks, (*person).known); len(found) == 1 && !t.n.joinedNames(toks) {
 		return found[0]
@@ -59,6 +62,78 @@ func (t *transcript) guest() *person {
 	return nil
 }
 
+// announcedWith stands before the one whom a conversation is with.
+var announcedWith = regexp.MustCompile(`(?i)\b(?:interview|q ?(?:&|and) ?a|conversation|(?:questions|minutes)) (?:with|for) `)
+
+// announced reads whom the title, or a line before the first turn, says that the
+// conversation is with: "Q&A with Park Ji-woo". The words tell that it is a
+// person's name, which the lexicon need not know.
+func (t *transcript) announced() *person {
+	if t.lang != "" {
+		return nil
+	}
+	lines := []string{t.iv.Title}
+	for _, p := range t.paras[:min(t.labels[0].para, maxAnnounced)] {
+		lines = append(lines, p.Cut(t.n.text))
+	}
+	for _, line := range lines {
+		at := announcedWith.FindStringIndex(line)
+		if at == nil || at[0] > 60 {
+			continue
+		}
+		toks := tokenize(nil, line, at[1], len(line))
+		end := 0
+		for end < len(toks) && toks[end].kind != quoted && (toks[end].kind != punct || toks[end].is("-") || toks[end].is(".")) {
+			end++
+		}
+		toks = toks[:end]
+		if t.n.joinedNames(toks) || at[0] > 0 && possessiveEnd(line[:at[0]]) {
+			return nil // "Minister Vold's interview with Ole Brandt": Brandt asks
+		}
+		var found *person
+		t.n.eachPerson(toks, func(run nameRun) {
+			if n := run.end - run.start; found != nil || n < 2 || n > 4 || run.start > 0 && run.lead == run.start && toks[run.start-1].kind == word && toks[run.start-1].in(isPreposition|isClauseWord) {
+				return
+			}
+			if e, ok := t.n.cast.gaz.Lookup(spell(toks[run.start:run.end])); ok && e != nil {
+				return
+			}
+			if t.n.interviews(toks, run) {
+				return
+			}
+			found = t.n.cast.add(toks, run)
+		})
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// interviews reports whether a name is that of who asks: "Sund's interview with
+// Anna Vold", "with Anna Vold of the Daily Herald", "with the Herald's Anna Vold".
+func (n *narration) interviews(toks []token, run nameRun) bool {
+	if b := run.lead - 1; b >= 0 && toks[b].kind == poss && !n.cast.demonym(&toks[max(b-1, 0)]) && run.lead == run.start {
+		return true
+	} else if b > 1 && toks[b].lower == "with" && toks[b-1].lower == "interview" && toks[b-2].kind == poss {
+		return true
+	}
+	e := run.end + 1
+	for e < len(toks) && (toks[e].name() || toks[e].lower == "the") {
+		e++
+	}
+	return run.lead == run.start && e > run.end+1 && n.cast.ofBody(toks, run.end, e)
+}
+
+// possessiveEnd reports whether s ends with a possessive and a space.
+func possessiveEnd(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") || strings.HasSuffix(s, "s'") || strings.HasSuffix(s, "s’")
+}
+
+// maxAnnounced is how many paragraphs at the head may announce a conversation.
+const maxAnnounced = 4
+
 // known reports whether something beside capital letters tells that p is a
 // person.
 func (p *person) known() bool { return p.evident || len(p.roles) > 0 }
@@ -69,7 +144,7 @@ func (p *person) known() bool { return p.evident || len(p.roles) > 0 }
 func (t *transcript) fullNames(found []*person, toks []token, ok func(*person) bool) []*person {
 	t.n.eachName(toks, func(run nameRun) {
 		moved := t.trimPlace(toks, &run)
-		if run.body || run.end-run.start < 2 || run.end-run.start > 5 || strings.EqualFold(spell(toks[run.start:run.end]), t.iv.Byline) {
+		if run.body || run.end-run.start < 2 || run.end-run.start > 5 || strings.EqualFold(spell(toks[run.start:run.end]), t.iv.Byline) || t.n.interviews(toks, run) {
 			return
 		}
 		p := t.n.cast.add(toks, run)

@@ -153,6 +153,51 @@ func (t *transcript) bearer(toks []token) *person {
 	return fit[0]
 }
 
+// presents are words with which a host presents who is there.
+var presents = set(`welcome welcoming introduce introducing joined joining present pleased delighted honoured honored privileged with here floor`)
+
+// maxPresented is how many sentences from the first turn on may present somebody.
+const maxPresented = 40
+
+// presented returns the one person whom a turn before byte at presents with the
+// office that is all a label says: "With us is the Secretary General of NATO,
+// Mr. Lars Brandt." Others who are named with it may be elsewhere.
+func (t *transcript) presented(toks []token, at int) *person {
+	noun := ""
+	for _, t := range toks {
+		if isRole(t.lower) {
+			noun = t.lower
+		}
+	}
+	if noun == "" {
+		return nil
+	}
+	as := nominalOffice(toks, subject{noun: noun, tail: len(toks)})
+	var found *person
+	looked := 0
+	for _, s := range t.n.sentences {
+		if s.para < t.labels[0].para || len(s.toks) == 0 {
+			continue
+		}
+		if looked++; looked > maxPresented || s.toks[0].start >= at {
+			break
+		}
+		if !slices.ContainsFunc(s.toks, func(t token) bool { return presents[t.lower] }) {
+			continue
+		}
+		from, to := s.toks[0].start, s.toks[len(s.toks)-1].end
+		for _, p := range t.n.cast.called(as, func(p *person) bool {
+			return slices.ContainsFunc(p.roles, func(h held) bool { return from <= h.at && h.at < to && h.office.rank(as) > 0 })
+		}) {
+			if found != nil && p != found || !soundsNamed(p) {
+				return nil
+			}
+			found = p
+		}
+	}
+	return found
+}
+
 // soundsNamed reports whether the name of a person has no word of a headline
 // in it: "Marine One Departure", "Howard Interview".
 func soundsNamed(p *person) bool {

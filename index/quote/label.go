@@ -235,7 +235,7 @@ func (r *resolver) whoIs(l label) named {
 		if l.post == moderates { // the label says who spoke, as far as the record does
 			return named{src: source{name: nameCase(name), kind: index.Unnamed, band: index.High}, rule: RuleTurn}
 		}
-		return r.byOffice(name, rest)
+		return r.byOffice(name, rest, l.printed.Start)
 	case voices:
 		kind := index.Group
 		if w := strings.ToLower(lastWord(name)); w == "member" || w == "participant" || w == "voice" {
@@ -273,7 +273,7 @@ func (r *resolver) whoIs(l label) named {
 	nice := trimHonours(nameCase(name))
 	toks := tokenize(nil, nice, 0, len(nice))
 	if r.n.cast.officeOnly(toks) {
-		return r.byOffice(name, rest)
+		return r.byOffice(name, rest, l.printed.Start)
 	}
 	if w := r.nominal(nice, rest); w.src.known() {
 		return w
@@ -391,7 +391,7 @@ var describes = set(`official officials aide aides staffer source adviser adviso
 
 // byOffice resolves a label that is an office: to its one bearer, else to an
 // unnamed speaker with that office.
-func (r *resolver) byOffice(name string, rest []string) named {
+func (r *resolver) byOffice(name string, rest []string, at int) named {
 	nice := nameCase(name)
 	for _, note := range rest {
 		if r.isName(note) {
@@ -410,6 +410,9 @@ func (r *resolver) byOffice(name string, rest []string) named {
 		return r.byName(who, spell(toks))
 	}
 	if p := r.bearer(toks); p != nil {
+		return named{src: source{person: p, kind: index.Person, band: index.Medium}, rule: RuleTurn}
+	}
+	if p := r.presented(toks, at); p != nil {
 		return named{src: source{person: p, kind: index.Person, band: index.Medium}, rule: RuleTurn}
 	}
 	nice = smallWords.Replace(nice)

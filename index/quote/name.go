@@ -159,7 +159,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	if len(name) > 1 && !n.titled {
 		for k := range name {
-			if name[k].in(isOrgWord) && !name[0].in(isGiven) {
+			if name[k].in(isOrgWord) && !name[0].in(isGiven) && !(k == 0 && len(name) == 2 && koreanGiven(name[1].text)) {
 				n.body = true
 				return n, next, true
 			}
@@ -210,6 +210,22 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 
 // germanViews are nouns that stand before "von" and who is the source.
 var germanViews = set(`ansicht angaben worten meinung auffassung einschätzung aussage überzeugung`)
+
+// koreanGiven reports whether a word is a Korean given name as most write it in
+// Latin letters: two syllables, a hyphen, and one capital. "Park Ji-woo" is no
+// park.
+func koreanGiven(s string) bool {
+	first, second, ok := strings.Cut(s, "-")
+	if !ok || len(first) < 2 || len(first) > 6 || len(second) < 2 || len(second) > 6 || !('A' <= first[0] && first[0] <= 'Z') {
+		return false
+	}
+	for _, c := range []byte(first[1:] + second) {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
 
 // mayInject reports whether the first word of a sentence can be a verb and no
 // name where a person of the cast follows. All else that nameAt finds does not

@@ -190,6 +190,9 @@ func nominalOffice(s []token, sub subject) calling {
 		if w == "minister" && i > sub.head && s[i-1].lower == "prime" {
 			c.noun = "premier"
 		}
+		if w == "general" && c.noun == w && i > sub.head && isRole(s[i-1].lower) {
+			c.noun = s[i-1].lower // the secretary general is no general
+		}
 	}
 	return c
 }

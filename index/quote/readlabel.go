@@ -14,16 +14,17 @@ type label struct {
 	printed index.Span // as printed, without colon, emphasis, brackets around it and time
 	words   int        // byte at which the words begin
 	para    int
-	correct string // what it misprints
-	who     string // the same for all turns of one label
-	post    post   // what it says in place of a name
-	alone   bool   // the label is a paragraph of its own
-	short   bool   // "Q", "R.": a label by its pair alone
-	goesOn  bool   // "He said:" after a motion: the mover goes on
-	framed  bool   // 【…】, <…>: the brackets say that it is a label
-	timed   bool   // a time stands before it
-	noise   bool   // "[00:03:30] [Music]": nobody speaks from here on
-	quoted  bool   // the words stand in quotation marks, as a paper prints an answer
+	correct string        // what it misprints
+	who     string        // the same for all turns of one label
+	post    post          // what it says in place of a name
+	alone   bool          // the label is a paragraph of its own
+	short   bool          // "Q", "R.": a label by its pair alone
+	goesOn  bool          // "He said:" after a motion: the mover goes on
+	framed  bool          // 【…】, <…>: the brackets say that it is a label
+	timed   bool          // a time stands before it
+	noise   bool          // "[00:03:30] [Music]": nobody speaks from here on
+	quoted  bool          // the words stand in quotation marks, as a paper prints an answer
+	wording index.Wording // by a remark before it: "[Translation] Question:"
 }
 
 // reading is what the words before a colon say by themselves: most labels of a
@@ -77,6 +78,12 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	l.timed = timed > p.Start
 	p.Start = timed
 	line := p.Cut(t.n.text)
+	if remark := bracketAtHead(line); remark != "" && line[len(remark)] < 0x80 && wordingOf(remark) != index.Original {
+		// "[Translation] Question: …"
+		l.wording = wordingOf(remark)
+		p.Start += len(line) - len(strings.TrimLeft(line[len(remark)+1:], " \u00a0"))
+		line = p.Cut(t.n.text)
+	}
 	skip := 0
 	for _, mark := range []string{"**", "__", "*"} {
 		if strings.HasPrefix(line, mark) {
@@ -85,11 +92,13 @@ func (t *transcript) labelAt(i int) (label, bool) {
 		}
 	}
 	body := line[skip:]
-	if l, ok := t.framedLabel(i, p, skip); ok {
-		return l, true
+	if framed, ok := t.framedLabel(i, p, skip); ok {
+		framed.wording = l.wording
+		return framed, true
 	}
-	if l, ok := t.shortLabel(i, p, skip); ok {
-		return l, true
+	if short, ok := t.shortLabel(i, p, skip); ok {
+		short.wording = l.wording
+		return short, true
 	}
 	// A colon in the name's own brackets is none of the label.
 	colon := labelColon(body)

@@ -115,6 +115,14 @@ func (c *cast) addRole(p *person, text string, at int) {
 // roleBefore reads the titles before a name; courtesy titles are no role.
 func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	b, tail := n.start, ""
+	for b > 0 && courtesyOnly[s[b-1].lower] && s[b-1].lower != "the" {
+		b--
+	}
+	if b == 0 || !s[b-1].is(",") {
+		b = n.start
+	} else {
+		n.start = b // "the Secretary General of NATO, Mr. Lars Brandt"
+	}
 	for b > 0 && n.start-b < 10 {
 		t := s[b-1]
 		if b < n.start && (s[b].text == "The" || c.demonym(&s[b-1]) && strings.Contains(text[t.end:s[b].start], "\n")) {

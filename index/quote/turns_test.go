@@ -14,6 +14,17 @@ func TestLabelStyles(t *testing.T) {
 	interview := "Anna Vold, minister of Norway, speaks of the ice.\n\n"
 	cases := []struct{ name, title, text, want string }{
 		{"Q. and A. with full stops", "", interview + "Q. Who decides?\n\nA. The ice decides.\n\nQ. And then?\n\nA. We stay.", en},
+		{"a remark on the wording before a label", "", interview + "Q: Who decides?\n\nA: The ice decides.\n\n[Translation] Q: And then?\n\nA: We stay.", en},
+		{"whom the title says it is with", "Q&A with Zylvie Vold", "Q: Who decides?\n\nA: The ice.\n\nQ: Why?\n\nA: It is old.",
+			"question, : Who decides?\nanswer, Zylvie Vold: The ice. [Who decides?]\nquestion, : Why?\nanswer, Zylvie Vold: It is old. [Why?]"},
+		{"a Korean name that begins like a park", "Interview with Park Ji-woo", "Q: Who decides?\n\nA: The ice.\n\nQ: Why?\n\nA: It is old.",
+			"question, : Who decides?\nanswer, Park Ji-woo: The ice. [Who decides?]\nquestion, : Why?\nanswer, Park Ji-woo: It is old. [Why?]"},
+		{"with whom a minister's interview is, asks", "Foreign Minister Sund's interview with Anna Vold of the Daily Herald", "Q: Who decides?\n\nA: The ice.\n\nQ: Why?\n\nA: It is old.",
+			"question, : Who decides?\nanswer, : The ice. [Who decides?]\nquestion, : Why?\nanswer, : It is old. [Why?]"},
+		{"an office that a turn presents", "", "Moderator: With us is the Secretary General of NATO, Mr. Ole Brandt.\n\nSecretary General: Thank you.\n\nModerator: The first question.\n\nSecretary General: It is old.",
+			"statement, Moderator: With us is the Secretary General of NATO, Mr. Ole Brandt.\nstatement, Ole Brandt: Thank you.\nstatement, Moderator: The first question.\nstatement, Ole Brandt: It is old."},
+		{"an office whose bearer a turn only mentions", "", "Moderator: Yesterday President Anna Vold left for Rome.\n\nPresident: Thank you.\n\nModerator: The first question.\n\nPresident: It is old.",
+			"statement, Moderator: Yesterday President Anna Vold left for Rome.\nstatement, President: Thank you.\nstatement, Moderator: The first question.\nstatement, President: It is old."},
 		{"numbered Q1: A1:", "", interview + "Q1: Who decides?\n\nA1: The ice decides.\n\nQ2: And then?\n\nA2: We stay.", en},
 		{"a time before the label", "", "[00:00:12] Anna Vold: Good evening.\n\n[00:00:20] Lerato Mapanga: Who decides?\n\n[00:00:24] Anna: The ice decides.\n\n[00:00:30] [Music]\n\nRate us.\n\n[00:00:40] Lerato: And then?\n\n[00:00:44] Anna: We stay.\n\n[00:00:50] [Music]\n\nTell your friends.",
 			"statement, Anna Vold: Good evening.\nquestion, Lerato Mapanga: Who decides?\nanswer, Anna Vold: The ice decides. [Who decides?]\nquestion, Lerato Mapanga: And then?\nanswer, Anna Vold: We stay. [And then?]"},

@@ -46,6 +46,9 @@ func (t *transcript) labelWording(l label) index.Wording {
 	if l.post == interprets {
 		return index.Original
 	}
+	if l.wording != index.Original {
+		return l.wording
+	}
 	printed := l.printed.Cut(t.n.text)
 	if _, suffix, ok := strings.Cut(printed, "・"); ok {
 		if w := wordingOf(suffix); w != index.Original {
