@@ -82,9 +82,12 @@ func (n *narration) speaker(src source, at int) index.Speaker {
 		n.addPost(&sp, p)
 		return sp
 	}
-	sp.Role = src.noun
-	if src.kind == index.Unnamed || src.kind == index.Group {
+	switch {
+	case src.kind == index.Group && src.noun == "and": // "Vold and Brandt": names, no office
+	case src.kind == index.Unnamed || src.kind == index.Group:
 		sp.Role = src.name
+	default:
+		sp.Role = src.noun
 	}
 	sp.Country, sp.Organization = n.cast.affiliationOf(strings.TrimSpace(sp.Role + " " + src.name))
 	if sp.Country == "" && sp.Organization == "" && src.kind == index.Body {

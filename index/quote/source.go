@@ -82,9 +82,9 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 		return d.byNation(s, sub, sent)
 	case groupSubject:
 		if sub.oneOf {
-			return source{name: d.printed(s, sub), kind: index.Group, band: index.Medium}
+			return source{name: d.printed(s, sub), kind: index.Group, noun: sub.noun, band: index.Medium}
 		}
-		return source{name: d.printed(s, sub), kind: index.Group, band: index.High}
+		return source{name: d.printed(s, sub), kind: index.Group, noun: sub.noun, band: index.High}
 	case bodySubject:
 		if d.cast.tongue != nil {
 			name := d.cast.printedAbroad(s, sub)
