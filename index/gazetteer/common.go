@@ -11,7 +11,7 @@ const things = `accord accords act agenda agreement agreements aide-mémoire air
 	democracy department directorate dispute division doctrine document embassy empire enclosure enterprise examples federation firm fleet force
 	forces foundation front fund government guidelines headquarters initiative institute institution issue issues legion mandate meeting memorandum ministry mission
 	monarchy movement negotiations network normalization office opposition organization organisation pact palace paragraph parliament party peninsula plan
-	plateau policy presse problem problems proceedings program programme project proposal proposals protocol question questions regime region relations report review reviews market chapter
+	plateau policy presse problem problems proceedings rent secrecy program programme project proposal proposals protocol question questions regime region relations report review reviews market chapter
 	reports republic residence resolution resolutions revolution room round rules secretariat section sector security senat senate service services
 	session situation society squadron statement statements strait straits subcommittee subject subjects summary summit system talks territories territory test
 	tour treaty tribunal trip troops union university visit war year zone`
@@ -50,7 +50,7 @@ func folded(words string) map[string]bool {
 
 // functionWords stand in no name of one person with a capital letter of their
 // own, but where a heading, a list or two sentences were read as one name.
-var functionWords = set(`and or but at for from with without to into upon about concerning regarding respect he she they we you it his her
+var functionWords = set(`and or but at for from with without to into upon about between among concerning regarding respect he she they we you it his her
 	their our its this that these those there then thus when whenever while unless until throughout nevertheless thereupon apparently sometimes
 	nor not the`)
 

@@ -40,6 +40,7 @@ const (
 	isCourtesy     // "Mr.", "Lady": a title that tells men from women
 	isCalendar     // a day or a month in English
 	endsName       // a verb of headlines, a day or a month that is nobody's surname
+	isCompound     // "Prague-born", "Soviet-affiliated": an adjective, whatever letter it begins with
 
 	aloneBody    // the word is the name of a body of the gazetteer
 	aloneState   // of a state
@@ -106,6 +107,9 @@ func formed(w string) class {
 		}
 		if cliticCue(w) != 0 {
 			c |= isCueWord
+		}
+		if compoundAdjective(w) {
+			c |= isCompound
 		}
 	}
 	return c

@@ -85,7 +85,7 @@ func postOf(name string) post {
 		case w == "" || qualifiers[w]:
 		case p == noPost || len([]rune(w)) == 1 && len(words) > 1:
 			return noPost // a word that is none: "Reporter Jones" is a name
-		case found == noPost || p > found:
+		case found == noPost || found == voices || p != voices && p > found: // "Panel Moderator" moderates
 			found = p
 		}
 	}

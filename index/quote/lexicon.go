@@ -146,7 +146,7 @@ var courtesy = map[string]gender{
 // roleNouns are offices and others that stand for a person.
 var roleNouns = func() map[string]bool {
 	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
-		undersecretary coordinator producer developer
+		undersecretary coordinator producer developer photographer cameraman
 		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
 		geologist archaeologist architect hydrographer merchant butcher shopkeeper miner trucker worker grower rancher planner negotiator mediator peacekeeper
 		colleague counterpart source speaker rapporteur winner singer actor actress democrat republican conservative nationalist treasurer

@@ -40,9 +40,9 @@ func (t *transcript) readMisprints(labels []label, count map[string]int) {
 		word, seen := meant[l.who]
 		if !seen {
 			if count[l.who] > maxMisprint {
-				word = t.misprintOf(l.who, partWords, 1)
-			} else {
-				word = t.misprintOf(l.who, frequent, 2)
+				word = t.misprintOf(l.who, partWords, 1, 7)
+			} else if word = t.misprintOf(l.who, partWords, 2, 4); word == "" {
+				word = t.misprintOf(l.who, frequent, 2, 7)
 			}
 			meant[l.who] = word
 		}
@@ -56,15 +56,21 @@ func (t *transcript) readMisprints(labels []label, count map[string]int) {
 	}
 }
 
-func (t *transcript) misprintOf(who string, frequent []string, most int) string {
+// misprintOf returns the word that who misprints, with at most so many wrong
+// letters, or one in per letters of a long word.
+func (t *transcript) misprintOf(who string, frequent []string, most, per int) string {
 	lower := strings.ToLower(who)
-	if strings.ToUpper(who) != who || t.member(who) {
+	shouts := strings.ToUpper(who) == who
+	if t.member(who) {
 		return ""
 	}
 	first, _ := utf8.DecodeRuneInString(lower)
 	for _, f := range frequent {
 		begins, _ := utf8.DecodeRuneInString(f)
-		if f != lower && (begins == first || strings.ContainsAny(lower, "0123456789")) && near(lower, f, max(most, len(f)/7)) {
+		if !shouts && (per > 4 || !strings.Contains(f, " ")) {
+			continue // "Minster" may be a name
+		}
+		if f != lower && (begins == first || strings.ContainsAny(lower, "0123456789")) && near(lower, f, max(most, len(f)/per)) {
 			return f
 		}
 	}

@@ -62,10 +62,16 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		}
 		n.start++
 	}
+	for k := n.end - 1; k >= n.start; k-- {
+		if toks[k].in(isCompound) {
+			n.start = k + 1 // "Prague-born Anna Vold"
+			break
+		}
+	}
 	if c.lang == "de" && n.start < n.end && germanViews[toks[n.start].lower] {
 		return n, n.start + 1, false // "Nach Ansicht von Vold"
 	}
-	if n.start == i && n.end-n.start > 1 && noteVerbs[toks[i].lower] && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious {
+	if n.start == i && n.end-n.start > 1 && (noteVerbs[toks[i].lower] || toks[i].in(isParticiple|isReporting) && strings.HasSuffix(toks[i].lower, "ed")) && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious {
 		n.start++ // "Recommend Goldberg talk with them"
 	}
 	c.trimEnd(toks, &n)
@@ -154,6 +160,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, next, false
 	}
 	name := toks[n.start:n.end]
+	if name[0].lower == "prime" && len(name) > 1 {
+		return n, next, false // "Prime Ministerf": an office that a scan got wrong
+	}
 	if !n.titled && c.isPlace(name) {
 		return n, next, false
 	}

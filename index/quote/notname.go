@@ -29,7 +29,7 @@ var pluralTitles = set(`ambassadors presidents secretaries senators ministers ge
 var headlineVerbs = set(`providing delivering marking honoring honouring signing celebrating commemorating welcoming thanking addressing introducing recognizing
 	recognising making taking giving holding meeting meets visiting visits visited attending attends attended opening opens opened launching launches
 	launched signs signed marks marked delivers delivered makes made passes passed gives gave takes took wins won loses lost leads led faces faced
-	heads headed hosts hosted hosting joins joined joining arrives arrived arriving departs departed leaves left returns returned begins began ends
+	heads headed kept keeps hosts hosted hosting joins joined joining arrives arrived arriving departs departed leaves left returns returned begins began ends
 	ended continues discusses discussed discussing unveils unveiled proposes proposed rejects seeks sought backs backed honors honours receives received
 	receiving travels traveled travelled traveling addresses addressed convenes convened kicks highlighting awarding nominating departing before following`)
 
@@ -37,6 +37,21 @@ var headlineVerbs = set(`providing delivering marking honoring honouring signing
 // does so, and are nobody's name.
 var noteVerbs = set(`recommend suggest request propose urge believe assume understand advise inform ask tell consider expect assure reassure
 	appreciate concur agree reiterate repeat instruct authorize authorise convince persuade imagine doubt suspect regret let have see keep send get`)
+
+// compoundEnds end adjectives made of two words; other participles are told by
+// -ed.
+var compoundEnds = set(`born led winning run wide era style seeking speaking leaning ranking looking building making held backed`)
+
+// namePrefixes begin Arabic names of two parts: "Al-Rashed".
+var namePrefixes = set(`al el abu abd abdel abdul ibn bin ben ould um umm mohammed ahmed`)
+
+// compoundAdjective reports whether a word with a hyphen is an adjective:
+// "Washington-based", "Communist-dominated".
+func compoundAdjective(w string) bool {
+	i := strings.LastIndexByte(w, '-')
+	first, last := w[:i], w[i+1:]
+	return compoundEnds[last] || len(last) > 4 && strings.HasSuffix(last, "ed") && !namePrefixes[first]
+}
 
 // pronounVerb reports whether a word is "I'd", "We're": a pronoun with its verb.
 func pronounVerb(t *token) bool {

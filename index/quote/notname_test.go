@@ -28,6 +28,10 @@ func TestNotNames(t *testing.T) {
 		{"two surnames without a comma", "Anna Vold, Sund and Vold Brandtner came. Brandtner said that the pact would hold.", "Brandtner"},
 		{"two surnames, and one person's", "Anna Vold met the deputy minister, Vold Brandtner. Brandtner said that the pact would hold.", "Vold Brandtner"},
 		{"two surnames, twice", "Anna Vold met Vold Brandtner. Vold Brandtner said that the pact would hold.", "Vold Brandtner"},
+		{"a participle of a note", "Mentioned Vold to him. Mr. Vold said that the pact would hold.", "Vold"},
+		{"an adjective before a name", "It is late. Prague-born Anna Vold said that the pact would hold.", "Anna Vold"},
+		{"two adjectives", "The Soviet-affiliated Communist Party met. He said that the pact would hold.", ""},
+		{"an office that a scan got wrong", "The Prime Ministerf came. He said that the pact would hold.", ""},
 		{"somebody by an office", "The New Zealand Counselor said that the pact would hold.", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -62,6 +66,13 @@ func TestNotLabels(t *testing.T) {
 		{"a heading with a preposition", "Talks in Oslo", "Assigned to", ""},
 		{"an office", "Talks in Oslo", "MILITARY AIDE", "unnamed"},
 		{"a heading with a verb", "Talks in Oslo", "Promise Made", ""},
+		{"a heading whose words are common", "Talks in Oslo", "Open Question", ""},
+		{"a heading with a number", "Talks in Oslo", "Item 1. Welcome", ""},
+		{"letters that a scan got wrong", "Talks in Oslo", "JOH1N LOMB2RD", ""},
+		{"somebody whom the record numbers", "Talks in Oslo", "SPEAKER 2", "unnamed"},
+		{"an office misprinted", "Talks in Oslo", "Prime Mininster", "unnamed"},
+		{"an office misprinted badly", "Talks in Oslo", "PRIM IINIST3R", "unnamed"},
+		{"a panel's moderator", "Talks in Oslo", "PANEL MODERATOR", "unnamed"},
 		{"a name", "Talks in Oslo", "ANNA VOLD", "person"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -76,6 +87,18 @@ func TestNotLabels(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Who speaks for somebody is no part of the name.
+func TestInterpreterBehindName(t *testing.T) {
+	text := strings.Repeat("PRESIDENT VOLD TRANSLATOR:  It is a long and open question.\n\nMR. SUND:  It is.\n\n", 2)
+	iv := new(Extractor).Extract(&index.Article{Title: "Talks in Oslo", Language: "en", Text: text})
+	if s := iv.Turns[0].Speaker; s.Name != "Vold" || iv.Quotes[0].Wording != index.Translated {
+		t.Errorf("got %q, %q", s.Name, iv.Quotes[0].Wording)
+	}
+	if s := iv.Turns[1].Speaker; s.Name != "Sund" || iv.Quotes[1].Wording != index.Original {
+		t.Errorf("got %q, %q", s.Name, iv.Quotes[1].Wording)
 	}
 }
 
