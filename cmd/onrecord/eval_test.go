@@ -15,6 +15,25 @@ func evalGold(t *testing.T, args ...string) outcome {
 	return onrecord(t, slices.Concat([]string{"eval", "--gold", gold, "--articles", articles}, args)...)
 }
 
+// someGold returns a folder with a few of the gold files: the figures of all of
+// them are TestEvalGolden's.
+func someGold(t *testing.T) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", "gold", "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	some := map[string]string{}
+	for _, f := range files[:5] {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some[filepath.Base(f)] = string(data)
+	}
+	return folderOf(t, some)
+}
+
 // The figures of extraction and ranking are those of the golden files, so that
 // every change of them is seen in its diff.
 // Those of the cleaning are compared by the evaluation step of .ci/run, which
@@ -30,10 +49,10 @@ func TestEvalGolden(t *testing.T) {
 }
 
 func TestEvalUpdateThenCheck(t *testing.T) {
-	golden := filepath.Join(home(t), "eval")
-	evalGold(t, "--golden", golden, "--check").want(t, 1, "\n+ all ", "the figures are not those of")
-	evalGold(t, "--golden", golden, "--update").want(t, 0, "\nall ", "")
-	evalGold(t, "--golden", golden, "--check").want(t, 0, "\nall ", "")
+	golden, gold := filepath.Join(home(t), "eval"), someGold(t)
+	evalGold(t, "--gold", gold, "--golden", golden, "--check").want(t, 1, "\n+ all ", "the figures are not those of")
+	evalGold(t, "--gold", gold, "--golden", golden, "--update").want(t, 0, "\nall ", "")
+	evalGold(t, "--gold", gold, "--golden", golden, "--check").want(t, 0, "\nall ", "")
 
 	file := filepath.Join(golden, "extraction.golden")
 	data, err := os.ReadFile(file)
@@ -44,10 +63,10 @@ func TestEvalUpdateThenCheck(t *testing.T) {
 	if err := os.WriteFile(file, []byte(changed), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := evalGold(t, "--golden", golden, "--check")
+	o := evalGold(t, "--gold", gold, "--golden", golden, "--check")
 	o.want(t, 1, "\n- narrative ", "onrecord eval --update")
 	o.want(t, 1, "\n+ narration ", "onrecord eval --update")
-	evalGold(t, "--golden", golden, "--check", "--update").want(t, 2, "", "can't be used together")
+	evalGold(t, "--gold", gold, "--golden", golden, "--check", "--update").want(t, 2, "", "can't be used together")
 }
 
 // What a topic lacks is named with the errors.
@@ -111,18 +130,18 @@ func TestEvalCleaning(t *testing.T) {
 // A folder in the format of the corpora is a table of its own, and stays out
 // of the golden file.
 func TestEvalFolder(t *testing.T) {
-	golden := home(t)
+	golden, gold := home(t), someGold(t)
 	dir := folderOf(t, map[string]string{
 		"articles/harbour.txt": "The harbour reopened on Monday after a week of storms.\n\n" +
 			"“We lost two cranes and found a third,” harbour master Ingrid Solbakken said.\n",
 		"gold.jsonl": `{"article": "harbour", "quote": "We lost two cranes and found a third,", "kind": "direct", "stype": "person", "canonical": "Ingrid Solbakken"}`,
 	})
-	o := evalGold(t, "--golden", golden, "--update", dir)
+	o := evalGold(t, "--gold", gold, "--golden", golden, "--update", dir)
 	o.want(t, 0, dir+", 1 article\n", "")
 	if _, table, _ := strings.Cut(o.out, dir); !strings.Contains(table, "\nall                    1      1    100.0  100.0  100.0") {
 		t.Errorf("got %s", table)
 	}
-	evalGold(t, "--golden", golden, "--check").want(t, 0, "", "")
+	evalGold(t, "--gold", gold, "--golden", golden, "--check").want(t, 0, "", "")
 }
 
 func TestEvalErrors(t *testing.T) {
@@ -173,8 +192,9 @@ func TestEvalRefuses(t *testing.T) {
 // that cleaning takes for captions or heads.
 func TestEvalCorpora(t *testing.T) {
 	home(t)
+	gold := someGold(t)
 	for _, corpus := range []string{"gum_news", "gum_talk", "polnear"} {
-		o := evalGold(t, "--errors", shared(t, "data", "quotes", "dev", corpus))
+		o := evalGold(t, "--gold", gold, "--errors", shared(t, "data", "quotes", "dev", corpus))
 		o.want(t, 0, corpus, "")
 		_, out, _ := strings.Cut(o.out, corpus+", ")
 		out, _, _ = strings.Cut(out, corpus+", indirect speech") // where headlines are annotated, which are no text
