@@ -84,13 +84,30 @@ func cityCase(s string) string {
 
 var remote = regexp.MustCompile(`(?i)^(?:via|by) (?:tele|video|phone|zoom)|^(?:tele|video)conference$`)
 
-// venue takes the marks of emphasis off a place. A line is no place.
+// venue takes off a place what stands on its line beside it: emphasis, the
+// number of a conference paper ("US/MC/14 Paris"), the heading of a transcript
+// and that it was held by telephone, which is no place.
 func venue(s string) string {
 	s = oneLine(strings.ReplaceAll(s, "*", ""))
-	if remote.MatchString(s) && !strings.Contains(s, ",") {
+	if code, rest, ok := strings.Cut(s, " "); ok && strings.Count(code, "/") > 1 {
+		s = rest
+	}
+	parts := slices.DeleteFunc(strings.Split(s, ", "), func(p string) bool {
+		return remote.MatchString(strings.Trim(p, "()")) || strings.HasSuffix(strings.ToLower(p), " council") || heading(p)
+	})
+	if s = strings.Join(parts, ", "); strings.HasSuffix(s, ":") || month(s) != "" {
 		return ""
 	}
 	return s
+}
+
+// transcriptWords begin or end the heading of a transcript.
+var transcriptWords = regexp.MustCompile(`(?i)^(?:remarks|press (?:gaggle|briefing|conference|release)|readout|statement) |\btranscript$`)
+
+// heading reports whether a part of a line is one of a heading: in capitals, and
+// of several words.
+func heading(s string) bool {
+	return transcriptWords.MatchString(s) || strings.Contains(s, " ") && shouted(s) && len(s) > 12 && !strings.ContainsAny(s, "0123456789.")
 }
 
 // placeDate reads "Port Alder, 16 February 2023" and "Washington, D.C., March 4,
