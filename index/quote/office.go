@@ -172,6 +172,7 @@ type calling struct {
 	portfolios []string
 	deputy     bool
 	former     bool
+	styled     bool // "the Secretary", with a capital: no deputy is called so
 }
 
 // nominalOffice reads the phrase of a subject.
@@ -187,6 +188,7 @@ func nominalOffice(s []token, sub subject) calling {
 		}
 		c.deputy = c.deputy || w == "deputy" || w == "vice" || w == "assistant"
 		c.former = c.former || w == "former" || w == "ex"
+		c.styled = c.styled || w == sub.noun && s[i].upper && i > sub.head
 		if w == "minister" && i > sub.head && s[i-1].lower == "prime" {
 			c.noun = "premier"
 		}
@@ -234,8 +236,11 @@ const exactOffice = 8
 // rank says how well an office answers to a phrase; 0 is not at all.
 func (o office) rank(as calling) int {
 	ok, exact := o.is(as.noun)
-	if !ok || as.former && !o.former || as.deputy && !o.deputy {
+	if !ok || as.former && !o.former || as.deputy && !o.deputy || as.styled && o.deputy && !as.deputy {
 		return 0
+	}
+	if as.noun == "secretary" && len(as.portfolios) == 0 && (slices.Contains(o.portfolios, "foreign") || slices.Contains(o.portfolios, "interior")) {
+		return 0 // nobody calls the British Foreign Secretary "the secretary"
 	}
 	if len(as.portfolios) > 0 && len(o.portfolios) > 0 && !slices.ContainsFunc(as.portfolios, func(p string) bool { return slices.Contains(o.portfolios, p) }) {
 		return 0

@@ -326,7 +326,7 @@ func (c *cue) relativeTo(s []token) bool {
 // "Though she called it “outrageous”, Vold signed".
 func (c *cue) subordinate(s []token, b int) bool {
 	for j := c.start; j >= b && j >= c.start-1; j-- {
-		if s[j].kind == word && clauseOpener[s[j].lower] && (j == b || s[j-1].is(",")) {
+		if s[j].kind == word && clauseOpener[s[j].lower] && (j == b || s[j-1].is(",") || j == b+1 && adverb(s[b])) {
 			return true
 		}
 	}

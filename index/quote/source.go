@@ -70,7 +70,11 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	case nameSubject:
 		return d.byName(s, sub)
 	case pronounSubject:
-		return d.byPronoun(s, sub, sent)
+		src := d.byPronoun(s, sub, sent)
+		if src.person != nil && d.namedBehind(s, src.person, sub, sent) {
+			return source{}
+		}
+		return src
 	case nominalSubject:
 		if d.cast.tongue != nil {
 			return d.byOffice(s, sub, sent)
@@ -137,10 +141,11 @@ func animate(noun string) bool {
 	return false
 }
 
-// named reports whether a capitalised word stands in the phrase.
+// named reports whether a capitalised word stands in the phrase that is no
+// office: "the Vermont senator", not "the Secretary".
 func (d *discourse) named(s []token, sub subject) bool {
 	for _, t := range s[sub.head:sub.tail] {
-		if t.name() && !starters[t.lower] {
+		if t.name() && t.lower != sub.noun && !t.in(isStarter|isTitle) {
 			return true
 		}
 	}
@@ -402,7 +407,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		if p.at > at && len(d.cast.people) > 1 {
 			return false
 		}
-		if !agrees(p, sub.gender) || otherParty(s[sub.head:sub.tail], p) {
+		if !agrees(p, sub.gender) || otherParty(s[sub.head:sub.tail], p) || d.namedBehind(s, p, sub, sent) {
 			return false
 		}
 		c, _ := d.cast.affiliation(p, at)
@@ -419,7 +424,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		}
 		// "The envoy" of a headline, where the article never names the office;
 		// or another name for the last speaker: "the Vermont senator".
-		if p := d.focus; p != nil && p.evident && agrees(p, sub.gender) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		if p := d.focus; p != nil && p.evident && agrees(p, sub.gender) && !d.namedBehind(s, p, sub, sent) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && !d.unsaid && d.learn(s, sub, p) {
@@ -461,6 +466,20 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		names = append(names, p.name)
 	}
 	return source{candidates: names}
+}
+
+// namedBehind reports whether the clause of a subject that does not name p
+// does so behind it, before any comma: "The ambassador asked if Mr. Vold meant
+// this". There a name is somebody else (principle C of the binding theory,
+// Chomsky 1981).
+func (d *discourse) namedBehind(s []token, p *person, sub subject, sent int) bool {
+	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].sentence >= sent; i-- {
+		if m := d.mentions[i]; m.p == p && m.sentence == sent && m.token >= sub.tail &&
+			!slices.ContainsFunc(s[sub.tail:m.token], func(t token) bool { return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is(".") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // possessed reports whether a possessive stands before the noun, other than a
