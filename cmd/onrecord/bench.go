@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"onrecord/index"
+	"onrecord/index/resident"
 	"onrecord/web"
 )
 
@@ -93,9 +94,10 @@ type storeRow struct {
 	Seed       uint64  `json:"seed"`
 	Clients    int     `json:"clients"`
 	Processors int     `json:"processors"`
-	// Memory while queries were answered, in bytes: the most, and of the memory
-	// at the end what is the process's own, and what are pages of the files of
-	// archive and index, which the system takes back when it needs them.
+	// The most memory while queries were answered, in bytes: all that is resident,
+	// what of it is the process's own, and what are pages of the files of archive
+	// and index. The last two are looked at now and then, and have their most at
+	// different times.
 	Peak  int64 `json:"peak,omitempty"`
 	Own   int64 `json:"own,omitempty"`
 	Files int64 `json:"files,omitempty"`
@@ -111,6 +113,7 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	defer closeStore(s, &err)
+	defer keepSmall(s)()
 	sr.Opened = ms(time.Since(start))
 	if err := settle(ctx, s, term); err != nil {
 		return err
@@ -134,7 +137,8 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 		here, there = append(here, d.questions(k, c.N)), append(there, d.questions(k, c.N))
 	}
 	debug.FreeOSMemory()
-	forgetPeak()
+	resident.ForgetPeak()
+	most := watchMemory()
 	if c.Profile != "" {
 		stop, err := profile(c.Profile)
 		if err != nil {
@@ -163,8 +167,8 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 			return err
 		}
 	}
-	r := readResident()
-	sr.Peak, sr.Own, sr.Files = r.peak, r.own, r.files
+	r := most()
+	sr.Peak, sr.Own, sr.Files = r.Peak, r.Own, r.Files
 	// Not before: it reads the whole archive into memory.
 	if err := s.Archive.Each(ctx, func(iv *index.Interview) error {
 		for i := range iv.Quotes {
@@ -283,7 +287,7 @@ func (o *benchOut) store(r *storeRow) error {
 	o.printf("\n%s, %s; start to ready %.0f ms (open after %.0f, people and statements known after %.0f)\n", count(r.Interviews, "interview"), count(r.Quotes, "quote"), r.Ready, r.Opened, r.Settled)
 	o.printf("text of the quotes %s, index %s: %.2f times as much\n", mb(r.TextBytes), mb(r.IndexBytes), float64(r.IndexBytes)/float64(max(1, r.TextBytes)))
 	if r.Peak > 0 {
-		o.printf("resident memory at most %s; at the end %s of its own and %s of pages of files\n", mb(r.Peak), mb(r.Own), mb(r.Files))
+		o.printf("resident memory at most %s: at most %s of its own, and at most %s of pages of files\n", mb(r.Peak), mb(r.Own), mb(r.Files))
 	}
 	o.printf("seed %d, %s, %s\n", r.Seed, count(r.Clients, "client"), count(r.Processors, "processor"))
 	return nil

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +34,12 @@ func TestBench(t *testing.T) {
 		case "store":
 			if r["interviews"] != 163.0 || r["quotes"].(float64) < 1000 || r["textBytes"].(float64) < 100_000 || r["indexBytes"].(float64) < 100_000 || r["ready"].(float64) <= 0 {
 				t.Errorf("got %v", r)
+			}
+			if runtime.GOOS == "linux" {
+				all, own, files := r["peak"].(float64), r["own"].(float64), r["files"].(float64)
+				if own < 10e6 || files < 10e6 || all < own || all < files {
+					t.Errorf("memory: got %v in all, %v of its own, %v of files", all, own, files)
+				}
 			}
 		case "hostile":
 			want := []float64{400, 414}

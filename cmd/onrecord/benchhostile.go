@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"onrecord/index/resident"
 )
 
 // hostileRow is how a query was answered that would expand without bound.
@@ -61,8 +63,8 @@ const hostileRounds = 3
 // asks ordinary ones.
 func (c *benchCmd) hostile(ctx context.Context, d *drawer, client *http.Client, base string, out *benchOut) error {
 	queries := hostiles(d)
-	before := readResident()
-	forgetPeak()
+	before := resident.Read()
+	resident.ForgetPeak()
 	beside, stop := context.WithCancel(ctx)
 	defer stop()
 	var took []float64
@@ -107,9 +109,9 @@ func (c *benchCmd) hostile(ctx context.Context, d *drawer, client *http.Client, 
 	}
 	stop()
 	<-done
-	after := readResident()
+	after := resident.Read()
 	b := besideRow{timing: timing{Where: "beside", Kind: "ordinary queries", Queries: len(took), Failed: failed, P50: percentile(took, 0.5), P90: percentile(took, 0.9),
-		P99: percentile(took, 0.99), Max: percentile(took, 1)}, Rise: max(0, after.peak-before.now)}
+		P99: percentile(took, 0.99), Max: percentile(took, 1)}, Rise: max(0, after.Peak-before.Now)}
 	if out.err == nil {
 		out.err = failure
 	}

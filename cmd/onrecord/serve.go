@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -83,6 +84,7 @@ func (c *serveCmd) Run(ctx context.Context, term terminal) (err error) {
 		return err
 	}
 	defer closeStore(s, &err)
+	defer keepSmall(s)()
 	s.Pipeline.Workers = c.Workers
 	address := "http://" + shownAddress(ln.Addr().String()) + base
 	stopControl, err := takeWork(ctx, s, archive.Holder{Command: "onrecord serve", Address: address}, term)
@@ -184,6 +186,7 @@ func (c *serveCmd) readAndWatch(ctx context.Context, s *store, address string, l
 	if err == nil && len(c.Folders) > 0 {
 		s.Index.Warm(ctx) // what has been added; or else the first search takes as long as it takes
 	}
+	debug.FreeOSMemory() // what was read and learnt until now
 	if !c.Watch {
 		return nil
 	}

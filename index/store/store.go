@@ -115,6 +115,15 @@ func Open(ctx context.Context, opt Options) (s *Store, err error) {
 // Close closes index and archive.
 func (s *Store) Close() error { return errors.Join(s.Index.Close(), s.Archive.Close()) }
 
+// ReleasePages hands back the pages of the files of archive and index that are in
+// memory: see package resident.
+func (s *Store) ReleasePages() {
+	if ix := s.Index.now.Load(); ix != nil {
+		ix.ReleasePages()
+	}
+	s.Archive.ReleasePages()
+}
+
 func (s *Store) interviews() index.Interviews { return s.Pipeline.Resolvers.Interviews(s.Archive) }
 
 func (s *Store) openIndex(ctx context.Context, opt Options) (*bleveindex.Index, error) {
