@@ -82,6 +82,9 @@ func (iv *Interview) document(id ID, said Date) Document {
 	d.set(mapping.FieldSaid, said.String())
 	d.set(mapping.FieldPublished, iv.Published.String())
 	d.set(mapping.FieldAdded, iv.Added.String())
+	if iv.Batch > 0 {
+		d.set(mapping.FieldBatch, strconv.FormatUint(iv.Batch, 10))
+	}
 	if date := cmp.Or(said, iv.Date()); !date.IsZero() {
 		d.set(mapping.FieldYear, Date{Year: date.Year}.String())
 	}

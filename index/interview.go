@@ -15,6 +15,7 @@ type Article struct {
 	Said      Date   `json:"said"`            // when the words were spoken
 	Published Date   `json:"published"`
 	Added     Date   `json:"added"`             // when it came into this archive
+	Batch     uint64 `json:"batch,omitempty"`   // the run with which it came; 0 where that is not known
 	Section   string `json:"section,omitempty"` // the part of the paper: "World", as it prints it
 	Genre     Genre  `json:"genre,omitempty"`
 	Language  string `json:"language,omitempty"` // BCP 47 primary tag: "en", "ko"; "" when unknown

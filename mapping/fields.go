@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 11
+const Version = 12
 
 // Kind is how a field is analysed and found.
 type Kind int
@@ -67,6 +67,7 @@ const (
 	FieldSaid          = "said"
 	FieldPublished     = "published"
 	FieldAdded         = "added"
+	FieldBatch         = "batch"
 	FieldForm          = "form"
 	FieldInterview     = "interview"
 	FieldPosition      = "position"
@@ -106,6 +107,7 @@ var Fields = []Field{
 	{Name: FieldSaid, Kind: Day, Label: "Said", Prefix: true},
 	{Name: FieldPublished, Kind: Day, Label: "Published"},
 	{Name: FieldAdded, Kind: Day, Label: "Added"},
+	{Name: FieldBatch, Kind: Keyword, Label: "Batch"},
 	{Name: FieldInterview, Kind: Keyword, Label: "Interview"},
 	{Name: FieldPosition, Kind: Keyword, Label: "Position in the interview", Quote: true},
 }

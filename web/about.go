@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -34,6 +35,7 @@ const MaxSkipped = 100
 
 // Batch is what came in at once.
 type Batch struct {
+	Number              uint64
 	Time                time.Time
 	Interviews, Deleted int
 }
@@ -78,6 +80,8 @@ type aboutPage struct {
 }
 
 type batchRow struct {
+	Number       string
+	URL          string // address of its quotes; "" where none is left
 	Day, Machine string
 	Interviews   int
 	Deleted      int
@@ -141,7 +145,16 @@ func (st *site) held(ctx context.Context, p *aboutPage, h *Holdings, s state.Sta
 		p.Since = st.dayOf(h.Since)
 	}
 	for _, b := range h.Batches {
-		p.Batches = append(p.Batches, batchRow{st.dayOf(b.Time), b.Time.UTC().Format(time.DateOnly), b.Interviews, b.Deleted})
+		row := batchRow{fmt.Sprint(b.Number), "", st.dayOf(b.Time), b.Time.UTC().Format(time.DateOnly), b.Interviews, b.Deleted}
+		q := query.Batches{From: b.Number, To: b.Number}
+		res, err := st.find(ctx, q, index.SearchOptions{Fold: true})
+		if err != nil {
+			return err
+		}
+		if res.Quotes > 0 { // what it only changed came with another one
+			row.URL = s.Asking(q.String()).At(st.Base + "search")
+		}
+		p.Batches = append(p.Batches, row)
 	}
 	p.Skipped, p.MoreSkipped, p.Program = h.Skipped, h.MoreSkipped, h.Program
 	for _, tag := range h.Languages {

@@ -72,6 +72,9 @@ func (st *site) dates(a *index.Article) []dated {
 			from, to := d.date.Bounds()
 			row.Note = st.say("it can be read as either: earliest %s, latest %s", query.Day(from, st.say), query.Day(to.AddDate(0, 0, -1), st.say))
 		}
+		if d.label == "Added" && a.Batch > 0 {
+			row.Note = st.say("batch %d", a.Batch)
+		}
 		out = append(out, row)
 	}
 	return out

@@ -17,7 +17,7 @@ import (
 func someHoldings(context.Context) (*Holdings, error) {
 	return &Holdings{
 		Since:       time.Date(2025, 3, 2, 12, 0, 0, 0, time.UTC),
-		Batches:     []Batch{{time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), 17, 2}, {time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC), 1, 0}},
+		Batches:     []Batch{{1, time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC), 17, 2}, {7, time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC), 1, 0}},
 		Skipped:     []Skipped{{"scan.pdf", "", "no text in it"}, {"talks.csv", "row 7", "<b>no</b> text"}},
 		MoreSkipped: 3, Languages: []string{"en", "ko", "xx"}, Program: "v1.2.3", Rules: map[string]int{"10.21": 40, "9.20": 3},
 	}, nil
@@ -73,6 +73,16 @@ func TestAbout(t *testing.T) {
 	}
 	if got := p.texts(".values a")[:2]; !slices.Equal(got, []string{"English", "Korean"}) {
 		t.Errorf("languages %q", got)
+	}
+	// Nothing came with batch 7, all with batch 1.
+	all, err := s.Search.Search(t.Context(), query.Batches{From: 1, To: 1}, index.SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := p.all(`th[scope="row"] a`); len(a) != 1 || attr(a[0], "href") != "/search?q=batch%3A1" {
+		t.Errorf("%d batches lead to their quotes", len(a))
+	} else if got := ok(t, h, attr(a[0], "href")).texts("h1")[0]; all.Quotes < 1000 || got != (&site{lang: message.English()}).say("%d quotes", all.Quotes) {
+		t.Errorf("batch 1 leads to %q, want %d", got, all.Quotes)
 	}
 	// Gaps are those of the whole archive.
 	res, err := s.Search.Search(t.Context(), query.All{}, index.SearchOptions{Fold: true, Timeline: true})

@@ -49,7 +49,7 @@ func (s *store) holdings(ctx context.Context) (*web.Holdings, error) {
 		return nil, err
 	}
 	for _, b := range batches {
-		out.Batches = append(out.Batches, web.Batch{Time: b.Time, Interviews: b.Interviews, Deleted: b.Deleted})
+		out.Batches = append(out.Batches, web.Batch{Number: b.Number, Time: b.Time, Interviews: b.Interviews, Deleted: b.Deleted})
 	}
 	first, err := s.Archive.FirstBatch(ctx)
 	if err != nil {

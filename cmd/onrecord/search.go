@@ -52,6 +52,8 @@ type hitLine struct {
 	Section   string      `json:"section"`
 	Said      index.Date  `json:"said"`
 	Published index.Date  `json:"published"`
+	Added     index.Date  `json:"added"`           // when it came into the archive
+	Batch     uint64      `json:"batch,omitempty"` // the run with which it came
 	Score     float64     `json:"score"`
 
 	// Bytes are the spans of the quote, half-open, in the UTF-8 text that the
@@ -181,7 +183,7 @@ func newHitLine(h index.Hit) hitLine {
 		quoteLine: newQuoteLine(iv, q, newPoints(iv.Text)), AsOf: q.AsOf,
 		Person: q.Speaker.Person, Printed: q.Speaker.Printed, Office: q.Speaker.OfficeFrom,
 		ID: q.ID, Interview: iv.ID, Title: iv.Title, Outlet: iv.Outlet, Place: iv.Place, URL: iv.URL, Genre: iv.Genre, Section: iv.Section,
-		Said: cmp.Or(q.Said, iv.Said), Published: iv.Published, Score: h.Score,
+		Said: cmp.Or(q.Said, iv.Said), Published: iv.Published, Added: iv.Added, Batch: iv.Batch, Score: h.Score,
 		Matches: cuts(h.Matches, iv.Text), TitleMatches: cuts(h.TitleMatches, iv.Title), SpeakerMatches: cuts(h.NameMatches, q.Speaker.Name),
 	}
 }

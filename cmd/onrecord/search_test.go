@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -159,7 +160,7 @@ func testJSON(t *testing.T) {
 	got := onrecord(t, "search", "--json", "autumn")
 	got.want(t, 0, "", "")
 	want := []string{"article", "quote", "start", "end", "form", "genre", "section", "speaker", "role", "country", "alliances", "locations", "organizations", "rule", "confidence",
-		"bytes", "id", "interview", "title", "outlet", "place", "said", "published", "score", "matches", "titleMatches", "speakerMatches"}
+		"bytes", "id", "interview", "title", "outlet", "place", "said", "published", "added", "batch", "score", "matches", "titleMatches", "speakerMatches"}
 	slices.Sort(want)
 	narrations := 0
 	for _, l := range decode[map[string]any](t, got.out) {
@@ -325,5 +326,37 @@ func TestExtractSeed(t *testing.T) {
 	}
 	if envoy != 9 {
 		t.Errorf("got %d quotes of the envoy, want 9", envoy)
+	}
+}
+
+// What came with each run is found by its number, which status prints; what comes
+// again, changed, keeps that of its first coming.
+func TestSearchBatch(t *testing.T) {
+	home(t)
+	folder := folderOf(t, map[string]string{"a.txt": "Rain\n\nQ: Will it rain?\n\nA: It will, and for a week.\n\nQ: And then?\n\nA: Then it will snow.\n"})
+	onrecord(t, "index", folder).want(t, 0, "", "")
+	for name, text := range map[string]string{"b.txt": "Snow\n\nQ: Will it snow?\n\nA: It will, and for a month.\n\nQ: And then?\n\nA: Then it will melt.\n", "a.txt": "Rain\n\nQ: Will it rain?\n\nA: It will, and for a week or two.\n\nQ: And then?\n\nA: Then it will snow.\n"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	onrecord(t, "index", folder).want(t, 0, "", "")
+	status := onrecord(t, "status")
+	status.want(t, 0, "batch 2, ", "")
+	for q, want := range map[string][]string{"batch:1": {"r"}, "batch:2": {"s"}, "batch:2..": {"s"}, "batch:..2": {"r", "s"}, "batch:3": nil} {
+		got := onrecord(t, "search", "--json", q+" will")
+		got.want(t, 0, "", "")
+		var files []string
+		for _, h := range decode[hitLine](t, got.out) {
+			file := strings.ToLower(h.Title[:1])
+			files = append(files, file)
+			if want := map[string]uint64{"r": 1, "s": 2}[file]; h.Batch != want {
+				t.Errorf("%s: %s came with batch %d, want %d", q, h.Title, h.Batch, want)
+			}
+		}
+		slices.Sort(files)
+		if files = slices.Compact(files); !slices.Equal(files, want) {
+			t.Errorf("%s: got %q, want %q", q, files, want)
+		}
 	}
 }

@@ -85,6 +85,10 @@ func (a *Archive) has(t testing.TB, id index.ID, words string) {
 	if err != nil {
 		t.Fatalf("%s: %v", id, err)
 	}
+	info, err := a.Info(ctx, id)
+	if want.Batch = info.First; err != nil || info.First == 0 {
+		t.Errorf("%s: got %+v, %v, want the batch of its first coming", id, info, err)
+	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%s: got  %+v\nwant %+v", id, got, want)
 	}
@@ -207,8 +211,43 @@ func TestAdded(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := a.Interview(ctx, "x")
-	if err != nil || got.Added != first {
-		t.Errorf("got %v, %v, want %v", got.Added, err, first)
+	if err != nil || got.Added != first || got.Batch != 1 {
+		t.Errorf("got %v, batch %d, %v, want %v, batch 1", got.Added, got.Batch, err, first)
+	}
+	part, err := a.Excerpt(ctx, "x", "")
+	if err != nil || part.Batch != 1 {
+		t.Errorf("a part: got batch %d, %v, want 1", part.Batch, err)
+	}
+}
+
+// What was written before articles had a batch has that of its entry.
+func TestBatchOfEntry(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	a := opened(t, dir)
+	a.putFiles(t, "one", "x")
+	if err := a.update(ctx, func(tx *bolt.Tx) error {
+		iv, _ := made("x", "one")
+		iv.Batch = 0
+		b, err := a.encodeInterview(iv)
+		if err != nil {
+			return err
+		}
+		return put(tx, bucketInterviews, []byte("x"), b)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a = opened(t, dir)
+	for _, read := range []func() (*index.Interview, error){
+		func() (*index.Interview, error) { return a.Interview(ctx, "x") },
+		func() (*index.Interview, error) { return a.Excerpt(ctx, "x", "") },
+	} {
+		if iv, err := read(); err != nil || iv.Batch != 1 {
+			t.Errorf("got %+v, %v, want batch 1", iv, err)
+		}
 	}
 }
 

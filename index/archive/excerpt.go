@@ -69,6 +69,7 @@ func (a *Archive) loadParts(ctx context.Context, id index.ID) (p *parts, err err
 		if p.article.ID != id {
 			return corrupt(fmt.Errorf("it calls itself %q", p.article.ID))
 		}
+		a.setBatch(tx, &p.article)
 		return nil
 	})
 	return p, err

@@ -29,7 +29,7 @@ type Batch struct {
 
 // Entry is an interview on its way in.
 type Entry struct {
-	Interview *index.Interview // Put sets Added to the day on which the ID first came in
+	Interview *index.Interview // Put sets Added and Batch to the day and the batch of the ID's first coming
 	Original  []byte           // the bytes that it was read from; nil keeps none
 	File      string           // path of the file that holds it; "" when it came from none
 	Version   string           // of the rules that read it
@@ -50,6 +50,9 @@ type Info struct {
 	Damaged bool         `json:"damaged,omitempty"` // found damaged: to be written anew
 	Holders []Claim      `json:"-"`                 // the files that hold it
 }
+
+// first returns the batch in which the ID first came in.
+func (i *Info) first() uint64 { return cmp.Or(i.First, i.Batch) }
 
 // prepared is an entry in the form in which it is stored.
 type prepared struct {
@@ -171,7 +174,7 @@ func (a *Archive) prepareEntries(ctx context.Context, b *Batch) ([]prepared, err
 				if !old.Added.IsZero() {
 					out[i].Interview.Added = old.Added
 				}
-				out[i].first = cmp.Or(old.First, old.Batch)
+				out[i].first = old.first()
 			}
 		}
 		return nil
@@ -200,6 +203,7 @@ func (a *Archive) prepareEntry(p *prepared, batch uint64) (err error) {
 		p.sum, p.info.Hash = sum[:], hex.EncodeToString(sum[:])
 		p.original = a.enc.EncodeAll(p.Original, nil)
 	}
+	p.Interview.Batch = p.info.First
 	p.interview, err = a.encodeInterview(p.Interview)
 	return err
 }

@@ -136,10 +136,24 @@ func (a *Archive) load(ctx context.Context, id index.ID) (iv *index.Interview, e
 		if b == nil {
 			return a.goneOr(tx, id)
 		}
-		iv, err = a.decodeInterview(id, b)
+		if iv, err = a.decodeInterview(id, b); err == nil {
+			a.setBatch(tx, &iv.Article)
+		}
 		return err
 	})
 	return iv, err
+}
+
+// setBatch sets the batch of an article that was written before articles had
+// one. Where the entry is damaged it is not known, which others tell.
+func (a *Archive) setBatch(tx *bolt.Tx, article *index.Article) {
+	var info Info
+	if article.Batch > 0 {
+		return
+	}
+	if ok, err := a.getJSON(tx, bucketEntries, []byte(article.ID), article.ID, &info); ok && err == nil {
+		article.Batch = info.first()
+	}
 }
 
 // list returns up to max IDs that are keys of a bucket, from the key from on.

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -66,6 +67,8 @@ func (c *compiler) compile(q query.Q) (node, error) {
 		return c.leaf(q.Field, func(f mapping.Field) node { return c.near(f, q.Text, q.Within) })
 	case query.Dates:
 		return c.dates(q)
+	case query.Batches:
+		return batches(q), nil
 	}
 	return nil, fmt.Errorf("the engine does not know a %T", q)
 }
@@ -321,6 +324,15 @@ func (c *compiler) dates(q query.Dates) (node, error) {
 		first, last := sc.dates.first, sc.dates.last
 		return func(doc uint64) bool { return first[doc] >= from && last[doc] <= to && sc.quotes(doc) }
 	}}, nil
+}
+
+// batches matches the quotes of the interviews that came with some batches.
+func batches(q query.Batches) node {
+	in := func(term string) bool {
+		n, err := strconv.ParseUint(term, 10, 64)
+		return err == nil && q.Holds(n)
+	}
+	return &allNode{parts: []node{&expandNode{field: mapping.FieldBatch, accept: in}, quotes()}}
 }
 
 // sequence matches tokens one after the other in a field of a row.

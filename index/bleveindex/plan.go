@@ -119,7 +119,8 @@ var errExpanded = errors.New("too many words")
 type expandNode struct {
 	field     string
 	prefix    []byte
-	automaton vellum.Automaton // nil accepts whatever begins with the prefix
+	automaton vellum.Automaton  // nil accepts whatever begins with the prefix
+	accept    func(string) bool // nil accepts whatever the automaton does
 	weight    float64
 
 	mu   sync.Mutex
@@ -202,6 +203,9 @@ func (n *expandNode) expand(sc *scan, bm *bitmap) (e expanded, err error) {
 		}
 		if w == nil {
 			break
+		}
+		if n.accept != nil && !n.accept(w.Term) {
+			continue
 		}
 		if e.terms++; e.terms > maxExpanded || sc.terms+e.terms > maxTerms {
 			return e, errExpanded

@@ -74,6 +74,12 @@ var columns = []column{
 		}
 		return ""
 	}},
+	{"batch", ofInterview(func(iv *index.Interview) string {
+		if iv.Batch == 0 {
+			return ""
+		}
+		return strconv.FormatUint(iv.Batch, 10)
+	})},
 }
 
 func newCSV(w io.Writer, o Options) (*csvWriter, error) {

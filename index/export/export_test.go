@@ -24,7 +24,7 @@ func interview(words string, change func(*index.Interview, *index.Quote)) *index
 	iv := &index.Interview{Article: index.Article{
 		ID: "aaaabbbbccccdddd", URL: "https://post.example/talks?id=7&p=a%20b", Title: "A Visit to Tallinn", Byline: "Jonas Vik", Outlet: "The Baltic Post",
 		Place: "Tallinn", Language: "en", Text: words, Genre: index.InterviewGenre,
-		Published: index.Date{Year: 2023, Month: 4, Day: 4, From: index.FromMeta}, Added: index.Date{Year: 2026, Month: 11, Day: 24, From: index.FromArchive},
+		Published: index.Date{Year: 2023, Month: 4, Day: 4, From: index.FromMeta}, Added: index.Date{Year: 2026, Month: 11, Day: 24, From: index.FromArchive}, Batch: 3,
 	}}
 	q := index.Quote{ID: iv.ID + "-eeeeffffgggghhhh", Spans: []index.Span{{Start: 0, End: len(words)}}, Form: index.Answer, Confidence: index.High,
 		Speaker:   index.Speaker{Name: "Karin Ekvall", Kind: index.Person, Role: "minister for trade", Country: "Sweden"},

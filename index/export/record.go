@@ -64,6 +64,7 @@ type Source struct {
 	Said      *Date       `json:"said"` // null where it is not known
 	Published *Date       `json:"published"`
 	Added     *Date       `json:"added"`
+	Batch     uint64      `json:"batch,omitempty"` // the run with which it came into the archive
 }
 
 // Date is a date with its precision, and its bounds, both of them days in it.
@@ -119,7 +120,7 @@ func NewQuote(h *index.Hit, o *Offsets) Quote {
 // NewSource returns what is known of an article.
 func NewSource(a *index.Article) Source {
 	return Source{Title: a.Title, Byline: a.Byline, Outlet: a.Outlet, Place: a.Place, URL: webAddress(a.URL), Genre: a.Genre, Section: a.Section,
-		Language: a.Language, Said: NewDate(a.Said), Published: NewDate(a.Published), Added: NewDate(a.Added)}
+		Language: a.Language, Said: NewDate(a.Said), Published: NewDate(a.Published), Added: NewDate(a.Added), Batch: a.Batch}
 }
 
 // NewDate returns nil for a date that is not known.

@@ -26,8 +26,9 @@ func testOrders(s *suite) {
 
 // What was added is told from what was said.
 func testAdded(s *suite) {
+	batchOf := map[string]uint64{"a": 2, "b": 12, "c": 3}
 	for id, added := range map[string]string{"a": "2026-11-03", "b": "2026-11-05", "c": "2026-11-04"} {
-		s.put(interview(index.Article{ID: index.ID(id), Language: "en", Published: day("2020-01-02"), Added: day(added), Text: "“Ferries run,” said somebody."}, said{parts: []string{"Ferries run,"}}))
+		s.put(interview(index.Article{ID: index.ID(id), Language: "en", Published: day("2020-01-02"), Added: day(added), Batch: batchOf[id], Text: "“Ferries run,” said somebody."}, said{parts: []string{"Ferries run,"}}))
 	}
 	order := index.SearchOptions{Size: 2, Sort: index.LastAdded}
 	first := s.search("ferries", order)
@@ -45,6 +46,8 @@ func testAdded(s *suite) {
 	for q, want := range map[string][]string{
 		"added:2026-11-04": {"c-q1"}, "added:2026-11-04..": {"b-q1", "c-q1"}, "added:2026": {"a-q1", "b-q1", "c-q1"}, "ferries -added:2026-11-05": {"a-q1", "c-q1"},
 		"added:2020": {}, "said:2020 added:2026-11-03": {"a-q1"}, "added:..2026-11-03 OR added:2026-11-05": {"a-q1", "b-q1"},
+		"batch:2": {"a-q1"}, "batch:1": {}, "batch:3..": {"b-q1", "c-q1"}, "batch:..11": {"a-q1", "c-q1"}, "batch:1..12": {"a-q1", "b-q1", "c-q1"}, "ferries -batch:12": {"a-q1", "c-q1"},
+		"batch:(2 OR 12) run": {"a-q1", "b-q1"}, "batch:3 added:2026-11-05": {},
 	} {
 		if got := sorted(ids(s.search(q, page(10)))); !slices.Equal(got, want) && len(got)+len(want) > 0 {
 			s.Errorf("%s: got %v, want %v", q, got, want)
@@ -54,6 +57,14 @@ func testAdded(s *suite) {
 	s.put(interview(index.Article{ID: "d", Language: "en", Added: day("2026-11-09"), Text: "“Ferries stop,” said somebody."}, said{parts: []string{"Ferries stop,"}}))
 	if got := ids(s.search("ferries", index.SearchOptions{Size: 1, Sort: index.LastAdded})); !slices.Equal(got, []string{"d-q1"}) {
 		s.Errorf("after another: got %v", got)
+	}
+	// An interview that came again keeps its batch, and where none is known there is none.
+	s.put(interview(index.Article{ID: "a", Language: "en", Batch: 2, Text: "“Ferries sail,” said somebody."}, said{parts: []string{"Ferries sail,"}}))
+	if got := ids(s.search("batch:2", page(10))); !slices.Equal(got, []string{"a-q1"}) {
+		s.Errorf("of a batch, put again: got %v", got)
+	}
+	if r := s.search("batch:1.. OR -batch:1..", page(10)); r.Quotes != 12 {
+		s.Errorf("of any batch and of none: got %d quotes", r.Quotes)
 	}
 }
 

@@ -36,11 +36,15 @@ func (d describer) clause(q Q) string {
 		return d.clause(q.Q)
 	case Dates:
 		return d.dates(q)
+	case Batches:
+		return d.batches(q)
 	case Not:
 		switch inner := q.Q.(type) {
 		case Dates:
 			// Undated quotes, and those of which too little is known, are among them.
 			return d.say("not known to be %s", d.dates(inner))
+		case Batches:
+			return d.say("not (%s)", d.batches(inner))
 		case And, Or:
 			if !thing(inner) {
 				return d.say("not (%s)", d.clause(inner))
@@ -188,6 +192,21 @@ func (d describer) dates(q Dates) string {
 		return d.say("said on %s", Day(r.From, d.say))
 	}
 	return d.say("said from %s to %s", Day(r.From, d.say), Day(r.To, d.say))
+}
+
+// batches says with which batches something came into the archive.
+func (d describer) batches(b Batches) string {
+	switch {
+	case b.From == b.To && b.From > 0:
+		return d.say("added with batch %s", fmt.Sprint(b.From))
+	case b.From == 0 && b.To == 0:
+		return d.say("added on any day")
+	case b.From == 0:
+		return d.say("added with batch %s or before", fmt.Sprint(b.To))
+	case b.To == 0:
+		return d.say("added with batch %s or later", fmt.Sprint(b.From))
+	}
+	return d.say("added with batches %s to %s", fmt.Sprint(b.From), fmt.Sprint(b.To))
 }
 
 // added says when something came into the archive.

@@ -101,7 +101,7 @@ type parser struct {
 	terms int
 	open  []int  // where the open brackets stand
 	field string // of words that have none of their own: "speaker" in speaker:(a OR b)
-	op    Op     // of what stands in said:(2021 OR 2023)
+	op    Op     // of what stands in said:(2021 OR 2023), or inBatch
 }
 
 func (p *parser) fail(pos int, msg Message, suggestion string) {
@@ -288,10 +288,22 @@ func (p *parser) near(field, text string, mark int) Q {
 	return Near{field, text, n}
 }
 
+// inBatch stands where an Op stands, and makes no Dates but Batches.
+const inBatch Op = batchName
+
+// noDate fails for "before:" without a date; start is where that stands.
+func (p *parser) noDate(op Op, start, end int) {
+	msg := say("%s: needs a date, such as 2023-11 or -90d", string(op))
+	if op == inBatch {
+		msg = say("batch: needs the number of a batch, such as 12 or 10..12")
+	}
+	p.fail(start, msg, p.replace(start, end, ""))
+}
+
 // dates reads what follows "before:"; start is where that stands.
 func (p *parser) dates(op Op, start int) Q {
 	if p.end() {
-		p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, p.pos, ""))
+		p.noDate(op, start, p.pos)
 	}
 	at := p.pos
 	if p.s[at] == '(' && p.op == "" {
@@ -300,15 +312,18 @@ func (p *parser) dates(op Op, start int) Q {
 		q := p.group()
 		p.op, p.field = "", outer
 		if q == nil {
-			p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, p.pos, ""))
+			p.noDate(op, start, p.pos)
 		}
 		return q
 	}
 	value := p.dateText()
 	if value == "" {
-		p.fail(start, say("%s: needs a date, such as 2023-11 or -90d", string(op)), p.replace(start, max(p.pos, at), ""))
+		p.noDate(op, start, max(p.pos, at))
 	}
 	p.count(start)
+	if op == inBatch {
+		return p.batches(value, start, at)
+	}
 	if op != Said && op != Came && strings.Contains(value, "..") {
 		p.fail(at, say("%s: takes one date; from one to another is said:%s", string(op), value), p.replace(start, p.pos, "said:"+value))
 	}
@@ -347,10 +362,10 @@ func (p *parser) unclosed(pos int, open rune) {
 // anyDay is where it makes no difference what day it is.
 var anyDay = date(2000, 1, 1)
 
-// dateOp returns the op of a name such as "before".
+// dateOp returns the op of a name such as "before", or inBatch.
 func dateOp(name string) (Op, bool) {
 	op := Op(strings.ToLower(name))
-	return op, op == Said || op == Before || op == After || op == Came
+	return op, op == Said || op == Before || op == After || op == Came || op == inBatch
 }
 
 // value reads what follows "field:"; start is where the field's name stands.
@@ -535,7 +550,7 @@ func letters(s string) int {
 // nearest returns the name that may stand before ":" and is at most two slips
 // away, or "".
 func nearest(name string) string {
-	names := []string{"org", "lang", string(Said), string(Before), string(After), string(Came)}
+	names := []string{"org", "lang", string(Said), string(Before), string(After), string(Came), batchName}
 	for _, f := range mapping.Fields {
 		if _, ok := lookup(f.Name); ok {
 			names = append(names, f.Name)

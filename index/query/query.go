@@ -8,8 +8,8 @@ import (
 	"onrecord/mapping"
 )
 
-// Q is a node of the tree: All, Word, Prefix, Fuzzy, Phrase, Near, Dates, And,
-// Or or Not; or a Syn, which no text stands for.
+// Q is a node of the tree: All, Word, Prefix, Fuzzy, Phrase, Near, Dates, Batches,
+// And, Or or Not; or a Syn, which no text stands for.
 //
 // What Parse returns is in normal form: And and Or hold at least two children
 // and none of their own type, Not holds neither a Not nor All, no leaf is

@@ -32,6 +32,11 @@ func normal(q Q) Q {
 		default:
 			return Not{inner}
 		}
+	case Batches:
+		if q == (Batches{}) {
+			return All{}
+		}
+		return q
 	case Syn:
 		inner := normal(q.Q)
 		if inner == nil {

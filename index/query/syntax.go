@@ -29,6 +29,7 @@ var Syntax = []Example{
 	{`after:2023`, `said after the last day of 2023`},
 	{`after:-90d`, `said in the last 90 days; -12w, -3m and -2y are weeks, months and years; today, yesterday`},
 	{`added:-7d`, `came into this archive in the last seven days, whenever it was said; dates as with said:`},
+	{`batch:12`, `came into this archive with its batch 12; batch:12.. with that or a later one; each run that adds something is a batch`},
 }
 
 // DateNote says what a date must be known to be.
