@@ -142,7 +142,13 @@ func (n *narration) onlyQuotes(i int) bool {
 // paragraph, where nothing but quotation lies between: “No.” “Never,” he said.
 func (n *narration) backfill() {
 	for r := len(n.regions) - 2; r >= 0; r-- {
-		a, b := &n.att[r], n.att[r+1]
+		a, b := &n.att[r], &n.att[r+1]
+		if !n.regions[r].closed && !n.regions[r].dash && n.regions[r+1].para == n.regions[r].para+1 && b.src.band == index.High && (b.rule == RuleCueAfter || b.rule == RuleContinued) && (!a.src.known() || a.src.band == index.Low) && n.pos[r+1] == 0 && n.opensParagraph(n.home[r+1]) {
+			// Who spoke is told behind the last paragraph.
+			*a = attribution{src: b.src, rule: RuleContinued, cue: b.cue, source: b.source, cueTok: -1, sent: n.home[r]}
+			b.rule = RuleContinued
+			continue
+		}
 		if a.src.known() || !b.src.known() || n.regions[r].para != n.regions[r+1].para || !bare(n.sentences[n.home[r]].toks) {
 			continue
 		}
@@ -150,6 +156,11 @@ func (n *narration) backfill() {
 			*a = attribution{src: b.src, rule: RuleSame, cue: b.cue, source: b.source, cueTok: -1, sent: n.home[r]}
 		}
 	}
+}
+
+// opensParagraph reports whether sentence i is the first of its paragraph.
+func (n *narration) opensParagraph(i int) bool {
+	return i == 0 || n.sentences[i-1].para != n.sentences[i].para
 }
 
 // bare reports whether a sentence holds nothing but quotations.

@@ -66,6 +66,11 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 		case t.lower == "reporting" && attributive(s, i):
 		case t.in(isParticiple) && !t.upper && !nounBefore(s, i):
 			q := cue{at: i, start: i, end: i + 1, strong: true, inherit: true}
+			if sub, ok := c.quotedSaying(s, i); ok {
+				q.subject, q.start, q.inherit = sub, sub.start, false
+				cs = append(cs, q)
+				continue
+			}
 			// "is calling" has a subject of its own, and so has "footage of Hillary Clinton asking".
 			if i > 0 && (progressive(s, i) || s[i-1].name()) {
 				if sub := c.subjectBefore(s, i); sub.kind != noSubject && sub.kind != otherSubject {
@@ -90,6 +95,19 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 		}
 	}
 	return cs
+}
+
+// quotedSaying reads whom somebody else quotes, before the "saying" s[i]: "Vold
+// quoted the envoy as saying". The words are the envoy's.
+func (c *cast) quotedSaying(s []token, i int) (subject, bool) {
+	if i < 3 || s[i].lower != "saying" || s[i-1].lower != "as" {
+		return subject{}, false
+	}
+	sub := c.phraseBefore(s, i-2)
+	if sub.kind == noSubject || sub.kind == otherSubject || sub.start == 0 || s[sub.start].in(isPreposition) || s[sub.start-1].lower != "quoted" && s[sub.start-1].lower != "quotes" && s[sub.start-1].lower != "cited" && s[sub.start-1].lower != "quoting" && s[sub.start-1].lower != "citing" {
+		return subject{}, false
+	}
+	return sub, true
 }
 
 // objectCases are pronouns after a preposition: "according to him".
@@ -166,7 +184,7 @@ func afterQuoted(s []token, i int) bool {
 }
 
 // alsoNouns are cues that are plural nouns, too: "his early tweets".
-var alsoNouns = set(`tweets posts laughs sighs jokes quips hints shouts whispers wonders reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
+var alsoNouns = set(`talks tweets posts laughs sighs jokes quips hints shouts whispers wonders reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
 
 // quantifiers stand before plural nouns.
 var quantifiers = set(`all these those other many several some both most few member swing battleground neighboring neighbouring american arab gulf baltic southern northern western eastern rich poor small large`)
@@ -190,6 +208,9 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			}
 			return q, false
 		}
+	}
+	if (t.lower == "shot" || t.lower == "fired") && !(i+1 < len(s) && s[i+1].lower == "back") {
+		return q, false
 	}
 	if i > 0 && t.lower == "posted" && i+1 < len(s) && s[i+1].in(isPreposition) && s[i-1].kind == word && bodyNouns[s[i-1].lower] {
 		return q, false // "in a letter posted on"

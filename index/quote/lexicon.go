@@ -32,6 +32,9 @@ var weakCues = set(`
 	raised raises cited cites quoted quotes spoke speaks speak talked talks put puts offered offers issued
 	posted posts sang sings laughed laughs sighed sighs smiled shrugged chuckled grumbled snapped fumed thundered reflected reflects
 	found finds shows showed reveals revealed
+	texted emailed e-mailed messaged blogged intoned reasoned confided confessed concurred pleaded begged implored elaborated proclaimed volunteered
+	ventured murmured chided scolded crowed sniped vented chimed gloated lectured surmised reckoned reckons fretted barked roared declaimed preached howled
+	stammered counsels averred sneered sobbed reassured whined moaned shot fired
 	instructed chanted teased hissed gasped screamed bellowed enthused gushed marveled marvelled quizzed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)
@@ -145,7 +148,7 @@ var courtesy = map[string]gender{
 
 // roleNouns are offices and others that stand for a person.
 var roleNouns = func() map[string]bool {
-	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father surveyor inspector chef adjunct
+	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father daughter son brother sister wife husband widow widower uncle aunt cousin nephew niece grandson granddaughter surveyor inspector chef adjunct
 		undersecretary coordinator producer developer photographer cameraman
 		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
 		geologist archaeologist architect hydrographer merchant butcher shopkeeper miner trucker worker grower rancher planner negotiator mediator peacekeeper
@@ -195,6 +198,7 @@ var bodyNouns = set(`ministry government statement report agency administration 
 	association institution kremlin pentagon secretariat delegation mission cabinet board authority bureau page email message memo
 	post tweet release text outlet publication station broadcaster channel program programme service blog times post journal
 	herald team brief lawsuit documents data studies figures surveys
+	cable telegram dispatch treaty charter constitution preamble manifesto petition affidavit filing dossier
 	tribune guardian telegraph observer chronicle ministerium regierung ministère gouvernement ministerio gobierno
 	ministerstvo vláda министерство правительство`)
 

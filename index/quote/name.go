@@ -35,7 +35,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		if j > i && t.in(isParticle) && t.kind == word && j+1 < len(toks) && toks[j+1].name() && !toks[j+1].in(isStarter) {
 			// "de" in "Bill de Blasio", but not the "y" of a list or the
 			// French "a"; the next word must carry a capital letter.
-			if t.lower == "y" || t.lower == "a" || c.tongue != nil && t.in(abroadDet) && !toks[j-1].in(isParticle) {
+			if t.lower == "y" && c.cautious || t.lower == "a" || c.tongue != nil && t.in(abroadDet) && !toks[j-1].in(isParticle) {
 				break // "sagte Vold der Zeitung": an article, but for "von der"
 			}
 			j++
@@ -182,8 +182,8 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	// before it inside a sentence is a given name that the lexicon does not know
 	// ("and Carrie Ann Inaba"), unless it is the name of something else.
 	for k := n.start + 1; k < n.end-1; k++ {
-		if !toks[k].in(isGiven) || toks[n.start].in(isGiven) || toks[n.start].initial() {
-			continue
+		if !toks[k].in(isGiven) || toks[n.start].in(isGiven) || toks[n.start].initial() || toks[k-1].in(isParticle) && !toks[k-1].upper {
+			continue // "Hamad bin Nasser al-Thawadi"
 		}
 		if t := &toks[k-1]; t.upper && subjectPronouns[t.lower] && !t.initial() && !c.cautious {
 			return n, next, false // "All the Money You Will Ever Need"
@@ -202,7 +202,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			break
 		}
 	}
-	if name = toks[n.start:n.end]; len(name) > 5 || len(name) == 1 && acronym(name[0].text) {
+	if name = toks[n.start:n.end]; len(name) > 5 && len(name)-lowerParticles(name) > 5 || len(name) == 1 && acronym(name[0].text) {
 		n.body = true
 		return n, next, true
 	}
@@ -215,6 +215,16 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, next, false
 	}
 	return n, next, true
+}
+
+// lowerParticles counts the small words in a name: "Maria de la Cruz y Montoya".
+func lowerParticles(name []token) (n int) {
+	for i := range name {
+		if t := &name[i]; !t.upper && t.in(isParticle) {
+			n++
+		}
+	}
+	return n
 }
 
 // germanViews are nouns that stand before "von" and who is the source.

@@ -413,6 +413,8 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 	if found {
 		if p := n.d.last.person; p != nil {
 			n.d.focus, n.d.focusAt, n.d.sure = p, i, n.d.last.band == index.High
+		} else if m := n.d.subjects[i]; n.d.last.kind == index.Unnamed && m.p != nil && m.p.evident && leansOn(n.sentences[i].toks, m.token) {
+			n.d.focus, n.d.focusAt, n.d.sure = m.p, i, false // "When a reporter asked “Why?”, Vold smiled."
 		} else if n.d.last.kind == index.Unnamed {
 			n.d.focus = nil // "he" is the official who spoke, not who was named before
 		}
@@ -461,6 +463,24 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 			n.d.focus, n.d.focusAt, n.d.sure = m.p, i, false
 		}
 	}
+}
+
+// leansOn reports whether a sentence begins with a clause of another's that holds
+// its quotations, and the main clause with the subject s[at] follows.
+func leansOn(s []token, at int) bool {
+	if at < 3 || !clauseOpener[s[0].lower] {
+		return false
+	}
+	held := false
+	for i := range s {
+		if s[i].kind == quoted {
+			held = i < at
+			if !held {
+				return false
+			}
+		}
+	}
+	return held
 }
 
 // roleOfPronoun reads an office that a sentence gives whoever it is about: "She

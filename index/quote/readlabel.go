@@ -261,6 +261,9 @@ func (t *transcript) shortLabel(i int, p index.Span, skip int) (label, bool) {
 	case word == "Q" && (gap > 1 || strings.HasPrefix(tail, "\t") || tail == "" || t.shoutsQ && gap == 1):
 		what = asks
 		l.words = p.End - len(blank)
+	case word == "A" && t.gapsA && (gap > 1 || strings.HasPrefix(tail, "\t")):
+		what = answers
+		l.words = p.End - len(blank)
 	default:
 		return label{}, false
 	}
@@ -294,12 +297,15 @@ func (t *transcript) readLetters() {
 	t.letters = map[string]post{"q": asks, "a": answers}
 	count := map[string]int{}
 	bare := 0
+	gapsQ, gapsA := false, false
 	for _, p := range t.paras {
 		p.Start = t.skipTime(p)
 		line := strings.TrimLeft(p.Cut(t.n.text), "*_")
 		if len(line) > 3 && line[:2] == "Q " && (line[2] >= 'A' && line[2] <= 'Z' || line[2] == '(') {
 			bare++
 		}
+		gapsQ = gapsQ || gapBehind(line, "Q")
+		gapsA = gapsA || gapBehind(line, "A")
 		word, rest := shortWord(line)
 		if word == "" || utf8.RuneCountInString(word) > 3 {
 			continue
@@ -309,7 +315,7 @@ func (t *transcript) readLetters() {
 			count[strings.ToLower(word)]++
 		}
 	}
-	t.shoutsQ = bare >= 2
+	t.shoutsQ, t.gapsA = bare >= 2, gapsQ && gapsA
 	best, most := -1, 0
 	for i, pair := range qaPairs {
 		if n := min(count[pair[0]], count[pair[1]]); n >= 2 && n > most {
@@ -322,6 +328,12 @@ func (t *transcript) readLetters() {
 	if t.letters["q"] == noPost {
 		t.letters["q"] = asks
 	}
+}
+
+// gapBehind reports whether a line is a letter, a gap and words: "A    No."
+func gapBehind(line, letter string) bool {
+	rest, ok := strings.CutPrefix(line, letter)
+	return ok && (strings.HasPrefix(rest, "  ") || strings.HasPrefix(rest, "\t") || strings.HasPrefix(rest, "\u00a0\u00a0"))
 }
 
 // mover returns the name that begins one of the few paragraphs before i: who

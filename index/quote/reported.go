@@ -204,8 +204,8 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 	if p, ok := n.soCalled(s, c); ok {
 		return []stretch{p}, RuleJudged
 	}
-	if hedged(s, c) {
-		return nil, ""
+	if hedged(s, c) || k+1 < len(cues) && cues[k+1].start == c.at+1 && !cues[k+1].inherit && s[cues[k+1].at].lower == "saying" {
+		return nil, "" // "Vold quoted the envoy as saying": the envoy's words
 	}
 	b := segment(s, c.start, from)
 	if c.after(s, "as") {
@@ -228,6 +228,9 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 		return n.until(s, cues, k, start, relative, RuleClause)
 	}
 	if start, ok := infinitive(s, c, j); ok {
+		if unnamed(s, start) {
+			return nil, ""
+		}
 		return n.until(s, cues, k, start, relative, RuleInfinite)
 	}
 	// What stands before it.
@@ -243,6 +246,18 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 		return []stretch{p}, rule
 	}
 	return nil, ""
+}
+
+// unnamed reports whether the infinitive s[i:] is about the name of the source,
+// which is not what it said: "not to be identified", "to remain anonymous".
+func unnamed(s []token, i int) bool {
+	for j := i; j < len(s) && j < i+5; j++ {
+		switch s[j].lower {
+		case "named", "identified", "anonymous", "anonymity", "unnamed":
+			return true
+		}
+	}
+	return false
 }
 
 // soCalled reads “what Landovsky called a mistake of history”: the judgement that

@@ -254,7 +254,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			b++
 		}
 	}
-	if b >= len(s) {
+	if b >= len(s) || s[b].lower == "through" { // "(through interpreter)"
 		return ""
 	}
 	past := was || s[b].lower == "then" || s[b].lower == "formerly" || s[b].lower == "once" || s[b].lower == "previously"
@@ -302,8 +302,8 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	}
 	// The noun must be the head: no preposition or finite verb before it.
 	for _, t := range s[b:noun] {
-		if t.kind == word && !t.upper && (prepositions[t.lower] || passive[t.lower] || auxiliaries[t.lower]) {
-			return ""
+		if t.kind == word && !t.upper && (prepositions[t.lower] || passive[t.lower] || auxiliaries[t.lower] || t.in(isDeterminer) && c.tongue == nil) {
+			return "" // "Vold, met his Danish counterpart": of another clause
 		}
 	}
 	e = c.dropPlace(s, noun, e)

@@ -140,7 +140,21 @@ func (p *page) cueFollows(toks []token) bool {
 // cueCloses reports whether nothing that was said follows the cue toks[i]:
 // "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …".
 func cueCloses(toks []token, i int) bool {
-	return i+1 >= len(toks) || toks[i+1].kind == punct || toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of" || closesSoon(toks[i+1:])
+	if i+1 < len(toks) && (toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of") {
+		return !thatFollows(toks[i+1:])
+	}
+	return i+1 >= len(toks) || toks[i+1].kind == punct || closesSoon(toks[i+1:])
+}
+
+// thatFollows reports whether the few words before the next mark bring in what was
+// said: "in Oslo that the ice was thin".
+func thatFollows(toks []token) bool {
+	for i := 0; i < len(toks) && i < 12 && toks[i].kind != punct; i++ {
+		if toks[i].lower == "that" && i+1 < len(toks) && (toks[i+1].kind == quoted || !finite(toks[i+1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // apposed returns the cue right after the apposition that the comma toks[i]

@@ -424,7 +424,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		}
 		// "The envoy" of a headline, where the article never names the office;
 		// or another name for the last speaker: "the Vermont senator".
-		if p := d.focus; p != nil && p.evident && agrees(p, sub.gender) && !d.namedBehind(s, p, sub, sent) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		if p := d.focus; p != nil && p.evident && !theirOwn[s[sub.head].lower] && agrees(p, sub.gender) && !d.namedBehind(s, p, sub, sent) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && !d.unsaid && d.learn(s, sub, p) {
@@ -467,6 +467,10 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 	}
 	return source{candidates: names}
 }
+
+// theirOwn are possessives that set somebody apart from the one in mind: "his
+// wife" is not he.
+var theirOwn = set(`his her their my our`)
 
 // namedBehind reports whether the clause of a subject that does not name p
 // does so behind it, before any comma: "The ambassador asked if Mr. Vold meant

@@ -142,6 +142,9 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 		}
 		sub := c.phraseBefore(s, k-1)
 		if run, next, ok := c.nameAt(s[:j], k+1); ok && !run.body && next == j && run.lead == k+1 && sub.kind == nominalSubject && (!sub.indefinite || !c.cautious) {
+			if twoOffices(s, sub) {
+				return sub
+			}
 			// "Fjordbank's chief executive, Anna Vold, called"
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: sub.start, end: j + 1, head: run.start, tail: run.end}
 		}
@@ -159,13 +162,30 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 	return best
 }
 
+// twoOffices reports whether the phrase of a subject ends in another office
+// than its head, so that a name behind it can be either's: "a spokeswoman for
+// the prime minister, Ole Brandt".
+func twoOffices(s []token, sub subject) bool {
+	last := sub.tail - 1
+	if last <= sub.head || !s[last].in(isRoleWord) || s[last].lower == sub.noun {
+		return false
+	}
+	for k := last - 1; k > sub.head; k-- {
+		if s[k].kind == word && (s[k].lower == "for" || s[k].lower == "to" || s[k].lower == "of") {
+			return s[k-1].in(isRoleWord) && s[k-1].lower == sub.noun
+		}
+	}
+	return false
+}
+
 // apposition reports whether toks can stand between a name and its verb.
 func apposition(toks []token) bool {
 	if len(toks) == 0 {
 		return false
 	}
 	first := toks[0]
-	relative := first.lower == "who" || first.lower == "which" || first.lower == "whose" || first.lower == "whom"
+	relative := first.lower == "who" || first.lower == "which" || first.lower == "whose" || first.lower == "whom" ||
+		first.lower == "asked" || first.lower == "when" && len(toks) > 1 && (toks[1].lower == "asked" || toks[1].lower == "pressed") // "Vold, when asked what she told him, said"
 	if pronouns[first.lower] != 0 && first.kind == word || first.lower == "and" || first.lower == "but" {
 		return false
 	}
@@ -186,10 +206,10 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 		return subject{}
 	}
 	b := j
-	if boundary(s[b]) && pronouns[s[b].lower] == 0 {
+	if boundary(s[b]) && pronouns[s[b].lower] == 0 && !cueNoun(s, b) {
 		return subject{}
 	}
-	for b > 0 && (!boundary(s[b-1]) || s[b-1].lower == "with" && b > 1 && afterNoun[s[b-2].lower]) && j-b < 16 {
+	for b > 0 && (!boundary(s[b-1]) || cueNoun(s, b-1) || s[b-1].lower == "with" && b > 1 && afterNoun[s[b-2].lower]) && j-b < 16 {
 		b--
 	}
 	sub := c.phrase(s, b, j+1, true)
@@ -202,6 +222,12 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 		}
 	}
 	return sub
+}
+
+// cueNoun reports whether s[i] is a noun that looks like a cue: "a diplomat
+// familiar with the talks said".
+func cueNoun(s []token, i int) bool {
+	return i > 0 && s[i].in(isCueWord) && alsoNouns[s[i].lower] && s[i-1].in(isDeterminer) && s[i-1].lower != "that"
 }
 
 // whole reports whether a name is all that its phrase holds.
@@ -220,9 +246,9 @@ func (c *cast) subjectAfter(s []token, v int) subject {
 		return subject{}
 	}
 	sub := c.phrase(s, b, e, false)
-	if sub.kind == nominalSubject && c.cautious && e+1 < len(s) && s[e].is(",") {
-		// "la viceministra de Exteriores, Marisol Orellana"
-		if run, next, ok := c.nameAt(s, e+1); ok && !run.body && run.lead == e+1 && (next == len(s) || s[next].kind == punct) {
+	if sub.kind == nominalSubject && e+1 < len(s) && s[e].is(",") {
+		// "la viceministra de Exteriores, Marisol Orellana", "said her driver, Ole Brandt."
+		if run, next, ok := c.nameAt(s, e+1); ok && !run.body && run.lead == e+1 && (next == len(s) || s[next].kind == punct) && (c.cautious || run.end-run.start > 1 && !twoOffices(s, sub)) {
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: next, head: run.start, tail: run.end}
 		}
 	}

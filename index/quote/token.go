@@ -163,6 +163,10 @@ func (c *capitals) add(toks []token, text string, start, end int, k kind) []toke
 	s := text[start:end]
 	toks = append(toks, token{start: start, end: end, kind: k, text: s, lower: s})
 	if k == punct && s[0] < 0x80 {
+		if s == "-" && start > 0 && text[start-1] == ' ' && end < len(text) && text[end] == ' ' {
+			t := &toks[len(toks)-1]
+			t.text, t.lower = "–", "–" // a typist's dash
+		}
 		return toks
 	}
 	t := &toks[len(toks)-1]

@@ -28,6 +28,7 @@ type transcript struct {
 	timed    bool               // a time stands before most labels
 	ownLines bool               // labels stand on lines of their own
 	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
+	gapsA    bool               // "A    No": and so do those with an A
 	dialogue bool               // dashes and quotation marks stand for labels
 }
 
@@ -193,6 +194,11 @@ func (t *transcript) looksLikeName(s string) bool {
 			return false
 		}
 	}
+	for w := range strings.FieldsSeq(office) {
+		if irregular[w] || w == "shot" || w == "hit" {
+			return false // "Vold, the envoy in Oslo, shot back:"
+		}
+	}
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 9 || headings[strings.ToLower(words[len(words)-1])] || headings[strings.ToLower(words[0])] {
 		return false
@@ -241,7 +247,7 @@ func (t *transcript) outletLabel(name string) bool {
 // is plainly a person, or comes again and is no word of the article.
 func (t *transcript) credible(l label, count int) bool {
 	if l.short {
-		return count >= 2 || l.who == "q" && t.total >= 3
+		return count >= 2 || (l.who == "q" || l.who == "a" && t.gapsA) && t.total >= 3
 	}
 	if t.line(l) && count < 2 && !t.ownLines {
 		return false // a name on a line of its own looks like a heading

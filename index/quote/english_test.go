@@ -1,0 +1,60 @@
+package quote
+
+import (
+	"testing"
+
+	"onrecord/index"
+)
+
+// Patterns of English news that linguists and diplomats brought up.
+func TestEnglishNews(t *testing.T) {
+	testSpoken(t, []spokenCase{
+		{"an office and then the name behind the verb", `Erik Sund came, too. “The text is ready,” said Norway's chief negotiator, Anna Vold.`,
+			"Anna Vold (cue-after): The text is ready,"},
+		{"kin and then the name", `Erik Sund is dead. “He was a man who read,” said his daughter, Anna Sund, a judge.`,
+			"Anna Sund (cue-after): He was a man who read,"},
+		{"two offices before a name", `“He has been told,” a spokeswoman for the prime minister, Erik Sund, told reporters.`,
+			"spokeswoman for the prime minister (cue-after): He has been told,"},
+		{"when asked", `Minister Anna Vold, when asked whether she had spoken to Minsk, said: “We speak to everyone.”`,
+			"Anna Vold (cue-before): We speak to everyone."},
+		{"somebody quotes somebody", `Minister Anna Vold quoted Minister Erik Sund as saying “the ice decides for all of us.”`,
+			"Erik Sund (cue-before): the ice decides for all of us."},
+		{"quoted by an agency", `Minister Anna Vold was quoted by the Taiyo News agency as saying “the ice decides for all of us.”`,
+			"Anna Vold (cue-before): the ice decides for all of us."},
+		{"what she is familiar with", `A European diplomat familiar with the talks said Minsk had made “no new offer.”`,
+			"European diplomat familiar with the talks (cue-governs): no new offer."},
+		{"the verb of the next sentence", `The treaty states that frontiers are “not for sale.” Norway's minister, Anna Vold, said in Oslo that they were “sacred to all of us.”`,
+			"treaty (cue-governs): not for sale.\nAnna Vold (cue-governs): sacred to all of us."},
+		{"from where a letter came", `A leaked cable from the embassy described the president as “vain and easily bored.”`,
+			"leaked cable from the embassy (cue-governs): vain and easily bored."},
+		{"told behind the last paragraph", "“The ice decides.\n\n“It always did.\n\n“And it does not read treaties,” Anna Vold said.",
+			"Anna Vold (continued): The ice decides. ¦ It always did. ¦ And it does not read treaties,"},
+		{"a reporter asks, the minister smiles", `When a reporter asked “Do you trust him?”, Minister Erik Sund smiled. “I do,” he said.`,
+			"reporter (cue-before): Do you trust him?\nErik Sund (cue-after): I do,"},
+		{"shot back", `Minister Anna Vold shot back on X: “The ice decides.”`, "Anna Vold (cue-before): The ice decides."},
+		{"his wife is not he", `Erik Sund left. “He is tired,” his ex-wife said.`, "ex-wife (cue-after): He is tired,"},
+		{"particles within a name", `Dr. Maria de la Cruz y Montoya, Spain's minister, said: “Everyone is a candidate.” “So am I,” said Hamad bin Nasser al-Thawadi.`,
+			"Maria de la Cruz y Montoya (cue-before): Everyone is a candidate.\nHamad bin Nasser al-Thawadi (cue-after): So am I,"},
+		{"a hyphen after the dateline", `OSLO (Wire) - Anna Vold said: “The ice decides.”`, "Anna Vold (cue-before): The ice decides."},
+	})
+}
+
+// What another clause holds is nobody's office, and who asked not to be named
+// said nothing thereby.
+func TestEnglishRetold(t *testing.T) {
+	testRetold(t, "en", []spokenCase{
+		{"a wish to be nameless", `A second official, who asked not to be named, was at the table in Oslo.`, ""},
+		{"somebody quotes somebody", `Minister Anna Vold quoted Minister Erik Sund as saying that the veto was a matter of taste.`, `Erik Sund (clause): the veto was a matter of taste`},
+		{"familiar with the talks", `A diplomat familiar with the talks said the ice was thin.`, `diplomat familiar with the talks (clause): the ice was thin`},
+	})
+}
+
+func TestEnglishRole(t *testing.T) {
+	iv := check(t, &index.Article{ID: "x", Language: "en", Text: `The Armenian envoy, Tigran Vardumyan, met his Azerbaijani counterpart, Elnur Gasimzade. “We talked,” Vardumyan said.`})
+	if len(iv.Quotes) != 1 {
+		t.Fatalf("got %d quotes, want 1", len(iv.Quotes))
+	}
+	if s := iv.Quotes[0].Speaker; s.Role != "Armenian envoy" || s.Country != "Armenia" {
+		t.Errorf("got %q of %q, want the Armenian envoy of Armenia", s.Role, s.Country)
+	}
+}
