@@ -59,7 +59,14 @@ func (st *site) bodyOf(name string, on time.Time) *api.Body {
 	if known == nil {
 		return nil
 	}
-	b := &api.Body{Kind: known.Kind, Names: append([]string{}, known.Names...), From: export.NewDate(known.From), To: export.NewDate(known.To), Source: known.Source}
+	return known.Answer(name, on)
+}
+
+// Answer is the answer of the API, and of onrecord bodies, to who asks for a body
+// of that name on the day of which b knows; its quotes are still to be counted.
+func (b *Body) Answer(name string, on time.Time) *api.Body {
+	out := &api.Body{Name: name, Kind: b.Kind, Names: append([]string{}, b.Names...), From: export.NewDate(b.From), To: export.NewDate(b.To), Source: b.Source,
+		On: on.Format(time.DateOnly), Facet: api.BodyFacet(b.Kind)}
 	part := func(ms []Membership) (now, then []api.Membership) {
 		now, then = []api.Membership{}, []api.Membership{}
 		for _, m := range ms {
@@ -72,9 +79,9 @@ func (st *site) bodyOf(name string, on time.Time) *api.Body {
 		}
 		return now, then
 	}
-	b.Members, b.Then = part(known.Members)
-	b.Memberships, b.Once = part(known.Memberships)
-	return b
+	out.Members, out.Then = part(b.Members)
+	out.Memberships, out.Once = part(b.Memberships)
+	return out
 }
 
 // bodySpeakers is how many speakers the page of a body lists.

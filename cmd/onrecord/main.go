@@ -33,6 +33,7 @@ type cli struct {
 	Export   exportCmd   `cmd:"" help:"Write all hits of a query as CSV, JSON Lines, RIS, BibTeX, CSL-JSON or Atom."`
 	Who      whoCmd      `cmd:"" help:"Count who says it: by speaker, country or alliance, and over time."`
 	Keywords keywordsCmd `cmd:"" help:"Print the words that what a query finds has more often than all other quotes."`
+	Bodies   bodiesCmd   `cmd:"" help:"Print what is known of a state, an organization or an alliance: names, members on a day, how many quotes are spoken for it."`
 	People   peopleCmd   `cmd:"" help:"Print the register of people: who spoke, in which offices, under which names."`
 	Status   statusCmd   `cmd:"" help:"Print what the store holds: counts, sizes, versions, last batches."`
 	Verify   verifyCmd   `cmd:"" help:"Check archive and index: checksums, counts, and whether known quotes are found."`

@@ -71,7 +71,6 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) error {
 	if b == nil {
 		return NewProblem(http.StatusNotFound, "there is no such state or body")
 	}
-	b.Name, b.On, b.Facet = name, day.Format(time.DateOnly), BodyFacet(b.Kind)
 	res, err := s.Find(r.Context(), query.All{}, index.SearchOptions{Fold: true, Filters: map[string][]string{b.Facet: {name}}})
 	if err != nil {
 		return err
