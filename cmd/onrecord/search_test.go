@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,47 +52,101 @@ func testChosen(t *testing.T) {
 	onrecord(t, "search", "--summary").want(t, 2, "", "--summary is for --json")
 }
 
-// The summary says what the hits were found by, and its cursor goes on.
+// The summary says what the hits are, counted here anew, on each page of them,
+// and its cursor goes on.
 func testSummary(t *testing.T) {
 	answer := func(args ...string) (summaryLine, []hitLine) {
 		t.Helper()
-		got := onrecord(t, append([]string{"search", "--json", "--summary", "--timeline", "--size=7"}, args...)...)
+		got := onrecord(t, append([]string{"search", "--json", "--summary", "--timeline", "--size=4"}, args...)...)
 		got.want(t, 0, "", "")
 		first, rest, _ := strings.Cut(got.out, "\n")
 		return decode[summaryLine](t, first)[0], decode[hitLine](t, rest)
 	}
-	s, hits := answer("--exclude=country=Finland", "EU")
-	if want := "Looking for quotes with “EU”; not Country Finland"; !strings.EqualFold(s.Query.Understood, want) {
-		t.Errorf("understood: got %q, want %q", s.Query.Understood, want)
-	}
-	if len(s.Synonyms) != 1 || s.Synonyms[0].Words != "EU" || !slices.Contains(s.Synonyms[0].Also, "European Union") || s.Exact != `"EU"` {
-		t.Errorf("got synonyms %v, exact %q", s.Synonyms, s.Exact)
-	}
-	sum := *s.Undated
-	for _, p := range s.Timeline {
-		sum += p.Count
-	}
-	if sum != s.Quotes || s.Quotes == 0 {
-		t.Errorf("the timeline has %d quotes, want %d", sum, s.Quotes)
-	}
-	seen := map[string]bool{}
-	for next := s.Next; ; next = s.Next {
-		for _, h := range hits {
-			if seen[string(h.ID)] {
-				t.Fatalf("%s came twice", h.ID)
+	for _, tt := range []struct {
+		args       []string
+		understood string
+		words      string // that have synonyms
+		hits       int    // at least
+	}{
+		{[]string{"--exclude=country=Finland", "EU"}, "Looking for quotes with “EU”; not country Finland", "EU", 9},
+		{[]string{"--no-fold", "winter"}, "Looking for quotes with “winter”", "", 9},
+		{[]string{"nothingofthekind"}, "Looking for quotes with “nothingofthekind”", "", 0},
+	} {
+		name := strings.Join(tt.args, " ")
+		s, hits := answer(tt.args...)
+		if s.Query.Understood != tt.understood || s.Query.Text != tt.args[len(tt.args)-1] || s.Query.Canonical != s.Query.Text {
+			t.Errorf("%s: got the query %+v", name, s.Query)
+		}
+		if tt.words == "" {
+			if len(s.Synonyms) > 0 || s.Exact != "" {
+				t.Errorf("%s: got synonyms %v, exact %q", name, s.Synonyms, s.Exact)
 			}
-			seen[string(h.ID)] = true
-			if h.Quote != "" && (len(h.Bytes) == 0 || h.Bytes[0][0] < h.Start) {
-				t.Errorf("%s: got bytes %v of a quote from character %d", h.ID, h.Bytes, h.Start)
+		} else if len(s.Synonyms) != 1 || s.Synonyms[0].Words != tt.words || !slices.Contains(s.Synonyms[0].Also, "European Union") || s.Exact != `"`+tt.words+`"` {
+			t.Errorf("%s: got synonyms %v, exact %q", name, s.Synonyms, s.Exact)
+		}
+		if s.Undated == nil {
+			t.Fatalf("%s: undated quotes are not counted", name)
+		}
+		first, seen := s, map[string]bool{}
+		want := summaryLine{Query: s.Query, Synonyms: s.Synonyms, Exact: s.Exact, DidYouMean: s.DidYouMean, Undated: new(int)}
+		periods := map[[2]int]int{}
+		for pages := 1; ; pages++ {
+			for _, h := range hits {
+				if seen[string(h.ID)] {
+					t.Fatalf("%s: %s came twice", name, h.ID)
+				}
+				seen[string(h.ID)] = true
+				want.Total++
+				if h.Quote == "" {
+					want.Articles++
+					continue
+				}
+				want.Quotes++
+				want.Publications += 1 + len(h.Also) + h.More
+				date := cmp.Or(h.Said, h.Published)
+				if date.IsZero() {
+					*want.Undated++
+					continue
+				}
+				from, to := date.Bounds()
+				to = to.AddDate(0, 0, -1)
+				if p := [2]int{from.Year(), int(from.Month())}; to.Year() == p[0] && int(to.Month()) == p[1] {
+					periods[p]++
+				} else {
+					periods[[2]int{p[0]}]++
+				}
+				if h.Country == "Finland" && strings.Contains(name, "--exclude") {
+					t.Errorf("%s: %s is a quote for Finland", name, h.ID)
+				}
+			}
+			if s.Next == "" {
+				break
+			}
+			if len(hits) != 4 {
+				t.Errorf("%s: page %d of several has %d hits", name, pages, len(hits))
+			}
+			s, hits = answer(append([]string{"--after=" + s.Next}, tt.args...)...)
+			last := s
+			if last.Next = first.Next; !reflect.DeepEqual(last, first) {
+				t.Errorf("%s: page %d says %+v, the first %+v", name, pages+1, s, first)
 			}
 		}
-		if next == "" {
-			break
+		for p := range first.Timeline {
+			key := [2]int{first.Timeline[p].Year, first.Timeline[p].Month}
+			if n := periods[key]; n != first.Timeline[p].Count || n == 0 {
+				t.Errorf("%s: the timeline has %d quotes of %v, want %d", name, first.Timeline[p].Count, key, n)
+			}
+			delete(periods, key)
 		}
-		s, hits = answer("--exclude=country=Finland", "--after="+next, "EU")
-	}
-	if len(seen) != s.Total {
-		t.Errorf("got %d hits by cursor, want %d", len(seen), s.Total)
+		if len(periods) > 0 {
+			t.Errorf("%s: the timeline lacks %v", name, periods)
+		}
+		if first.Timeline, first.Next = nil, ""; !reflect.DeepEqual(first, want) {
+			t.Errorf("%s: got %+v, of the hits %+v", name, first, want)
+		}
+		if want.Total < tt.hits {
+			t.Errorf("%s: got %d hits, want %d or more", name, want.Total, tt.hits)
+		}
 	}
 	if s, _ := answer("kronnor"); s.DidYouMean != "kronor" {
 		t.Errorf("did you mean: got %q", s.DidYouMean)
