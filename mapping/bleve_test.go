@@ -28,6 +28,7 @@ func TestAnalyzers(t *testing.T) {
 		{"words", "いすゞ", "い/1[い] いす/1[いす] す/2[す] すず/2[すゞ] ず/3[ゞ]"},
 		{"words", "鐵路", "铁/1[鐵] 铁路/1[鐵路] 路/2[路]"},
 		{"words", "\u1112\u1161\u11ab국", "한/1[\u1112\u1161\u11ab] 한국/1[\u1112\u1161\u11ab국] 국/2[국]"},
+		{"words", "ROK rok EU eu Nam", "rok/1[ROK] r.o.k/1[ROK] rok/2[rok] eu/3[EU] e.u/3[EU] eu/4[eu] nam/5[Nam]"},
 		{"words", "U.S.-led É.-U. С.Ш.А. U.N.", "us/1[U.S.] u.s/1[U.S.] led/2[led] e/3[É] u/4[U] сша/5[С.Ш.А.] un/6[U.N.] u.n/6[U.N.]"},
 		{"words", "co\u00adoperation ﬁne", "cooperation/1[co\u00adoperation] fine/2[ﬁne]"},
 		{"text_en", "The U.S. sanctions, Russia’s sanctioning", "us/2[U.S.] u.s/2[U.S.] sanction/3[sanctions] russia/4[Russia’s] sanction/5[sanctioning]"},

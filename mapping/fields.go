@@ -4,7 +4,7 @@ package mapping
 
 // Version is the schema's number. It is stamped into every index; an index
 // with another number is made again from the archive.
-const Version = 12
+const Version = 13
 
 // Kind is how a field is analysed and found.
 type Kind int

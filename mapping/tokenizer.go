@@ -12,10 +12,13 @@ import (
 const tokenizerName = "onrecord"
 
 // capitals are acronyms that in lower case are common words of another
-// meaning. In capitals or with dots they get a second term, "u.s", at the same
-// place: so "US" does not find "let us", while "us" still finds both.
+// meaning, in any of the languages: "rok" is a Czech year, "eu" and "au" are
+// French, "uno" is Spanish, and "Nam" half of Viet Nam. In capitals or with dots
+// they get a second term, "u.s", at the same place: so "US" does not find "let
+// us", while "us" still finds both.
 var capitals = map[string]string{
 	"US": "u.s", "UN": "u.n", "WHO": "w.h.o", "IT": "i.t", "AID": "a.i.d", "START": "s.t.a.r.t", "SALT": "s.a.l.t",
+	"UNO": "u.n.o", "EU": "e.u", "AU": "a.u", "ROK": "r.o.k", "CAR": "c.a.r", "NAM": "n.a.m", "PACE": "p.a.c.e", "SHAPE": "s.h.a.p.e",
 }
 
 // tokenizer cuts text at Unicode's word borders and makes one word of a dotted

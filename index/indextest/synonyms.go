@@ -45,6 +45,23 @@ func testSynonyms(s *suite) {
 			s.Errorf("%s: got %q and %q, want %q", tt.q, r.Synonyms, r.Exact, tt.exact)
 		}
 	}
+	// A Czech year is no republic, nor the French "eu" a union; a group is looked
+	// for by its last name, too.
+	s.put(interview(index.Article{ID: "roky", Language: "cs", Text: "„Za rok se vrátíme,“ řekla. „Dva roky čekáme,“ řekla. „한국은 서두르고,“ řekla."},
+		said{parts: []string{"Za rok se vrátíme,"}}, said{parts: []string{"Dva roky čekáme,"}}, said{parts: []string{"한국은 서두르고,"}}))
+	group := []string{"ROK", "South Korea", "Republic of Korea"}
+	for _, n := range []string{"de", "fr", "es", "cs", "hu", "uk", "ru", "ja", "zh"} {
+		group = append(group, "Korea nomine "+n)
+	}
+	s.engine.SetSynonyms(query.NewSynonyms(append(group, "한국")))
+	for q, want := range map[string][]string{
+		"ROK": {"roky-q3", "talks-q1", "talks-q2", "talks-q3"}, "South Korea": {"roky-q3", "talks-q1", "talks-q2", "talks-q3", "talks-q4"}, "rok": {"roky-q1", "roky-q2", "talks-q1"}, `"ROK"`: {"talks-q1"},
+	} {
+		if got := sorted(ids(s.search(q, page(9)))); !slices.Equal(got, want) {
+			s.Errorf("%s, with quotes of years: got %q, want %q", q, got, want)
+		}
+	}
+	s.engine.SetSynonyms(query.NewSynonyms([]string{"ROK", "South Korea", "Republic of Korea"}))
 	r := s.search("ROK", page(9))
 	if want := []query.Added{{Words: "ROK", Also: []string{"South Korea", "Republic of Korea"}}}; !reflect.DeepEqual(r.Synonyms, want) {
 		s.Errorf("got %q, want %q", r.Synonyms, want)
