@@ -199,12 +199,15 @@ func nested(cues []cue, k int, who func(int) source) bool {
 // said to stands between a cue and the words.
 func direct(gap []token) bool {
 	words := 0
-	for _, t := range gap {
+	for i, t := range gap {
 		if t.kind == quoted {
 			return false
 		}
 		if t.kind == word || t.kind == number {
 			words++
+		}
+		if i > 0 && t.in(isStrong) && !t.upper && pastSaying[t.lower] && !nounBefore(gap, i) {
+			return false // somebody else's verb: "recalled that Vold told her, “…”"
 		}
 	}
 	last := token{}
@@ -213,6 +216,9 @@ func direct(gap []token) bool {
 	}
 	return words == 0 || words <= 12 && (last.is(",") || last.is(":")) || words == 1 && gap[0].lower == "that"
 }
+
+// pastSaying are verbs of saying that are nothing else.
+var pastSaying = set(`said told asked replied answered`)
 
 // between reports whether a quotation and its cue are neighbours.
 func between(lead []token) bool {

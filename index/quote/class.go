@@ -59,7 +59,7 @@ var listed = []struct {
 }{
 	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
-	{isParticiple, participles}, {isSourceWord | isBySource, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
+	{isParticiple, participles}, {isSourceWord | isBySource, sourcePrepositions}, {isSourceWord, set("according in")}, {isSourceWord, speechNouns}, {isSourceWord, intentNouns}, {isSourceWord, topicNouns}, {isSourceWord, answerNouns}, {isSourceWord, hearsayFirst}, {isSourceWord, infinitives},
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},

@@ -173,6 +173,9 @@ func clauseAfterThat(s []token, k int, adjacent bool) (int, bool) {
 // toldClause finds the clause after the one who was told: "told the forum he
 // was".
 func toldClause(s []token, j int) (int, bool) {
+	if j+2 < len(s) && listeners[s[j].lower] && s[j+1].kind == word && (s[j+1].in(isDeterminer) || s[j+1].upper) && !calendar[s[j+1].lower] && clauseAt(s, j+1, true) {
+		return j + 1, true // "told reporters the choice to leave was hers"
+	}
 	for k := j + 1; k < len(s) && k-j < 9; k++ {
 		t, p := s[k], s[k-1]
 		if t.kind == quoted || t.kind == punct || whens[p.lower] && p.in(isClauseWord) {
@@ -193,6 +196,9 @@ func toldClause(s []token, j int) (int, bool) {
 	}
 	return 0, false
 }
+
+// listeners are who is told, where nothing else can belong to them.
+var listeners = set(`reporters journalists lawmakers senators delegates parliament them him me us`)
 
 // subjectPronouns can begin a clause.
 var subjectPronouns = set(`he she it they there this these those i we you nobody everyone everybody no-one nothing he's she's it's they're we're i'm you're there's
@@ -297,7 +303,7 @@ func adjuncts(s []token, j int) int {
 		switch {
 		case t.kind != word && t.kind != number:
 			return j
-		case calendar[t.lower] || t.lower == "yesterday" || t.lower == "today":
+		case calendar[t.lower] || t.lower == "yesterday" || t.lower == "today" || t.upper && shortMonths[t.lower] && j+1 < len(s) && s[j+1].kind == number:
 			j++
 			for j < len(s) && (s[j].kind == number || partOfDay[s[j].lower]) {
 				j++
@@ -309,6 +315,8 @@ func adjuncts(s []token, j int) int {
 			}
 		case adverb(t) && !finiteAux[t.lower] && t.lower != "a":
 			j++
+		case t.lower == "for" && j+1 < len(s) && spans[s[j+1].lower]:
+			j += 2 // "argued for decades that"
 		case frame[t.lower]:
 			e := frameEnd(s, j)
 			if e == 0 {
@@ -323,9 +331,11 @@ func adjuncts(s []token, j int) int {
 }
 
 var (
-	partOfDay = set(`morning afternoon evening night`)
-	periods   = set(`week month year spring summer fall autumn winter weekend night evening morning afternoon time`)
-	frame     = set(`on in at during via by to after through before`)
+	shortMonths = set(`jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.`)
+	spans       = set(`decades years months weeks days hours`)
+	partOfDay   = set(`morning afternoon evening night`)
+	periods     = set(`week month year spring summer fall autumn winter weekend night evening morning afternoon time`)
+	frame       = set(`on in at during via by to after through before`)
 	// occasions are what something is said in, at or by.
 	occasions = set(`statement interview email e-mail tweet speech report letter release memo post filing ruling conference briefing hearing forum rally event
 		call phone telephone twitter facebook television radio tv debate testimony remarks address message reporters journalists floor time meeting

@@ -40,7 +40,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 				continue
 			}
 		}
-		if i+1 < len(s) && (s[i+1].lower == "that" && speechNouns[t.lower] || s[i+1].lower == "to" && intentNouns[t.lower] || s[i+1].lower == "for" && topicNouns[t.lower]) {
+		if i+1 < len(s) && (s[i+1].lower == "that" && speechNouns[t.lower] || s[i+1].lower == "to" && intentNouns[t.lower] || s[i+1].lower == "for" && topicNouns[t.lower] || answerNouns[t.lower] && saysThen(s, i)) {
 			if q, ok := c.nounCue(s, i); ok {
 				cs = append(cs, q)
 				continue
@@ -186,6 +186,12 @@ func afterQuoted(s []token, i int) bool {
 // alsoNouns are cues that are plural nouns, too: "his early tweets".
 var alsoNouns = set(`talks tweets posts laughs sighs jokes quips hints shouts whispers wonders reports claims states notes comments charges demands promises calls estimates projects remarks warns stresses reads answers vows hopes views praises quotes offers`)
 
+// toldOf reports whether more is told of the noun s[i] that looks like a cue:
+// "reports seen by the Ledger".
+func toldOf(s []token, i int) bool {
+	return i+2 < len(s) && s[i+2].in(isPreposition) && afterNoun[s[i+1].lower] && alsoNouns[s[i].lower]
+}
+
 // quantifiers stand before plural nouns.
 var quantifiers = set(`all these those other many several some both most few member swing battleground neighboring neighbouring american arab gulf baltic southern northern western eastern rich poor small large`)
 
@@ -208,6 +214,13 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			}
 			return q, false
 		}
+	}
+	if toldOf(s, i) {
+		return q, false
+	}
+	if t.lower == "began" && !(i > 0 && afterQuoted(s, i-1) || i > 1 && i+1 < len(s) && s[i+1].is(",") && s[i-1].kind == word && i+2 < len(s) && s[i+2].kind == quoted) ||
+		t.lower == "went" && !(i+1 < len(s) && s[i+1].lower == "on" && (i+2 == len(s) || s[i+2].kind == punct)) {
+		return q, false
 	}
 	if (t.lower == "shot" || t.lower == "fired") && !(i+1 < len(s) && s[i+1].lower == "back") {
 		return q, false
@@ -241,6 +254,11 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			return q, true
 		}
 	}
+	if sub.kind != nameSubject && sub.kind != pronounSubject && !c.cautious && q.strong {
+		if named, ok := c.openApposition(s, i); ok {
+			sub = named
+		}
+	}
 	if sub.kind == noSubject {
 		if q.strong && prev > 0 && (s[prev].lower == "and" || s[prev].lower == "but") && !foreignCues[t.lower] && !isRole(t.lower) && !bodyNouns[t.lower] {
 			q.inherit = true // "shrugged and said"
@@ -266,6 +284,26 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		q.aside = true
 	}
 	return q, true
+}
+
+// openApposition reads whom a quotation before names, where no comma closes what
+// is said of them: “…,” Vold, an analyst at the Oslo Council on Ice told CBS.
+func (c *cast) openApposition(s []token, v int) (subject, bool) {
+	q := v - 1
+	for q >= 0 && v-q < 30 && s[q].kind != quoted {
+		if s[q].kind == word && !s[q].upper && s[q].in(isStrong) && !s[q].in(isRoleWord) || s[q].is(".") || s[q].is(";") {
+			return subject{}, false
+		}
+		q--
+	}
+	if q < 0 || s[q].kind != quoted || q+1 >= v {
+		return subject{}, false
+	}
+	run, next, ok := c.nameAt(s[:v], q+1)
+	if !ok || run.body || run.lead != q+1 || run.end-run.start < 2 || next+1 >= v || !s[next].is(",") || !s[next+1].in(isDeterminer) {
+		return subject{}, false
+	}
+	return subject{kind: nameSubject, run: run, gender: run.gender, start: q + 1, end: next, head: run.start, tail: run.end}, true
 }
 
 // takes reports whether the verb of a cue takes one of the complements what.

@@ -35,6 +35,20 @@ func TestEnglishNews(t *testing.T) {
 		{"his wife is not he", `Erik Sund left. “He is tired,” his ex-wife said.`, "ex-wife (cue-after): He is tired,"},
 		{"particles within a name", `Dr. Maria de la Cruz y Montoya, Spain's minister, said: “Everyone is a candidate.” “So am I,” said Hamad bin Nasser al-Thawadi.`,
 			"Maria de la Cruz y Montoya (cue-before): Everyone is a candidate.\nHamad bin Nasser al-Thawadi (cue-after): So am I,"},
+		{"an initial that is a title in French", `“It is thin,” said Robert M. Vold, a fellow in Oslo. “It was,” Vold said.`,
+			"Robert M. Vold (cue-after): It is thin,\nRobert M. Vold (cue-after): It was,"},
+		{"a name and its state", `In 2013, Senator Mitch Vold of Kentucky called the debt “the issue of our era.”`, "Mitch Vold (cue-governs): the issue of our era."},
+		{"inside of an apposition", `Senator James Vold, an Oklahoma Republican who warned of “a winter of ice,” left.`, "James Vold (cue-governs): a winter of ice,"},
+		{"told reporters, without that", `Erik Sund told reporters Anna Vold had called him “the better swimmer.”`, "Anna Vold (cue-governs): the better swimmer."},
+		{"a noun and a colon", `Minister Anna Vold's response: “No comment.” Her message was simple: “Sign it.”`, "Anna Vold (cue-before): No comment.\nAnna Vold (cue-before): Sign it."},
+		{"recalled that another told", `It was in May, Erik Sund recalled, that Anna Vold first told him, “You are wrong.”`, "Anna Vold (cue-before): You are wrong."},
+		{"of another whom the clause names first", `Erik Sund, the minister, left. “I told him so,” said Ole Brandt. “He laughed,” Brandt recalled. Sund, he said, “had the courage of a man who cannot swim.”`,
+			"Ole Brandt (cue-after): I told him so,\nOle Brandt (cue-after): He laughed,\nOle Brandt (cue-before): had the courage of a man who cannot swim."},
+		{"began, went on", `“Mr. Speaker,” began Anna Vold, “we beg to move.” “It is thin,” she went on, “and cold.”`, "Anna Vold (cue-after): Mr. Speaker, ¦ we beg to move.\nAnna Vold (cue-after): It is thin, ¦ and cold."},
+		{"a title before the given name", `The Speaker, Dame Harriet Vale, rose. “That,” Dame Harriet said, “will be all.”`, "Harriet Vale (cue-after): That, ¦ will be all."},
+		{"an apposition that no comma closes", `“The wind has changed,” Anna Vold, an analyst at the Oslo-based Council on Ice and Water think tank told CBS.`, "Anna Vold (cue-after): The wind has changed,"},
+		{"they, long ago", `The Oslo Police said on Monday: “We wait.” Anna Vold came. Erik Sund left. The ice was thin. The wind was cold. They said “we wait for the boats.”`,
+			"Oslo Police (cue-before): We wait.\n-: we wait for the boats."},
 		{"a hyphen after the dateline", `OSLO (Wire) - Anna Vold said: “The ice decides.”`, "Anna Vold (cue-before): The ice decides."},
 	})
 }
@@ -45,6 +59,16 @@ func TestEnglishRetold(t *testing.T) {
 	testRetold(t, "en", []spokenCase{
 		{"a wish to be nameless", `A second official, who asked not to be named, was at the table in Oslo.`, ""},
 		{"somebody quotes somebody", `Minister Anna Vold quoted Minister Erik Sund as saying that the veto was a matter of taste.`, `Erik Sund (clause): the veto was a matter of taste`},
+		{"inserted", `The prisoners, Anna Vold said, would be tried in Oslo. A reason why the ice is thin, she added, is the wind.`,
+			"Anna Vold (before): The prisoners ¦ would be tried in Oslo\nAnna Vold (before): A reason why the ice is thin ¦ is the wind"},
+		{"for decades, on a day", `Minister Anna Vold argued for decades that the ice was thin. She announced Nov. 18 that it was going.`,
+			"Anna Vold (clause): the ice was thin\nAnna Vold (clause): it was going"},
+		{"told reporters the choice to", `Minister Anna Vold told reporters the choice to leave had been hers.`, "Anna Vold (clause): the choice to leave had been hers"},
+		{"calling it a shame she left", `Minister Anna Vold, describing the deal with Minsk as “a shame,” walked out.`, "Anna Vold (as): the deal with Minsk as “a shame,” +1"},
+		{"reports seen by somebody", `Intelligence reports seen by Reuters suggest the ice is thin.`, ""},
+		{"into saying", `Anna Vold pressed Minsk into announcing that the boats were lost.`, ""},
+		{"the centers for", `The Centers for Ice Control said the ice was thin.`, "Centers for Ice Control (clause): the ice was thin"},
+		{"a number with a point", `Minister Anna Vold said the share of PM2.5 in the air had doubled.`, "Anna Vold (clause): the share of PM2.5 in the air had doubled"},
 		{"familiar with the talks", `A diplomat familiar with the talks said the ice was thin.`, `diplomat familiar with the talks (clause): the ice was thin`},
 	})
 }

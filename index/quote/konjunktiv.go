@@ -113,7 +113,7 @@ func (n *narration) continued(i int, cues []cue) {
 	if !last.src.known() || last.src.band == index.Low {
 		return
 	}
-	b := lead(s, 0, len(s))
+	b := lead(s, 0, len(s), false)
 	e := b
 	for e < len(s) && !s[e].is(",") && !s[e].is(";") && !s[e].is(":") && !s[e].is(".") {
 		e++

@@ -34,7 +34,7 @@ var weakCues = set(`
 	found finds shows showed reveals revealed
 	texted emailed e-mailed messaged blogged intoned reasoned confided confessed concurred pleaded begged implored elaborated proclaimed volunteered
 	ventured murmured chided scolded crowed sniped vented chimed gloated lectured surmised reckoned reckons fretted barked roared declaimed preached howled
-	stammered counsels averred sneered sobbed reassured whined moaned shot fired
+	began went stammered counsels averred sneered sobbed reassured whined moaned shot fired
 	instructed chanted teased hissed gasped screamed bellowed enthused gushed marveled marvelled quizzed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)

@@ -211,8 +211,14 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		n.start, n.lead = 1, 1
 	}
 	// "the Mall" is a thing.
-	if n.end-n.start == 1 && !n.titled && n.lead > 0 && toks[n.lead-1].lower == "the" {
-		return n, next, false
+	if !n.titled && n.lead > 0 && toks[n.lead-1].lower == "the" {
+		if n.end-n.start == 1 {
+			return n, next, false
+		}
+		if !toks[n.start].in(isGiven) && !c.cautious && toks[n.end-1].lower != "'s" {
+			n.body = true // "the Oslo Statehouse"
+			return n, next, true
+		}
 	}
 	return n, next, true
 }
@@ -260,7 +266,7 @@ func (c *cast) title(toks []token, b, k, e int) bool {
 		return k < e-1 && toks[k].in(isRoleWord)
 	}
 	w := toks[k].lower
-	if titleModifiers[w] {
+	if titleModifiers[w] || w == "m." && k > b && !c.cautious { // "Robert M. Vold"
 		return false
 	}
 	if k < e-1 || !surnameTitles[w] || k == b {

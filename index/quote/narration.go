@@ -117,7 +117,7 @@ func (n *narration) collect() {
 	}
 	for i, s := range n.sentences {
 		n.eachPersonOf(i, func(run nameRun) {
-			if run.gender != 0 && run.end-run.start == 1 && len(n.cast.find(s.toks, run)) == 0 {
+			if run.gender != 0 && run.end-run.start == 1 && len(n.cast.find(s.toks, run)) == 0 && n.cast.byGivenName(s.toks, run) == nil {
 				n.cast.addSurname(s.toks[run.start], run.gender, true)
 			}
 		})
@@ -137,6 +137,9 @@ func (n *narration) collect() {
 // readSurname reads what a sentence says of somebody called by surname.
 func (n *narration) readSurname(text string, toks []token, run nameRun) {
 	ps := soFar(n.cast.find(toks, run), toks[run.start].start)
+	if p := n.cast.byGivenName(toks, run); len(ps) == 0 && p != nil {
+		ps = []*person{p}
+	}
 	if len(ps) == 0 && run.titled && (!n.cast.cautious || run.gender != 0) {
 		ps = []*person{n.cast.addSurname(toks[run.start], run.gender, true)}
 	}

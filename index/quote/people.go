@@ -188,6 +188,33 @@ func (c *cast) addSurname(tok token, g gender, titled bool) *person {
 	return p
 }
 
+// byGivenName finds whom a title means that goes before the given name: "Dame
+// Harriet" after "Harriet Vale", where one has it.
+func (c *cast) byGivenName(toks []token, n nameRun) *person {
+	if n.end-n.start != 1 || !n.titled || n.start == 0 || !givenTitles[toks[n.start-1].lower] || len(c.people) > maxGiven {
+		return nil
+	}
+	var found *person
+	name := fold(toks[n.start].lower)
+	for _, p := range c.people {
+		if !p.full || p.parts[0] != name {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
+// maxGiven bounds the people among whom a given name is looked for: a list of
+// names tells nothing by it.
+const maxGiven = 256
+
+// givenTitles go before a given name.
+var givenTitles = set(`sir dame king queen prince princess sheikh sheikha emir pope`)
+
 // find returns the members of the cast whom a name can mean, the likeliest
 // alone where the others are ruled out.
 func (c *cast) find(toks []token, n nameRun) []*person {

@@ -207,6 +207,9 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 	if hedged(s, c) || k+1 < len(cues) && cues[k+1].start == c.at+1 && !cues[k+1].inherit && s[cues[k+1].at].lower == "saying" {
 		return nil, "" // "Vold quoted the envoy as saying": the envoy's words
 	}
+	if c.noun && answerNouns[s[c.at].lower] && saysThen(s, c.at) {
+		return nil, ""
+	}
 	b := segment(s, c.start, from)
 	if c.after(s, "as") {
 		return n.asPut(s, c, cues, k, b)
@@ -293,7 +296,7 @@ func (c *cue) after(s []token, w string) bool {
 // asPut reads “As Landovsky put it, the deal is done”: the clause after the
 // comma.
 func (n *narration) asPut(s []token, c *cue, cues []cue, k, b int) ([]stretch, string) {
-	if first := s[lead(s, b, c.at)]; first.lower != "as" || !c.takes(takesThat) && s[c.at].lower != "put" && s[c.at].lower != "puts" {
+	if first := s[lead(s, b, c.at, !n.cast.cautious)]; first.lower != "as" || !c.takes(takesThat) && s[c.at].lower != "put" && s[c.at].lower != "puts" {
 		return nil, ""
 	}
 	j := c.end
@@ -369,7 +372,7 @@ func hedged(s []token, c *cue) bool {
 }
 
 var (
-	unsaid      = set(`from without worth before instead not of for`)
+	unsaid      = set(`from into without worth before instead not of for`)
 	negations   = set(`no ne не pas n'a n’a n'est n’est nie nem`)
 	unreal      = set(`not n't never can could would might may should must will nicht nie kaum`)
 	conditional = set(`if unless whether what which than how where why like`)
@@ -424,7 +427,7 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 	if open && s[j].kind == quoted {
 		return nil, ""
 	}
-	b = lead(s, b, c.start-1)
+	b = lead(s, b, c.start-1, !n.cast.cautious)
 	e := c.start - 1
 	if s[e].kind == quoted {
 		e++
@@ -436,6 +439,9 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 		b = e // "A and, he said, B"
 	}
 	whole := (hasFinite(s[b:e]) || b < e && (s[b].kind == quoted || s[e-1].kind == quoted)) && !clauseOpener[s[b].lower]
+	if whole && !open && j+1 < len(s) && s[j].is(",") && finiteAux[s[j+1].lower] && !n.cast.cautious {
+		whole = false // "The reason why we stay, she said, is the ice"
+	}
 	broken := s[max(e-1, b)].lower == "not" || finiteAux[s[max(e-1, b)].lower]
 	whole = whole && !broken || n.cast.inverted(s, c, b, e, j)
 	if open && s[j].kind == word && !prepositions[s[j].lower] && !clauseWords[s[j].lower] && !clauseOpener[s[j].lower] {
@@ -469,13 +475,13 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 }
 
 // lead passes over what joins a clause to the one before: "But", "However,".
-func lead(s []token, b, e int) int {
+func lead(s []token, b, e int, english bool) int {
 	for b < e {
 		t := s[b]
 		switch {
 		case t.kind == punct:
 			b++
-		case t.kind == word && joiners[t.lower] && !(b+1 < e && s[b+1].is("’")):
+		case t.kind == word && joiners[t.lower] && !(b+1 < e && s[b+1].is("’")) && !(english && t.lower == "a"):
 			b++
 		case t.kind == word && b+2 < e && t.lower == "in" && s[b+1].lower == "addition" && s[b+2].is(","):
 			b += 3
@@ -498,6 +504,10 @@ func (n *narration) until(s []token, cues []cue, k, b int, relative bool, rule s
 	next := k + 1
 	for ; e < len(s); e++ {
 		t := s[e]
+		if rule == RuleJudged && t.kind == quoted && e+1 < len(s) && finite(s[e+1]) && n.comma(t) && strings.HasSuffix(s[cues[max(k, 0)].at].lower, "ing") {
+			e++ // "Vold, calling it “a shame,” left"
+			break
+		}
 		if t.is(";") || t.is(")") && !within(s[b:e], "(") || t.is(":") && e+1 < len(s) && s[e+1].kind == quoted || t.is("(") && s[e-1].kind == quoted {
 			break
 		}

@@ -45,7 +45,7 @@ func (c *cast) retelling(s []token, i int) (cue, bool) {
 			q.inherit = true
 			return q, at > 0 && s[at-1].is(",")
 		}
-	} else if i > 0 && (s[i-1].lower == "to" || s[i-1].lower == "not" && i > 1 && s[i-2].lower == "to") || nounBefore(s, i) || i+1 < len(s) && s[i+1].lower == "by" {
+	} else if i > 0 && (s[i-1].lower == "to" || s[i-1].lower == "not" && i > 1 && s[i-2].lower == "to") || nounBefore(s, i) || i+1 < len(s) && s[i+1].lower == "by" || toldOf(s, i) {
 		return q, false
 	}
 	be, do := false, false

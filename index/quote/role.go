@@ -139,6 +139,10 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 			b--
 			continue
 		}
+		if b == n.start && b > 2 && ofWhat[t.lower] && !t.upper && s[b-2].lower == "of" && isRole(s[b-3].lower) {
+			b -= 2 // "secretary of state Vold"
+			continue
+		}
 		if t.is(",") && b == n.start && b > 1 && (titles[s[b-2].lower] || roleNouns[s[b-2].lower]) {
 			b--
 			continue
@@ -176,6 +180,9 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	}
 	return strings.TrimSpace(text[s[b].start:s[e-1].end]) + tail
 }
+
+// ofWhat ends the offices that have an "of" of their own: "secretary of state".
+var ofWhat = set(`state staff defense defence finance mission government justice trade energy war operations`)
 
 // officeToComma returns where the office begins that ends at the comma s[j] with
 // where or to whom it is one: "Ukraine's ambassador in Washington,". The place

@@ -61,6 +61,9 @@ func (p *page) addSentences(para int, toks []token) {
 			if next.kind == quoted && p.regions[next.region].outer.Start == t.end && t.text != "。" {
 				continue // the stop belongs to a quotation that follows without a space
 			}
+			if next.kind == number && next.start == t.end && t.text == "." {
+				continue // "PM2.5"
+			}
 			if next.kind == word && !next.upper && cased(*next) && next.start > t.end {
 				continue // "e.g. in the original", "… he said"
 			}

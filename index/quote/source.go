@@ -208,6 +208,9 @@ func (d *discourse) byName(s []token, sub subject) source {
 		}
 		return source{candidates: names}
 	}
+	if p := d.cast.byGivenName(s, sub.run); p != nil {
+		return source{person: p, kind: index.Person, band: index.High}
+	}
 	if sub.run.end-sub.run.start == 1 && (sub.run.titled || !d.cast.cautious) {
 		p := d.cast.addSurname(s[sub.run.start], sub.run.gender, sub.run.titled)
 		if sub.run.titled {
@@ -286,6 +289,9 @@ const maxLookBack = 50
 func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	switch sub.gender {
 	case plural:
+		if d.lastSent < sent-3 {
+			return source{}
+		}
 		if d.last.kind == index.Group || d.last.kind == index.Body {
 			return source{name: d.last.name, kind: d.last.kind, band: index.Medium}
 		}
@@ -306,7 +312,11 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		return source{person: d.last.person, name: d.last.name, kind: d.last.kind, noun: d.last.noun, band: band}
 	}
 	// The subject of an earlier clause of the same sentence.
-	if m := d.subjects[sent]; m.p != nil && m.token < sub.start && agrees(m.p, sub.gender) {
+	var topic *person // "Vold, he said, had no fear": somebody else says it
+	if m := d.subjects[sent]; m.p != nil && d.cast.tongue == nil && before(s, m.token, sub.start) {
+		topic = m.p
+	}
+	if m := d.subjects[sent]; m.p != nil && m.p != topic && m.token < sub.start && agrees(m.p, sub.gender) {
 		band := index.Medium
 		if m.p.gender == sub.gender && d.sole(s, m, sub.start) {
 			band = index.High
@@ -316,7 +326,7 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if m := d.role; m.p != nil && m.sentence == sent && m.token < sub.start && agrees(m.p, sub.gender) {
 		return source{person: m.p, kind: index.Person, band: index.Medium}
 	}
-	if p := d.onlyOne(sent, sub); p != nil {
+	if p := d.onlyOne(sent, sub); p != nil && p != topic {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
 	if d.stranger.known() && d.cameAt == sent-1 && d.lastSent != sent-1 && (d.focus == nil || d.focusAt < sent-1) && (d.cast.tongue == nil || nounGender(d.stranger.noun) == 0 || nounGender(d.stranger.noun) == sub.gender) && (courtesy[d.stranger.noun] == 0 || courtesy[d.stranger.noun] == sub.gender) {
@@ -325,10 +335,10 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 	if p := d.aside(sent, sub.gender); p != nil {
 		return source{person: p, kind: index.Person, band: index.Medium}
 	}
-	if d.focus != nil && (agrees(d.focus, sub.gender) || d.focus == d.last.person && d.focus.gender == 0) {
+	if d.focus != nil && d.focus != topic && (agrees(d.focus, sub.gender) || d.focus == d.last.person && d.focus.gender == 0) {
 		return source{person: d.focus, kind: index.Person, band: d.pronounBand(d.focus, sub, sent)}
 	}
-	if d.last.person != nil && agrees(d.last.person, sub.gender) {
+	if d.last.person != nil && d.last.person != topic && agrees(d.last.person, sub.gender) {
 		return source{person: d.last.person, kind: index.Person, band: index.Medium}
 	}
 	if d.last.kind == index.Unnamed && d.last.name != "" {
@@ -339,11 +349,25 @@ func (d *discourse) byPronoun(s []token, sub subject, sent int) source {
 		if m.sentence < sent-6 || len(d.mentions)-i > maxLookBack {
 			break
 		}
-		if m.sentence < sent && agrees(m.p, sub.gender) && (m.p.evident || m.p.gender != 0) {
+		if m.sentence < sent && m.p != topic && agrees(m.p, sub.gender) && (m.p.evident || m.p.gender != 0) {
 			return source{person: m.p, kind: index.Person, band: index.Low}
 		}
 	}
 	return source{}
+}
+
+// before reports whether nothing but the name s[at] and a comma stand in the
+// sentence before the pronoun s[pronoun].
+func before(s []token, at, pronoun int) bool {
+	if pronoun < 2 || !s[pronoun-1].is(",") || at >= pronoun-1 {
+		return false
+	}
+	for k := at; k < pronoun-1; k++ {
+		if s[k].kind != word || !s[k].upper {
+			return false
+		}
+	}
+	return at == 0 || s[at-1].upper
 }
 
 // onlyOne returns the one person named in the sentence before a pronoun who is

@@ -61,6 +61,9 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 	if j > 1 && periods[s[j].lower] && (s[j-1].lower == "this" || s[j-1].lower == "last") {
 		j -= 2 // "the bank just this month announced"
 	}
+	if j > 0 && s[j].lower == "first" && !s[j].upper && !s[j-1].in(isDeterminer) && s[j-1].kind == word {
+		j-- // "Vold first told him"
+	}
 	for j >= 0 && (adverb(s[j]) || calendar[s[j].lower]) {
 		if calendar[s[j].lower] && j > 0 && s[j-1].lower == "on" {
 			j--
@@ -86,6 +89,12 @@ func (c *cast) subjectBefore(s []token, v int) subject {
 			j--
 		}
 		sub := c.phraseBefore(s, j)
+		if !comma && (sub.kind == nominalSubject || sub.kind == bodySubject) && sub.start > 1 && s[sub.start-1].is(",") && s[sub.start].in(isDeterminer) && !c.cautious {
+			// "Vold, an Oslo delegate who warned": she did.
+			if named := c.phraseBefore(s, sub.start-2); named.kind == nameSubject {
+				sub = named
+			}
+		}
 		sub.relative = !comma
 		sub.oneOf = sub.kind == groupSubject && sub.noun == "and"
 		return sub
@@ -340,7 +349,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	if found && atEnd && run.end != e {
 		found = false
 	}
-	if left.end > 0 && atEnd && !c.cautious && c.ofBody(s, left.end, e) {
+	if left.end > 0 && atEnd && !c.cautious && (c.ofBody(s, left.end, e) || (left.titled || left.end-left.start > 1) && fromPlace(s, left.end, e) && headNoun(s, b, left.lead) < 0) {
 		// "Wade of the Times reports": Wade does.
 		return subject{kind: nameSubject, run: left, gender: left.gender, start: b, end: e, head: left.start, tail: left.end}
 	}
@@ -380,6 +389,14 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	limit := e
 	if found {
 		limit = run.lead
+		if atEnd && limit > b+1 && s[limit-1].lower == "by" && !c.cautious && headNoun(s, b, limit) < 0 {
+			return subject{} // "reports seen by the Ledger suggest"
+		}
+	}
+	if found && !run.body && !run.titled && atEnd && !c.cautious && s[max(run.lead-1, 0)].lower != "of" {
+		if l := bodyLead(s, b, run.lead); l < run.lead {
+			return subject{kind: bodySubject, run: run, start: b, end: run.end, head: l, tail: run.end}
+		}
 	}
 	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns[s[h].lower] && !roleNouns[s[h].lower] && !run.titled && run.lead == limit && headNoun(s, b, h) < 0 && !governedNoun(s, b, h) {
 		// "the environmental group Greenwater Alliance"
@@ -387,6 +404,9 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
+		if found && !run.body && h+3 == limit && s[h+1].lower == "of" && ofWhat[s[h+2].lower] && !s[h+2].upper && !c.cautious {
+			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: run.end, head: run.start, tail: run.end}
+		}
 		if (!found || h+1 < limit && (prepositions[s[h+1].lower] || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
 			if !atEnd && h+1 < e && postModified(s, h+1, len(s)) {
 				e = h + 1 // "according to a report published in September"
@@ -395,6 +415,9 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		}
 	}
 	if found {
+		if run.body && !c.cautious {
+			run.lead = bodyLead(s, b, run.lead)
+		}
 		if run.body {
 			// "The New York Times" begins with a word of its own.
 			return subject{kind: bodySubject, run: run, start: b, end: run.end, head: run.lead, tail: run.end}
@@ -430,7 +453,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 			break
 		}
 	}
-	if last.kind == word && determiners[s[b].lower] {
+	if last.kind == word && determiners[s[b].lower] && s[b].lower != "those" {
 		for d := b + 2; d < e && !c.cautious; d++ {
 			if s[d].kind == word && (prepositions[s[d].lower] || places[s[d].lower]) {
 				last = s[d-1] // its head
@@ -457,6 +480,32 @@ func (c *cast) ofBody(s []token, i, e int) bool {
 		}
 	}
 	return i < e && (s[e-1].in(isOrgWord) || s[i].in(isOrgWord) || bodyNouns[s[e-1].lower] || c.isBody(s[i:e]))
+}
+
+// fromPlace reports whether the words s[i:e] behind a name say from where
+// somebody is: "of Kentucky".
+func fromPlace(s []token, i, e int) bool {
+	if e-i < 2 || e-i > 4 || s[i].lower != "of" && s[i].lower != "from" {
+		return false
+	}
+	for k := i + 1; k < e; k++ {
+		if !s[k].name() {
+			return false
+		}
+	}
+	return true
+}
+
+// bodyLead returns where the name of a body begins whose end s[i:] is: "Centers
+// for Disease Control".
+func bodyLead(s []token, b, i int) int {
+	if i-2 < b || s[i-1].lower != "for" && s[i-1].lower != "of" && s[i-1].lower != "on" || !s[i-2].name() || !(s[i-2].in(isOrgWord) || bodyNouns[s[i-2].lower] || s[i-2].lower == "centers") {
+		return i
+	}
+	for i -= 2; i > b && s[i-1].name() && !s[i-1].in(isStarter); {
+		i--
+	}
+	return i
 }
 
 // places are prepositions that tell where a thing stands.

@@ -256,7 +256,8 @@ func (t *transcript) credible(l label, count int) bool {
 		return true
 	}
 	if t.ordinary(l.who) {
-		return false
+		// "THE WITNESS:" among labels in capitals
+		return t.total > 3 && t.capitals(l) && isRole(strings.ToLower(lastWord(l.who))) && strings.HasPrefix(strings.ToUpper(l.printed.Cut(t.n.text)), "THE ")
 	}
 	// What stands in brackets may be in lower case: "BEISENOV (through translator)".
 	return count >= 2 || strings.ToUpper(l.who) == l.who && strings.ToLower(l.who) != l.who && len(l.who) > 3

@@ -24,7 +24,7 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		}
 		return n.until(s, cues, k, start, true, RuleNoun)
 	}
-	if lead(s, b, c.start) >= c.start {
+	if lead(s, b, c.start, !n.cast.cautious) >= c.start {
 		e := max(c.subject.tail, c.at+1)
 		for e < len(s) && !s[e].is(",") && !s[e].is(".") && s[e].kind != quoted && e-c.at < 24 {
 			e++
@@ -46,7 +46,7 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		}
 		return parts, rule
 	}
-	p := trimmed(s, stretch{lead(s, b, c.start), c.start})
+	p := trimmed(s, stretch{lead(s, b, c.start, !n.cast.cautious), c.start})
 	if p.end <= p.start || !hasFinite(s[p.start:p.end]) || clauseOpener[s[p.start].lower] || onlyQuoted(s[p.start:p.end]) {
 		return nil, ""
 	}
@@ -93,6 +93,21 @@ var intentNouns = set(`promise promises pledge pledges vow vows plan plans propo
 // topicNouns take what is asked for with "for": "Landovsky's call for".
 var topicNouns = set(`call calls demand demands request requests appeal appeals plea pleas support`)
 
+// answerNouns bring in what somebody said where a colon and the words follow:
+// "Vold's response: “No.”", "her message was simple: “Sign.”".
+var answerNouns = set(`response answer reply message advice verdict warning comment retort conclusion reaction rejoinder`)
+
+// saysThen reports whether a colon and quoted words follow the noun s[i], and
+// no more between than a copula and what it says of the noun.
+func saysThen(s []token, i int) bool {
+	k := i + 1
+	if k < len(s) && passive[s[k].lower] {
+		for k++; k < len(s) && k-i < 5 && s[k].kind == word; k++ {
+		}
+	}
+	return k+1 < len(s) && s[k].is(":") && s[k+1].kind == quoted
+}
+
 // nounCue reads "Landovsky's claim that", "his promise to" and "her call for" at
 // the noun s[i].
 func (c *cast) nounCue(s []token, i int) (cue, bool) {
@@ -113,7 +128,9 @@ func (c *cast) nounCue(s []token, i int) (cue, bool) {
 			return cue{}, false
 		}
 	default:
-		return cue{}, false
+		if !answerNouns[s[i].lower] || !saysThen(s, i) {
+			return cue{}, false
+		}
 	}
 	b := i
 	for b > 1 && i-b < 4 && s[b-1].kind == word && possessivePronouns[s[b-1].lower] == 0 {
