@@ -20,7 +20,7 @@ type named struct {
 // name gives the turns and their quotes their speakers.
 func (t *transcript) name(iv *index.Interview, of []label) {
 	t.enterLabels(of)
-	r := &resolver{transcript: t, offices: t.officeLabels(of), labels: of}
+	r := &resolver{transcript: t, offices: t.officeLabels(of)}
 	known := map[string]named{}
 	q := 0
 	for i := range iv.Turns {
@@ -135,8 +135,6 @@ type resolver struct {
 	who     named // who asks
 	asked   bool  // for who asks
 	floor   named // who spoke last under a name
-	labels  []label
-	common  map[string]bool // words of labels that the article has in small letters; nil: not looked
 }
 
 // notes returns the remarks of a label, in brackets or behind a comma, without
@@ -326,8 +324,8 @@ func (r *resolver) byName(nice, role string) named {
 		return named{} // "Promise Made"
 	case numbered(nice) || strings.HasPrefix(nice, "Prime ") && !strings.HasPrefix(nice, "Prime Minister "):
 		return named{}
-	case r.prose(toks):
-		return named{} // a heading
+	case len(toks) > 1 && !run.titled && !toks[0].in(isGiven) && r.ordinary(nice):
+		return named{} // a heading: "Private Member", "Hot Line"
 	case ownThing(nice) || (!ok || run.end < len(toks) && !run.titled) && !gazetteer.Personal(strings.Fields(gazetteer.Fold(nice))):
 		return named{} // a heading
 	case !ok || run.end < len(toks) && !run.titled:
@@ -360,42 +358,6 @@ func numbered(label string) bool {
 	name := strings.TrimRight(label, "0123456789")
 	last, _ := utf8.DecodeLastRuneInString(name)
 	return strings.ContainsAny(name, "0123456789") || len(name) < len(label) && unicode.IsLetter(last)
-}
-
-// prose reports whether all words of a label stand in the article in small
-// letters too, as those of a name hardly do: "Private Member", "Hot Line". A
-// given name begins no heading.
-func (r *resolver) prose(toks []token) bool {
-	if len(toks) < 2 || toks[0].in(isGiven) {
-		return false
-	}
-	if r.common == nil {
-		r.common = r.inSmallLetters()
-	}
-	for i := range toks {
-		if toks[i].kind != word || !r.common[toks[i].lower] {
-			return false
-		}
-	}
-	return true
-}
-
-// inSmallLetters returns the words of the labels that the article has in small
-// letters.
-func (r *resolver) inSmallLetters() map[string]bool {
-	letter := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
-	wanted, found := map[string]bool{}, map[string]bool{}
-	for _, l := range r.labels {
-		for w := range strings.FieldsFuncSeq(l.who, letter) {
-			wanted[strings.ToLower(w)] = true
-		}
-	}
-	for w := range strings.FieldsFuncSeq(r.n.text, letter) {
-		if wanted[w] {
-			found[w] = true
-		}
-	}
-	return found
 }
 
 // surnameFirst returns the one person whose whole name begins with a surname,

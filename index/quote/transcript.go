@@ -311,17 +311,7 @@ func (t *transcript) ordinary(who string) bool {
 				t.lower[strings.Trim(w, ".,'-")] = false
 			}
 		}
-		for _, p := range t.paras {
-			for w := range strings.FieldsFuncSeq(p.Cut(t.n.text), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
-				r, _ := utf8.DecodeRuneInString(w)
-				if !unicode.IsLower(r) {
-					continue
-				}
-				if known, asked := t.lower[w]; asked && !known {
-					t.lower[w] = true
-				}
-			}
-		}
+		t.readLower()
 	}
 	words := strings.Fields(strings.ToLower(who))
 	for _, w := range words {
@@ -330,6 +320,45 @@ func (t *transcript) ordinary(who string) bool {
 		}
 	}
 	return len(words) > 0
+}
+
+// readLower marks the words of t.lower that the text has in small letters. A
+// look at the first letter and the length spares most words the map.
+func (t *transcript) readLower() {
+	var lengths [256]uint64 // by first byte, a bit for each length
+	for w := range t.lower {
+		if w != "" {
+			lengths[w[0]] |= 1 << min(len(w), 63)
+		}
+	}
+	note := func(w string) {
+		if known, asked := t.lower[w]; asked && !known {
+			t.lower[w] = true
+		}
+	}
+	part := func(c byte) bool { return c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '-' || c == '\'' }
+	for _, p := range t.paras {
+		s := p.Cut(t.n.text)
+		for i := 0; i < len(s); i++ {
+			if !part(s[i]) {
+				continue
+			}
+			b, ascii := i, true
+			for i < len(s) && part(s[i]) {
+				ascii = ascii && s[i] < 0x80
+				i++
+			}
+			if !ascii {
+				for w := range strings.FieldsFuncSeq(s[b:i], func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+					if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+						note(w)
+					}
+				}
+			} else if lengths[s[b]]&(1<<min(i-b, 63)) != 0 {
+				note(s[b:i])
+			}
+		}
+	}
 }
 
 // member reports whether a label is the surname of one person whom the article
