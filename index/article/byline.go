@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/index"
+	"onrecord/index/sieve"
 )
 
 // A credit is a line of a page's head that names the writer, the place or the
@@ -176,16 +177,16 @@ func mayCredit(s string) bool {
 	return writerWord.MatchString(s[:min(len(s), 64)])
 }
 
-var writerWord = newSieve(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
+var writerWord = sieve.New(`(?i)(?:^|[^\pL])(?:by|from|von|par|por|da|di|door|av|af)\s|^\W*(?:autor|author|auteur|reporter|interview|text|szerző|írta|автор|текст|글|文|取材|聞き手|作者|来源|來源|출처)|記者|记者|^[^\pL]*(?i:das |propos|a cura|intervista|entrevista|rozm|rozh|ptal|бесед|интервью|розмовл|спілкув)|·`)
 
 var (
-	bracketed   = newSieve(`^[(（]([^()（）]*)[)）]$`)
-	stampGap    = newSieve(`\s(등록|수정|입력|승인|조회수)\s`)
-	reporterGap = newSieve(`(记者|記者)\x{3000}+`)
+	bracketed   = sieve.New(`^[(（]([^()（）]*)[)）]$`)
+	stampGap    = sieve.New(`\s(등록|수정|입력|승인|조회수)\s`)
+	reporterGap = sieve.New(`(记者|記者)\x{3000}+`)
 	sourceOf    = regexp.MustCompile(`^(?i:来源|來源|source|quelle|fonte|fuente|источник|джерело|출처)\s*[:：]\s*([^.。]{2,30})$`)
 )
 
-var emptyBrackets = newSieve(`[\[(<]\s*[\])>]`)
+var emptyBrackets = sieve.New(`[\[(<]\s*[\])>]`)
 
 // creditDate reads a date with what may stand around it: the place before it,
 // the writer after it, words that say that it is the day of the interview.

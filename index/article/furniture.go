@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index/sieve"
 )
 
 // Site furniture is what a page shows around its article: menus, share and
@@ -17,13 +19,13 @@ import (
 var controlWord = `(?:print(?:er)?(?:[- ]friendly(?: version)?)?|dictionary|share(?: this)?(?: (?:article|story|page|post))?(?: on| via)?|tweet|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|kakao(?:talk|story)?|naver|line|email|e-mail|mail|copy(?: link| url)?|link|save|bookmark|listen|font(?: size)?|text size|[aа]\s?[+-]|comments?(?: \(?\d+\)?)?|\d+ comments?|log ?in|sign (?:in|up)|register|subscribe(?: now)?|menu|home|search|skip to (?:main )?content|next|previous|prev|close|more|more news|read more|see more|back(?: to top)?|top|advertisement|ad|anzeige|werbung|teilen|drucken|merken|kommentare?|startseite|anmelden|mehr zum thema|newsletter|partager|imprimer|s'abonner|commenter|accueil|publicité|compartir|imprimir|inicio|suscr[ií]b(?:ase|ete)|publicidad|condividi|stampa|pubblicità|delen|afdrukken|udostępnij|drukuj|reklama|sdílet(?: na (?:facebooku|x|twitteru))?|tisk|nahlásit chybu|поделиться|печать|версия для печати|реклама|комментарии|поділитися|друк|підписатися(?: на розсилку)?|광고|отправить(?: по)? (?:почте|другу)|enviar a un amigo|agrandar texto|공유|공유하기|인쇄|스크랩|댓글|글자크기|로그인|구독|分享|打印|列印|推荐给朋友|收藏|微博|微信|大|中|小|コメント|共有|印刷|シェア)`
 
 var (
-	controlLine = newSieve(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
+	controlLine = sieve.New(`(?i)^(?:` + controlWord + `(?:[\s|/·•,.:-]+|$))+$`)
 
 	// A single slash parts alternatives as well as rooms of a site.
 	breadcrumb = regexp.MustCompile(`^[^.!?/]{2,40}(?:\s+[>›»→]\s+[^.!?>›»→]{2,60}){1,5}$|^[^.!?/]{2,60}(?:\s+/\s+[^.!?/]{2,60}){2,5}$|^[^.!?]{2,20}(?:＞[^.!?＞]{2,30}){1,5}$|^(?i:home|úvod|domů|start|accueil|inicio|startseite|главная|головна|홈|首页|首頁|ホーム)\s*[>›»→/|]\s*\S.*$`)
 
 	// always are lines that no article says of itself.
-	always = newSieve(`(?i)^(?:` + strings.Join([]string{
+	always = sieve.New(`(?i)^(?:` + strings.Join([]string{
 		`to (?:write|post|leave) (?:a )?comments?,? please log ?in\b.*`,
 		`(?:please )?(?:log|sign) ?in (?:to|with|or) .{0,80}(?:account|comment|connect|read|continue|subscribe).*`,
 		`(?:you )?must be logged in to .*`,
@@ -66,13 +68,13 @@ var (
 		`(?:toggle|open|close) (?:navigation|menu|search).{0,20}`,
 	}, `|`) + `)$`)
 
-	tail = newSieve(`(?i)^(?:related\b|most (?:read|popular)|trending|recommended|you (?:may|might) (?:also )?like|more (?:from|on|in)\b|leave a|to (?:write|post) comments?|.{0,10}comments?\b|©|ⓒ|copyright|all rights|tags?\s*:|(?:log|sign) ?in\b|mehr zum|weitere artikel|lire aussi|관련|人気|关联|相关)`)
+	tail = sieve.New(`(?i)^(?:related\b|most (?:read|popular)|trending|recommended|you (?:may|might) (?:also )?like|more (?:from|on|in)\b|leave a|to (?:write|post) comments?|.{0,10}comments?\b|©|ⓒ|copyright|all rights|tags?\s*:|(?:log|sign) ?in\b|mehr zum|weitere artikel|lire aussi|관련|人気|关联|相关)`)
 
-	captionStart = newSieve(`(?i)^\[?(?:photo caption|photo|photos|file photo|image|picture|pictured|caption|illustration|graphic|foto|bild|bildunterschrift|photographie|legende|légende|fotó|imagen|immagine|zdjęcie|фото|사진|写真|图片|圖片|图|圖)(?:\s+(?:by|credit|courtesy(?: of)?|von|de|credits?|nachweis|제공))?\s*[:=/|：].{2,}`)
+	captionStart = sieve.New(`(?i)^\[?(?:photo caption|photo|photos|file photo|image|picture|pictured|caption|illustration|graphic|foto|bild|bildunterschrift|photographie|legende|légende|fotó|imagen|immagine|zdjęcie|фото|사진|写真|图片|圖片|图|圖)(?:\s+(?:by|credit|courtesy(?: of)?|von|de|credits?|nachweis|제공))?\s*[:=/|：].{2,}`)
 	creditTail   = regexp.MustCompile(`(?:\[\s*(\p{Lu}[\p{Lu} .,'’/&·-]{1,60})\s*\]|\((?i:(?:file |ap |afp |epa |reuters |handout )?(?:photo|image|picture|foto|bild|fot\.|credit|courtesy|사진|写真)\b)[^)]{0,80}\)|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty Images?|dpa|Yonhap|YONHAP|Xinhua|TASS|ANSA|EFE|PAP|ČTK|Ukrinform|Kyodo)(?:\s*(?:Photo|[/,])[^)]{0,60})?\)|(?i:(?:photo(?:graph)?|image|picture|foto|fotografía|credit)s?(?:\s+(?:by|credit|courtesy of))?\s*:)\s*[^.!?]{2,60}|(?i:(?:photo(?:graph)?|picture) (?:by|courtesy of))\s+[^.!?]{2,60}|(?:©|ⓒ)\s*[^.!?]{2,60}|\s[/|]\s?(?:AP|AFP|EPA|REUTERS|Reuters|Getty Images?|dpa|Yonhap|Kyodo|Xinhua|TASS)(?:[/ -][^.!?]{0,40})?|\bREUTERS/\p{Lu}[\pL .'-]{2,40}|[/(]Getty(?: Images)?\)?|\s/\s?Courtesy of [^.!?]{2,60}|(?i:fotó|фото|사진|写真|撮影)\s?[=:：・]\s?[^.!?。]{2,40}|\(\p{Lu}\.? ?\p{Lu}\pL+ photo\)|\p{Han}{2,4}\s*(?:摄|攝|供图|供圖)|[（(](?:資料圖片|资料图片|資料写真|資料照片)[)）]|\bFile [Pp]hoto)[.\s]*$`)
 	sounds       = regexp.MustCompile(`(?i)^(?:laugh\w*|applause|crosstalk|inaudible|cheers?|cheering|music|pause|silence|sic|end|break|translation|interpreter|booing|audio|video|unintelligible|redacted|off mic\w*|interruption\w*)\b`)
 
-	email = newSieve(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
+	email = sieve.New(`(?i)\b[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+\b`)
 )
 
 // caption reports whether a line is the caption of a picture, told by its
@@ -102,11 +104,11 @@ func caption(s string) bool {
 // sets it off, or a word for the picture. A colon alone, which most turns have,
 // is none.
 func mayBeCaption(s string) bool {
-	return creditMark.may(s)
+	return creditMark.May(s)
 }
 
 // creditMark is asked only whether it can match.
-var creditMark = newSieve(`(?i)[\[(（/]|[©ⓒ|]|[摄攝供]|photo|image|picture|foto|credit|fotó|фото|사진|写真|撮影`)
+var creditMark = sieve.New(`(?i)[\[(（/]|[©ⓒ|]|[摄攝供]|photo|image|picture|foto|credit|fotó|фото|사진|写真|撮影`)
 
 // furniture reports a line that is dropped wherever it stands.
 func furniture(s string) bool {

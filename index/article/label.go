@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index/sieve"
 )
 
 // A label is the name at the head of a turn: "MS. PSAKI:", "Q:", "Noam
@@ -89,4 +91,4 @@ func transcript(text string) bool {
 	return again >= 3 || turns >= 2 && turns*4 >= lines && again >= 2 || qa >= 4 && turns+qa >= lines/8
 }
 
-var spokenTitle = newSieve(`(?i)\b(?:transcript|press (?:conference|briefing|gaggle|call|statements?)|joint statements?|doorstop|remarks|memorandum of (?:a )?(?:telephone |luncheon |dinner )?(?:conversation|discussion|meeting)|minutes of|record of (?:conversation|meeting|interview)|verbatim|debates|hearing|address (?:by|to|at)|speech (?:by|to|at)|media availability|interview (?:with|of|by|given)|oral evidence|pressekonferenz|conférence de presse|rueda de prensa|přepis|tiskov\pL+ konferenc\pL+|briefing|conferencia de prensa|conferenza stampa|konferencj\pL+ prasow\pL+)(?:\PL|$)|(?:стенограмм|стенограма|пресс-конференц|прес-конференц|пресконференц|брифинг|брифінг|sajtótájékoztató|記者会見|会見記録|会見録|记者会|記者會|发布会|發佈會|기자회견|브리핑)`)
+var spokenTitle = sieve.New(`(?i)\b(?:transcript|press (?:conference|briefing|gaggle|call|statements?)|joint statements?|doorstop|remarks|memorandum of (?:a )?(?:telephone |luncheon |dinner )?(?:conversation|discussion|meeting)|minutes of|record of (?:conversation|meeting|interview)|verbatim|debates|hearing|address (?:by|to|at)|speech (?:by|to|at)|media availability|interview (?:with|of|by|given)|oral evidence|pressekonferenz|conférence de presse|rueda de prensa|přepis|tiskov\pL+ konferenc\pL+|briefing|conferencia de prensa|conferenza stampa|konferencj\pL+ prasow\pL+)(?:\PL|$)|(?:стенограмм|стенограма|пресс-конференц|прес-конференц|пресконференц|брифинг|брифінг|sajtótájékoztató|記者会見|会見記録|会見録|记者会|記者會|发布会|發佈會|기자회견|브리핑)`)

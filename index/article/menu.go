@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"onrecord/index/sieve"
 )
 
 var (
@@ -14,7 +16,7 @@ var (
 
 	// foot opens the foot of a page: what stands below it is no article. Such
 	// words stand in articles too, so a line counts only by where it stands.
-	foot = newSieve(`(?i)^(?:` + strings.Join([]string{
+	foot = sieve.New(`(?i)^(?:` + strings.Join([]string{
 		`related\b.{0,30}|most (?:read|popular).{0,20}|trending\b.{0,10}|recommended\b.{0,20}|read next|up next|you (?:may|might) (?:also )?like\b.{0,20}|more (?:from|on|in)\b.{0,50}|also in this issue\b.*`,
 		`leave a\b.{0,20}|to (?:write|post) comments?\b.*|.{0,20}\bcomments?\b(?: are closed| \(?\d+\)?|:)?\.?|comments? \d+\b.*|subscribers can comment\b.*|\d+ (?:kommentare|commentaires|comentarios|комментари\pL*)(?:\PL.*)?|réagir\b.*|댓글.{0,40}`,
 		`(?:(?:log|sign) ?in|please (?:log|sign) ?in)\b.{0,80}`,
@@ -33,7 +35,7 @@ var (
 var crumbParts = regexp.MustCompile(`\s*[>›»→＞/|]\s*`)
 
 // crumbTrail tells a trail from a menu with bars.
-var crumbTrail = newSieve(`[>›»→＞]|^(?i:home|úvod|start|accueil|inicio|startseite|главная|головна|kezdőlap)\s*/`)
+var crumbTrail = sieve.New(`[>›»→＞]|^(?i:home|úvod|start|accueil|inicio|startseite|главная|головна|kezdőlap)\s*/`)
 
 // lastCrumb returns the room of the site that a trail of links ends in, the
 // headline apart: "Diplomacy" of "Home > National > Diplomacy".

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"onrecord/index/sieve"
 )
 
 // unit is one line of a paragraph while furniture is told from body.
@@ -201,7 +203,7 @@ func standfirst(s string) bool {
 	return len(strings.Fields(s)) >= 8 && strings.IndexFunc(s, unicode.IsLetter) == 0
 }
 
-var replyButton = newSieve(`(?i)^(?:reply|report|like|antworten|melden|répondre|signaler|responder|rispondi|odpowiedz|odpovědět|ответить|відповісти|رد|回复|回覆|返信|답글)(?:\PL|$)`)
+var replyButton = sieve.New(`(?i)^(?:reply|report|like|antworten|melden|répondre|signaler|responder|rispondi|odpowiedz|odpovědět|ответить|відповісти|رد|回复|回覆|返信|답글)(?:\PL|$)`)
 
 // turnButtons returns the furniture that stands under each turn of a debate,
 // "Share this contribution", and the last line of it. It opens no foot of the

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"onrecord/index/gazetteer"
+	"onrecord/index/sieve"
 )
 
 // affiliation returns the state and the body that p speaks for: by the role up
@@ -95,8 +96,7 @@ func (m affiliations) of(c *cast, role string) affiliation {
 const maxAffiliations = 1 << 12
 
 // ofEuropeanParliament are the names of its members and of itself.
-var ofEuropeanParliament = newPattern(`(?i)european parliament|parlement européen|parlamento europeo|europaparlament|europarlam|evropského parlamentu|parlamentu europejskiego|європарламент|європейського парламент|европарламент|европейского парламент|eurod[ie]put|europoslan|eurodéput`,
-	"europ", "parlement", "europarlam", "evropského", "європ", "европ", "eurod")
+var ofEuropeanParliament = sieve.New(`(?i)european parliament|parlement européen|parlamento europeo|europaparlament|europarlam|evropského parlamentu|parlamentu europejskiego|європарламент|європейського парламент|европарламент|европейского парламент|eurod[ie]put|europoslan|eurodéput`)
 
 // readAffiliation reads it from an office that lasts; alone tells that it is private.
 func (c *cast) readAffiliation(role string, alone bool) (country, body string) {

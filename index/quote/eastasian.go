@@ -20,9 +20,10 @@ const RuleTopic = "topic"
 // eastAsian returns "ko", "ja" or "zh" where text is mainly written so, else "".
 func eastAsian(text string) string {
 	var hangul, kana, han, other int
+	text = text[:min(len(text), 20_000)]
 	for i, r := range text {
-		if i > 20_000 {
-			break
+		if i&0xff == 0 && other > hangul+kana+han+(len(text)-i)/3 {
+			return "" // a letter of these scripts takes three bytes
 		}
 		switch {
 		case r < 0x80:

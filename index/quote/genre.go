@@ -1,15 +1,15 @@
 package quote
 
-import "onrecord/index"
+import (
+	"onrecord/index"
+	"onrecord/index/sieve"
+)
 
 var (
-	briefing = newPattern(`(?i)`+whole(`(?:press|media|news|background|daily|department|joint) (?:briefing|conference|gaggle|call|availability|stakeout)|press statements?|briefing|doorstop|regierungspressekonferenz|pressekonferenz|pressebriefing|conférence de presse|point de presse|rueda de prensa|conferencia de prensa|conferenza stampa|sajtótájékoztató\pL*`)+`|tiskov\pL+ konferenc|konferencj\pL+ prasow|брифинг|брифінг|пресс-конференц|прес-конференц|记者会|記者會|発表会見|記者会見|会見記録|会見録|发布会|發佈會|기자회견|브리핑|المؤتمر الصحفي|مؤتمر صحفي`,
-		"brie", "conf", "gaggle", "call", "availability", "stakeout", "press", "doorstop", "point", "rueda", "sajtó", "tisk", "konf", "бриф", "конф", "会", "會", "기자", "브리핑", "مؤتمر")
-	interviewOf = newPattern(`(?i)`+whole(`interview(?:s|ed)?|q ?& ?a|q and a|in conversation with|a conversation with|(?:three|five|ten|\d+) questions (?:for|to|with)|im gespräch|entretien|entrevista|intervista|rozhovor|wywiad|interjú\pL*|röportaj\pL*|söyleşi\pL*`)+`|интервью|інтерв|[访訪]谈|专访|專訪|インタビュー|인터뷰|مقابلة|حوار`,
-		"interv", "q&", "q &", "q and", "conversation", "question", "gespräch", "entr", "intervista", "rozhovor", "wywiad", "interj", "röportaj", "söyle", "интерв", "інтерв", "谈", "专", "專", "イン", "인터뷰", "مقابلة", "حوار")
+	briefing    = sieve.New(`(?i)` + whole(`(?:press|media|news|background|daily|department|joint) (?:briefing|conference|gaggle|call|availability|stakeout)|press statements?|briefing|doorstop|regierungspressekonferenz|pressekonferenz|pressebriefing|conférence de presse|point de presse|rueda de prensa|conferencia de prensa|conferenza stampa|sajtótájékoztató\pL*`) + `|tiskov\pL+ konferenc|konferencj\pL+ prasow|брифинг|брифінг|пресс-конференц|прес-конференц|记者会|記者會|発表会見|記者会見|会見記録|会見録|发布会|發佈會|기자회견|브리핑|المؤتمر الصحفي|مؤتمر صحفي`)
+	interviewOf = sieve.New(`(?i)` + whole(`interview(?:s|ed)?|q ?& ?a|q and a|in conversation with|a conversation with|(?:three|five|ten|\d+) questions (?:for|to|with)|im gespräch|entretien|entrevista|intervista|rozhovor|wywiad|interjú\pL*|röportaj\pL*|söyleşi\pL*`) + `|интервью|інтерв|[访訪]谈|专访|專訪|インタビュー|인터뷰|مقابلة|حوار`)
 	// otherWords are titles of spoken words that are neither.
-	otherWords = newPattern(`(?i)\b(?:remarks|exchange with reporters|hearing|debates?|speech|address|testimony|oral evidence|proceedings|minutes|memorandum|meeting|town hall|panel|round ?table discussion|statement)\b`,
-		"remark", "exchange", "hearing", "debate", "speech", "address", "testimony", "evidence", "proceedings", "minutes", "memorandum", "meeting", "town hall", "panel", "discussion", "statement")
+	otherWords = sieve.New(`(?i)\b(?:remarks|exchange with reporters|hearing|debates?|speech|address|testimony|oral evidence|proceedings|minutes|memorandum|meeting|town hall|panel|round ?table discussion|statement)\b`)
 )
 
 // minAsked is how many questions and how many answers make an interview.
@@ -54,4 +54,10 @@ func genre(iv *index.Interview) index.Genre {
 		return ""
 	}
 	return index.InterviewGenre
+}
+
+// whole makes an expression match whole words only. \b does so for ASCII alone:
+// to RE2 the ú of "interjú" and the č of "činitel" are no letters.
+func whole(words string) string {
+	return `(?:^|[^\pL\pM\pN_])(?:` + words + `)(?:[^\pL\pM\pN_]|$)`
 }

@@ -9,6 +9,7 @@ import (
 
 	"onrecord/index"
 	"onrecord/index/gazetteer"
+	"onrecord/index/sieve"
 )
 
 // maxIntro bounds in bytes what stands before the first turn and introduces
@@ -321,8 +322,7 @@ const RuleIntroduces = "self-introduction"
 
 var (
 	// greeted is how a journalist gives a name on the telephone or at a microphone.
-	greeted = newPattern(`^(?:(?:Hi|Hello|Good (?:morning|afternoon|evening)|Thank you|Thanks)[^.?!:;]{0,40}[,.!–—-]? )?(?:[Ii]t['’]s|[Tt]his is|[Mm]y name is|I['’]m|I am) `,
-		"it's", "it’s", "this is", "name is", "i'm", "i’m", "i am")
+	greeted       = sieve.New(`^(?:(?:Hi|Hello|Good (?:morning|afternoon|evening)|Thank you|Thanks)[^.?!:;]{0,40}[,.!–—-]? )?(?:[Ii]t['’]s|[Tt]his is|[Mm]y name is|I['’]m|I am) `)
 	koreanReports = regexp.MustCompile(`^(?:안녕하십니까[.,]? ?|안녕하세요[.,]? ?)?\p{Hangul}+(?:신문|일보|방송|뉴스|통신|경제|타임스|TV)의? (\p{Hangul}{2,4})(?:입니다|이라고 합니다|기자입니다)`)
 )
 

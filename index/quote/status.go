@@ -6,26 +6,23 @@ import (
 	"unicode"
 
 	"onrecord/index"
+	"onrecord/index/sieve"
 )
 
 // unnamedOfficial are parts of the nouns for people in office, and for sources, who
 // speak on background where they are described and not named. A shopkeeper or
 // a caller without a name sets no terms.
-var unnamedOfficial = newPattern(`(?i)`+whole(`officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatick\pL+|diplomatka|zdroj\pL{0,2}|představitel\pL{0,3}|činitel\pL{0,3}|úřední[kc]\pL{0,3}`)+
-	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`,
-	"offic", "diplom", "sourc", "aide", "advis", "insider", "beamte", "regierung", "responsab", "funcion", "fuente", "zdroj", "představ", "činitel", "úřed", "источник", "диплом", "чиновник", "джерел", "посадов",
-	"관계자", "당국자", "소식통", "외교관", "関係者", "高官", "政府筋", "外交", "幹部", "官员", "官員", "人士", "مسؤول", "مصدر", "دبلوماسي")
+var unnamedOfficial = sieve.New(`(?i)` + whole(`officials?|diplomats?|sources?|aides?|advis[eo]rs?|insiders?|beamte[rn]?|regierungsvertreter(?:in)?|regierungskreise|diplomat(?:en|in|innen)?|diplomatenkreise|responsables?|diplomates?|diplomátic[oa]s?|funcionari[oa]s?|fuentes?|diplomatick\pL+|diplomatka|zdroj\pL{0,2}|představitel\pL{0,3}|činitel\pL{0,3}|úřední[kc]\pL{0,3}`) +
+	`|источник|дипломат|чиновник|джерел|посадов|관계자|당국자|소식통|외교관|関係者|高官|政府筋|外交筋|外交官|幹部|官员|官員|消息人士|知情人士|مسؤول|مصدر|دبلوماسي`)
 
 // anonymity are the words by which an article says that somebody would not be
 // named.
-var anonymity = newPattern(`(?i)not to be (?:named|identified|quoted by name)|condition(?: of|s of)? anonymity|declin(?:ed|es|ing) to (?:be named|give (?:his|her|their|a) name)|(?:spoke|speaking|talked) anonymously|(?:not |un)authori[sz]ed to (?:speak|comment|discuss)|(?:refused|wished|asked|wanted|requested) (?:to remain|anonymity|to stay) ?(?:anonymous|unnamed)?|withh[eo]ld (?:his|her|their) name|name (?:was )?withheld`+
-	`|anonym(?:ität)? (?:bleiben|zugesichert)|namentlich nicht (?:genannt|zitiert)|nicht (?:namentlich )?genannt werden|seinen namen nicht|ihren namen nicht|bedingung der anonymität|sous (?:le )?couvert (?:de l['’])?d?['’]?anonymat|(?:requis|requiert|demandé|réclamé) l['’]anonymat|souhait\pL+ (?:garder|conserver) l['’]anonymat|sous condition d['’]anonymat|bajo (?:condición de |reserva de )?anonimato|en condición de anonimato|(?:pid\pL+|solicit\pL+|prefiri\pL+) (?:no ser (?:identificad|citad|nombrad)|no dar su nombre|mantener el anonimato|el anonimato|anonimato|reserva)|pod podmínkou anonymity|nepřál\pL? (?:si )?být jmenov|nechtěl\pL? být jmenov|nepřál\pL? si zveřejnit (?:své )?jméno|pod warunkiem (?:zachowania )?anonimowości|prosi\pL+ o (?:zachowanie )?anonimowoś|chci\pL+ zachować anonimowość|neve elhallgatását|névtelenséget kér|zůstat v anonymitě`+
-	`|на условиях анонимности|пожела\pL+ остаться (?:неназванн|анонимн)|попроси\pL+ (?:об анонимности|не называть(?: (?:его|её|ее|их|себя|своё|свое|своего|своей|имени|имя|фамили)|[.,;:!?]|$))|не называть (?:его|её|ее|своего|их) им|пожелавш\pL+ назвать|(?:побажа\pL+|виріши\pL+|хоті\pL+|воліє|просить) (?:за)?лишитися (?:не\s?названи|анонімн)|на правах анонімності|попроси\pL+ (?:про анонімність|не називати|не вказувати)|на умовах анонімності|не називати (?:його|її|імен)|익명을 (?:요구|전제|조건|원)|익명으로|이름을 밝히지|실명을 밝히지|匿名(?:を条件|を希望|で|要求|を要|的)|名前を明かさ|氏名を伏せ|不(?:愿|願|愿意|願意|便|欲)(?:透露|公开|公開)(?:姓名|身份)|不(?:愿|願|愿意|願意)?具名|要求匿名|طلبت? (?:عدم|حجب) (?:ذكر|الكشف|نشر|اسم)|رفضت? (?:الكشف عن|ذكر اسم|ذكر هوي)|فضلت? عدم|شريطة عدم|اشترطت? عدم`,
-	"not to be ", "anonym", "nicht ", "namen ", "declined to ", "declines to ", "declining to ", "authorised to ", "authorized to ", "ed to remain", "ed to stay", "withh", "anonim", "jmenov", "jméno", "no ser ", "no dar su", " reserva", "elhallgat", "névtelen",
-	"аноним", "неназванн", "не называть", "анонімн", "не називати", "назвать", "анонімн", "не називати", "не вказувати", "лишитися", "익명", "밝히지", "匿名", "名前を", "氏名を", "姓名", "身份", "具名", "فضل", "اشترط", "طلبت ", "طلب حجب", "رفض", "طلب عدم", "رفض الكشف", "شريطة عدم")
+var anonymity = sieve.New(`(?i)not to be (?:named|identified|quoted by name)|condition(?: of|s of)? anonymity|declin(?:ed|es|ing) to (?:be named|give (?:his|her|their|a) name)|(?:spoke|speaking|talked) anonymously|(?:not |un)authori[sz]ed to (?:speak|comment|discuss)|(?:refused|wished|asked|wanted|requested) (?:to remain|anonymity|to stay) ?(?:anonymous|unnamed)?|withh[eo]ld (?:his|her|their) name|name (?:was )?withheld` +
+	`|anonym(?:ität)? (?:bleiben|zugesichert)|namentlich nicht (?:genannt|zitiert)|nicht (?:namentlich )?genannt werden|seinen namen nicht|ihren namen nicht|bedingung der anonymität|sous (?:le )?couvert (?:de l['’])?d?['’]?anonymat|(?:requis|requiert|demandé|réclamé) l['’]anonymat|souhait\pL+ (?:garder|conserver) l['’]anonymat|sous condition d['’]anonymat|bajo (?:condición de |reserva de )?anonimato|en condición de anonimato|(?:pid\pL+|solicit\pL+|prefiri\pL+) (?:no ser (?:identificad|citad|nombrad)|no dar su nombre|mantener el anonimato|el anonimato|anonimato|reserva)|pod podmínkou anonymity|nepřál\pL? (?:si )?být jmenov|nechtěl\pL? být jmenov|nepřál\pL? si zveřejnit (?:své )?jméno|pod warunkiem (?:zachowania )?anonimowości|prosi\pL+ o (?:zachowanie )?anonimowoś|chci\pL+ zachować anonimowość|neve elhallgatását|névtelenséget kér|zůstat v anonymitě` +
+	`|на условиях анонимности|пожела\pL+ остаться (?:неназванн|анонимн)|попроси\pL+ (?:об анонимности|не называть(?: (?:его|её|ее|их|себя|своё|свое|своего|своей|имени|имя|фамили)|[.,;:!?]|$))|не называть (?:его|её|ее|своего|их) им|пожелавш\pL+ назвать|(?:побажа\pL+|виріши\pL+|хоті\pL+|воліє|просить) (?:за)?лишитися (?:не\s?названи|анонімн)|на правах анонімності|попроси\pL+ (?:про анонімність|не називати|не вказувати)|на умовах анонімності|не називати (?:його|її|імен)|익명을 (?:요구|전제|조건|원)|익명으로|이름을 밝히지|실명을 밝히지|匿名(?:を条件|を希望|で|要求|を要|的)|名前を明かさ|氏名を伏せ|不(?:愿|願|愿意|願意|便|欲)(?:透露|公开|公開)(?:姓名|身份)|不(?:愿|願|愿意|願意)?具名|要求匿名|طلبت? (?:عدم|حجب) (?:ذكر|الكشف|نشر|اسم)|رفضت? (?:الكشف عن|ذكر اسم|ذكر هوي)|فضلت? عدم|شريطة عدم|اشترطت? عدم`)
 
 // onBackground are the words by which a record says that nobody in it is named.
-var onBackground = newPattern(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`, "background", "attributable")
+var onBackground = sieve.New(`(?i)\bbackground (?:press )?(?:call|briefing|conference)\b|\bon (?:deep )?background\b|attributable to (?:a )?["“]?senior`)
 
 // maxStatusAround bounds in bytes how much of the sentences around a cue tells
 // on which terms the words were given.

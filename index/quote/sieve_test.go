@@ -1,13 +1,16 @@
 package quote
 
-import "testing"
+import (
+	"testing"
 
-// TestPatternParts holds that the parts of a pattern keep none of its matches
-// from it, however they are set.
-func TestPatternParts(t *testing.T) {
+	"onrecord/index/sieve"
+)
+
+// The sieves keep no match out, however it is set, and most prose.
+func TestSieves(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		p    pattern
+		p    *sieve.Sieve
 		text []string
 	}{
 		{"anonymity", anonymity, []string{"asked not to be named", "on condition of anonymity", "DECLINED TO BE NAMED", "spoke anonymously",
@@ -30,6 +33,11 @@ func TestPatternParts(t *testing.T) {
 		{"greeted", greeted, []string{"It's ", "it’s ", "Hi, this is ", "Thank you. My name is ", "I'm ", "I’m ", "Good morning, I am "}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			for _, prose := range []string{"He had said that the ferries would not come back before the spring.", "“We have a plan,” she told them, and nobody laughed."} {
+				if c.p.May(prose) {
+					t.Errorf("%q is asked about", prose)
+				}
+			}
 			for _, s := range c.text {
 				if got, want := c.p.MatchString(s), c.p.Regexp.MatchString(s); !want || got != want {
 					t.Errorf("%q: got %v, want %v, and true", s, got, want)

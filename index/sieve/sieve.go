@@ -1,4 +1,6 @@
-package article
+// Package sieve runs regular expressions over many texts of which few can match:
+// a look at the letters tells most of the others.
+package sieve
 
 import (
 	"regexp"
@@ -8,28 +10,30 @@ import (
 	"unicode/utf8"
 )
 
-// sieve is an expression that is run over few texts: one that can match holds
+// Sieve is an expression that is run over few texts: one that can match holds
 // some of the strings that the expression itself asks for, and most texts are
 // told by that. It answers as the expression does.
 //
 // The rules for lines are alternatives by the dozen, which Go's regexp tries one
 // beside the other at each character: a line of a transcript took it 20 µs, and
 // one article has hundreds.
-type sieve struct {
+type Sieve struct {
 	*regexp.Regexp
 	all     bool          // nothing can be told
 	heads   [256][]string // what the text may begin with, by the first byte
 	parts   [256][]string // what may stand anywhere in it
 	partial bool          // there are some
-	pairs   [1024 / 64]uint64
+	pairs   [1 << 16 / 64]uint64 // a bit for each two bytes that begin one
 }
 
-func newSieve(expr string) *sieve {
+// New reads an expression of package regexp. It panics where there is a mistake
+// in it, as regexp.MustCompile does.
+func New(expr string) *Sieve {
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		panic("article: " + err.Error())
+		panic("sieve: " + err.Error())
 	}
-	s := &sieve{Regexp: regexp.MustCompile(expr)}
+	s := &Sieve{Regexp: regexp.MustCompile(expr)}
 	for _, alt := range alternatives(re) {
 		anchored := false
 		if sub := alt.Sub; alt.Op == syntax.OpConcat && len(sub) > 0 && sub[0].Op == syntax.OpBeginText {
@@ -48,7 +52,7 @@ func newSieve(expr string) *sieve {
 				s.parts[p[0]] = append(s.parts[p[0]], p)
 				for next := range 256 {
 					if len(p) == 1 || p[1] == byte(next) {
-						h := pair(p[0], byte(next))
+						h := uint(p[0])<<8 | uint(next)
 						s.pairs[h/64] |= 1 << (h % 64)
 					}
 				}
@@ -60,27 +64,36 @@ func newSieve(expr string) *sieve {
 	return s
 }
 
-func pair(a, b byte) uint { return (uint(a)*37 + uint(b)) % 1024 }
+// lower has the bytes of ASCII in lower case.
+var lower = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		if t[i] = byte(i); 'A' <= i && i <= 'Z' {
+			t[i] += 'a' - 'A'
+		}
+	}
+	return t
+}()
 
-// may reports whether the expression can match.
-func (s *sieve) may(text string) bool {
+// May reports whether the expression can match; false is certain.
+func (s *Sieve) May(text string) bool {
 	if s.all {
 		return true
 	}
-	var space [512]byte
+	var space [1024]byte
 	b := space[:0]
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case c >= utf8.RuneSelf:
-			r, n := utf8.DecodeRuneInString(text[i:])
-			b = utf8.AppendRune(b, foldRune(r))
-			i += n - 1
-			continue
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
+	for i := 0; i < len(text); {
+		n := len(b)
+		b = slices.Grow(b, len(text)-i+1)[:n+len(text)-i]
+		for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
+			b[n] = lower[text[i]]
+			n++
 		}
-		b = append(b, c)
+		b = b[:n]
+		for i < len(text) && text[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			b = utf8.AppendRune(b, foldRune(r))
+			i += size
+		}
 	}
 	if len(b) == 0 {
 		return false // what the expression asks for is not empty
@@ -93,15 +106,14 @@ func (s *sieve) may(text string) bool {
 	if !s.partial {
 		return false
 	}
-	for i, c := range b {
-		next := byte(0)
-		if i+1 < len(b) {
-			next = b[i+1]
-		}
-		if h := pair(c, next); s.pairs[h/64]&(1<<(h%64)) == 0 {
+	b = append(b, 0) // behind the last letter
+	h := uint(b[0])
+	for i, c := range b[1:] {
+		h = h<<8&0xffff | uint(c)
+		if s.pairs[h/64]&(1<<(h%64)) == 0 {
 			continue
 		}
-		for _, p := range s.parts[c] {
+		for _, p := range s.parts[b[i]] {
 			if rest := b[i:]; len(rest) >= len(p) && string(rest[:len(p)]) == p {
 				return true
 			}
@@ -111,35 +123,35 @@ func (s *sieve) may(text string) bool {
 }
 
 // MatchString reports whether text contains a match.
-func (s *sieve) MatchString(text string) bool { return s.may(text) && s.Regexp.MatchString(text) }
+func (s *Sieve) MatchString(text string) bool { return s.May(text) && s.Regexp.MatchString(text) }
 
 // FindString returns the first match in text, or "".
-func (s *sieve) FindString(text string) string {
-	if !s.may(text) {
+func (s *Sieve) FindString(text string) string {
+	if !s.May(text) {
 		return ""
 	}
 	return s.Regexp.FindString(text)
 }
 
 // FindStringIndex returns where the first match in text is, or nil.
-func (s *sieve) FindStringIndex(text string) []int {
-	if !s.may(text) {
+func (s *Sieve) FindStringIndex(text string) []int {
+	if !s.May(text) {
 		return nil
 	}
 	return s.Regexp.FindStringIndex(text)
 }
 
 // FindStringSubmatch returns the first match in text with its groups, or nil.
-func (s *sieve) FindStringSubmatch(text string) []string {
-	if !s.may(text) {
+func (s *Sieve) FindStringSubmatch(text string) []string {
+	if !s.May(text) {
 		return nil
 	}
 	return s.Regexp.FindStringSubmatch(text)
 }
 
 // ReplaceAllString returns text with every match replaced.
-func (s *sieve) ReplaceAllString(text, by string) string {
-	if !s.may(text) {
+func (s *Sieve) ReplaceAllString(text, by string) string {
+	if !s.May(text) {
 		return text
 	}
 	return s.Regexp.ReplaceAllString(text, by)
@@ -147,8 +159,8 @@ func (s *sieve) ReplaceAllString(text, by string) string {
 
 // ReplaceAllStringFunc returns text with every match replaced by what f makes
 // of it.
-func (s *sieve) ReplaceAllStringFunc(text string, f func(string) string) string {
-	if !s.may(text) {
+func (s *Sieve) ReplaceAllStringFunc(text string, f func(string) string) string {
+	if !s.May(text) {
 		return text
 	}
 	return s.Regexp.ReplaceAllStringFunc(text, f)
