@@ -109,6 +109,7 @@ func (m *matcher) putWords(name string, p pattern) error {
 	n, class := &m.root, byte(0)
 	for at := first; ; {
 		key := strings.ToLower(name[at.start:at.end])
+		n.begins |= startBit(key)
 		if class != 0 {
 			key = string(rune(class)) + key
 		}

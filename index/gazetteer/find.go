@@ -95,6 +95,9 @@ var mayTell = func() (t [0x100]bool) {
 // mayTell, or where such a byte stands outside of words; else the end of text.
 func nextCapital(text string, i int) int {
 	j := i
+	for j+4 <= len(text) && !(mayTell[text[j]] || mayTell[text[j+1]] || mayTell[text[j+2]] || mayTell[text[j+3]]) {
+		j += 4
+	}
 	for j < len(text) && !mayTell[text[j]] {
 		j++
 	}
@@ -225,6 +228,7 @@ func (p *pattern) fits(text string, first, last token) (end int, ok bool) {
 // class and the word in lower case; at the root the word alone.
 type node struct {
 	next     map[string]*node
+	begins   uint64 // startBit of the words of the edges
 	patterns []pattern
 }
 
@@ -254,9 +258,18 @@ func (m *matcher) first(word string) *node {
 	return nil
 }
 
+// startBit is a bit for the first byte of a word, the same in both cases; all
+// letters beyond ASCII have one.
+func startBit(word string) uint64 {
+	if word == "" || word[0] >= 0x80 {
+		return 1
+	}
+	return 1 << (lower(uint64(word[0])) & 63)
+}
+
 // child follows the edge for the word, or returns nil.
 func (n *node) child(word string, class byte) *node {
-	if len(word) > maxWord {
+	if len(word) > maxWord || n.begins&startBit(word) == 0 {
 		return nil
 	}
 	prefix := ""

@@ -34,10 +34,10 @@ var callings = set(`professor scholar academic analyst expert researcher fellow 
 
 // private reports whether a role is a calling and no office, or one in the
 // opposition or in a party.
-func private(role string) bool {
-	if role == "" {
-		return false
-	}
+func private(role string) bool { return role != "" && readOffice(role).private(role) }
+
+// private is that of the role which the office was read from.
+func (o office) private(role string) bool {
 	lower := strings.ToLower(role)
 	if strings.Contains(lower, "opposition") || strings.Contains(lower, "party leader") || strings.Contains(lower, "of the party") {
 		return true
@@ -46,7 +46,7 @@ func private(role string) bool {
 		return true
 	}
 	found := false
-	for _, noun := range readOffice(role).nouns {
+	for _, noun := range o.nouns {
 		if callings[noun] {
 			found = true
 		} else if roleNouns[noun] {

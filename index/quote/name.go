@@ -71,7 +71,8 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	if c.lang == "de" && n.start < n.end && germanViews[toks[n.start].lower] {
 		return n, n.start + 1, false // "Nach Ansicht von Vold"
 	}
-	if n.start == i && n.end-n.start > 1 && (noteVerbs[toks[i].lower] || toks[i].in(isParticiple|isReporting) && strings.HasSuffix(toks[i].lower, "ed")) && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious {
+	if n.start == i && n.end-n.start > 1 && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious &&
+		(toks[i].in(isParticiple|isReporting) && strings.HasSuffix(toks[i].lower, "ed") || noteVerbs[toks[i].lower]) {
 		n.start++ // "Recommend Goldberg talk with them"
 	}
 	c.trimEnd(toks, &n)

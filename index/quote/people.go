@@ -30,6 +30,7 @@ type held struct {
 	at     int // bytes of the article
 	office office
 	guess  bool // nobody said so
+	own    bool // it is private
 }
 
 // cast is everybody whom the article names.
@@ -304,7 +305,7 @@ func otherCalling(p *person, title []token) bool {
 	if !callings[noun] && !roleNouns[noun] {
 		return false // "Mr.", "Dr."
 	}
-	return !slices.ContainsFunc(p.roles, func(h held) bool { return private(h.text) == callings[noun] })
+	return !slices.ContainsFunc(p.roles, func(h held) bool { return h.own == callings[noun] })
 }
 
 var shortTitles = map[string]string{"prof": "professor", "gen": "general", "amb": "ambassador", "sen": "senator", "rep": "representative", "gov": "governor",

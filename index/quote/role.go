@@ -105,7 +105,7 @@ func (c *cast) addRole(p *person, text string, at int) {
 		return
 	}
 	o := readOffice(text)
-	p.roles = append(p.roles, held{text: text, at: at, office: o})
+	p.roles = append(p.roles, held{text: text, at: at, office: o, own: o.private(text)})
 	c.enterOffice(p, text)
 	for _, noun := range o.nouns {
 		enter(c.office, noun, p)

@@ -166,6 +166,9 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 		if end = strings.IndexByte(text[start:], ' ') + start; end < start {
 			end = len(text)
 		}
+		if !isTitle && end > start && 'a' <= text[start] && text[start] <= 'z' && strings.IndexByte(text[start:end], '-') < 0 {
+			continue // "said", but not "al-Vold"
+		}
 		bare := strings.TrimRight(text[start:end], ",;:.|")
 		if strings.EqualFold(bare, "by") {
 			by = isTitle

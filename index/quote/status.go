@@ -96,6 +96,9 @@ func around(text string, q *index.Quote) string {
 			words = strings.Replace(words, text[s.Start:s.End], " ", 1)
 		}
 	}
+	if isASCII(words) && !strings.ContainsAny(words, "\n\t\r") {
+		return words
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return ' '

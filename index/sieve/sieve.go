@@ -19,10 +19,10 @@ import (
 // one article has hundreds.
 type Sieve struct {
 	*regexp.Regexp
-	all     bool          // nothing can be told
-	heads   [256][]string // what the text may begin with, by the first byte
-	parts   [256][]string // what may stand anywhere in it
-	partial bool          // there are some
+	all     bool                 // nothing can be told
+	heads   [256][]string        // what the text may begin with, by the first byte
+	parts   [256][]string        // what may stand anywhere in it
+	partial bool                 // there are some
 	pairs   [1 << 16 / 64]uint64 // a bit for each two bytes that begin one
 }
 
