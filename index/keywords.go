@@ -11,7 +11,7 @@ import (
 const (
 	// KeywordSample is how many quotes are read at most to find what may be a
 	// keyword. What is found is then counted in all of them.
-	KeywordSample = 1000
+	KeywordSample = 500
 	// KeywordCount is how many of the quotes have a keyword at least.
 	KeywordCount = 3
 	// KeywordScore is the log-likelihood ratio that a keyword reaches at least:

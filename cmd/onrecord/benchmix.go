@@ -23,6 +23,8 @@ type question struct {
 	filters map[string][]string
 	group   bool
 	fold    bool
+	// keywords asks not for hits but for the words that they have more often.
+	keywords bool
 }
 
 // options are those that every question is asked with: ten hits, all facets and
@@ -52,6 +54,12 @@ func (q *question) address() string {
 	}
 	if q.fold {
 		v.Set("fold", "true")
+	}
+	if q.keywords {
+		v.Del("timeline")
+		v.Del("facet")
+		v.Set("size", strconv.Itoa(benchKeywords))
+		return "api/v1/keywords?" + v.Encode()
 	}
 	return "api/v1/search?" + v.Encode()
 }
@@ -84,7 +92,15 @@ var kinds = []kind{
 	{"newest first", with(func(q *question) { q.sort = index.Newest })},
 	{"grouped", with(func(q *question) { q.group = true })},
 	{"folded", with(func(q *question) { q.fold = true })},
+	{keywordsKind, (*drawer).keyworded},
 }
+
+// keywordsKind takes many searches for each question: no more than a fifth as
+// many are asked.
+const keywordsKind = "keywords"
+
+// benchKeywords is how many keywords are asked for.
+const benchKeywords = 24
 
 // class is a class of words.
 type class int
@@ -213,6 +229,9 @@ const mostKept = 50
 func (d *drawer) questions(k kind, n int) []question {
 	var qs []question
 	seen := map[string]bool{}
+	if k.name == keywordsKind {
+		n = (n + 4) / 5
+	}
 	for tries := 0; len(qs) < n && tries < 20*n; tries++ {
 		q, ok := k.draw(d)
 		if !ok {
@@ -224,6 +243,19 @@ func (d *drawer) questions(k kind, n int) []question {
 		}
 	}
 	return qs
+}
+
+// keyworded asks for the keywords of a common word, or of one of the speakers of
+// whom there are most quotes.
+func (d *drawer) keyworded() (question, bool) {
+	q := question{keywords: true}
+	if d.rnd.IntN(2) == 0 {
+		q.text = d.word(common)
+		return q, q.text != ""
+	}
+	speaker := pick(d, d.values[mapping.FieldSpeaker])
+	q.filters = map[string][]string{mapping.FieldSpeaker: {speaker}}
+	return q, speaker != ""
 }
 
 func pick[T any](d *drawer, from []T) (v T) {

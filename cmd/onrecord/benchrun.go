@@ -44,12 +44,25 @@ type sample struct {
 // asker answers a question.
 type asker func(ctx context.Context, q *question) (hits int, err error)
 
+// engine is what is asked in process.
+type engine interface {
+	index.Searcher
+	index.Keyworder
+}
+
 // inProcess asks the engine.
-func inProcess(s index.Searcher) asker {
+func inProcess(s engine) asker {
 	return func(ctx context.Context, q *question) (int, error) {
 		tree, err := query.Parse(q.text)
 		if err != nil {
 			return 0, err
+		}
+		if q.keywords {
+			res, err := s.Keywords(ctx, tree, q.options(), benchKeywords)
+			if err != nil {
+				return 0, err
+			}
+			return res.Quotes, nil
 		}
 		res, err := s.Search(ctx, tree, q.options())
 		if err != nil {
@@ -155,10 +168,14 @@ func percentile(values []float64, p float64) float64 {
 // totalOf reads how many hits an answer of the API tells of.
 func totalOf(body []byte) (int, error) {
 	var a struct {
-		Total *int `json:"total"`
+		Total  *int `json:"total"`
+		Quotes *int `json:"quotes"` // of an answer with keywords
 	}
 	if err := json.Unmarshal(body, &a); err != nil {
 		return 0, err
+	}
+	if a.Total == nil {
+		a.Total = a.Quotes
 	}
 	if a.Total == nil {
 		return 0, errors.New("the answer tells of no total")

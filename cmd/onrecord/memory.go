@@ -41,7 +41,7 @@ func relaxCollector() (restore func()) {
 // mappedBound is how many bytes of pages of files a process has that serves the
 // store, before it hands those of archive and index back. 1 GB is promised to
 // users for all memory; with a million quotes what is not of files is 0.4 GB.
-const mappedBound = 350 << 20
+const mappedBound = 200 << 20
 
 // keepSmall sees to this until it is stopped, which is before the store is closed.
 func keepSmall(s *store) (stop func()) { return resident.Keep(mappedBound, s.ReleasePages) }

@@ -67,12 +67,20 @@ func (ix *Index) Keywords(ctx context.Context, q query.Q, opts index.SearchOptio
 		return nil, err
 	}
 	res.Others = max(0, all.Quotes-s.counts.publications)
+	if res.Others == 0 { // to compare with
+		ix.keywords.put(s.snap, key, res)
+		return res, nil
+	}
+	counter, err := newKeyCounter(s, entries, fs, w.languages)
+	if err != nil {
+		return nil, err
+	}
 	words, err := s.keyWords(ctx, w, all.Quotes)
 	if err != nil {
 		return nil, err
 	}
 	for _, t := range slices.Concat(words, w.keyPairs()) {
-		k, err := ix.keyword(ctx, q, opts, in, t.text(), res)
+		k, err := counter.keyword(ctx, t.text(), res)
 		if err != nil {
 			return nil, err
 		}
@@ -100,39 +108,9 @@ func withoutParts(ks []index.Keyword) []index.Keyword {
 	})
 }
 
-// keyword counts a word or a pair exactly; nil is one that is no keyword.
-func (ix *Index) keyword(ctx context.Context, q query.Q, opts, in index.SearchOptions, text string, all *index.Keywords) (*index.Keyword, error) {
-	opts.Sort = ""
-	phrase := query.Phrase{Field: mapping.FieldText, Text: text}
-	theirs, err := ix.Search(ctx, withPhrase(q, phrase), opts)
-	if err != nil {
-		return nil, err
-	}
-	everybody, err := ix.Search(ctx, phrase, in)
-	if err != nil {
-		return nil, err
-	}
-	k := &index.Keyword{Text: text, Count: theirs.Quotes, Others: max(0, everybody.Quotes-theirs.Publications)}
-	k.Score = index.LogLikelihood(k.Count, all.Quotes, k.Others, all.Others)
-	if k.Count < index.KeywordCount || k.Score < index.KeywordScore || !oftener(k.Count, all.Quotes, k.Others, all.Others) {
-		return nil, nil
-	}
-	return k, nil
-}
-
 // oftener reports whether a of n is at least KeywordTimes the share of b of m.
 func oftener(a, n, b, m int) bool {
 	return float64(a)*float64(m) >= index.KeywordTimes*float64(b)*float64(n)
-}
-
-func withPhrase(q query.Q, phrase query.Q) query.Q {
-	switch q := q.(type) {
-	case nil, query.All:
-		return phrase
-	case query.And:
-		return append(slices.Clone(q), phrase)
-	}
-	return query.And{q, phrase}
 }
 
 // wording is what was read of the words of a sample.

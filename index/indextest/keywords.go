@@ -78,6 +78,46 @@ func testKeywords(s *suite) {
 	if r := s.keywords("", index.SearchOptions{}, 10); len(r.Keywords) != 0 {
 		s.Errorf("of all quotes: got %v", r)
 	}
+	// Some statements are in two articles, and of one the language is not known; one
+	// article is there again, and one no longer.
+	for _, id := range []string{"field", "field-too", "field-where"} {
+		iv := talk(id, "en", "Ora Field", field...)
+		if id == "field-where" {
+			iv.Language = ""
+		}
+		for i := range iv.Quotes {
+			if i < 8 {
+				iv.Quotes[i].Statement = index.ID(fmt.Sprintf("statement%d", i))
+			}
+		}
+		s.put(iv)
+	}
+	s.put(talk("gone", "en", "Bo Oak", "We want the grain corridor of Ora Field open, and that is all."))
+	if err := s.engine.Delete(context.Background(), "gone"); err != nil {
+		s.Fatal(err)
+	}
+	for _, fold := range []bool{false, true} {
+		for _, exclude := range []map[string][]string{nil, {"language": {""}}} {
+			opts := mine
+			opts.Fold, opts.Exclude = fold, exclude
+			r := s.keywords("", opts, 10)
+			want := map[bool]int{false: 36, true: 8 + 12}[fold]
+			among := []string{"", "en"}
+			if exclude != nil {
+				want, among = map[bool]int{false: 24, true: 8 + 8}[fold], []string{"en"}
+			}
+			if r.Quotes != want || len(r.Keywords) < 2 {
+				s.Errorf("folded %v, but for %v: got %+v, want %d quotes", fold, exclude, r, want)
+			}
+			for _, k := range r.Keywords {
+				q := `text:"` + strings.ReplaceAll(k.Text, "’", "'") + `"`
+				theirs, all := s.search(q, opts), s.search(q, index.SearchOptions{Filters: map[string][]string{"language": among}})
+				if k.Count != theirs.Quotes || k.Others != all.Quotes-theirs.Publications {
+					s.Errorf("folded %v, but for %v: %s has %d and %d, by searches %d and %d", fold, exclude, k.Text, k.Count, k.Others, theirs.Quotes, all.Quotes-theirs.Publications)
+				}
+			}
+		}
+	}
 	s.Run("Sample", func(t *testing.T) {
 		var many []string
 		for i := range index.KeywordSample + 200 {

@@ -23,9 +23,13 @@ type Memory struct {
 	Own, Files int64
 }
 
-// keepEvery is how often Keep looks, which takes some microseconds. Searches read
-// a gigabyte a second at most.
-const keepEvery = 100 * time.Millisecond
+// Keep looks every now and then, which takes some microseconds, and more often
+// while more than half of what is allowed is there and it grows: searches read
+// some gigabytes a second.
+const (
+	keepEvery = 100 * time.Millisecond
+	keepOften = 10 * time.Millisecond
+)
 
 // Keep calls release whenever the process has more than so many bytes of pages of
 // files, until it is stopped.
@@ -36,17 +40,25 @@ func Keep(files int64, release func()) (stop func()) {
 	end := make(chan struct{})
 	var done sync.WaitGroup
 	done.Go(func() {
-		tick := time.NewTicker(keepEvery)
+		tick := time.NewTimer(keepEvery)
 		defer tick.Stop()
+		last := int64(0)
 		for {
 			select {
 			case <-end:
 				return
 			case <-tick.C:
-				if ofFiles() > files {
-					release()
-				}
 			}
+			have := ofFiles()
+			if have > files {
+				release()
+			}
+			if have > files/2 && have > last {
+				tick.Reset(keepOften)
+			} else {
+				tick.Reset(keepEvery)
+			}
+			last = have
 		}
 	})
 	return sync.OnceFunc(func() {
