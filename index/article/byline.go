@@ -73,7 +73,7 @@ func readCredit(s string) (c credit, ok bool) {
 	mailed := email.MatchString(s)
 	s = foldDigits(emptyBrackets.ReplaceAllString(email.ReplaceAllString(s, " "), " "))
 	s = reporterGap.ReplaceAllString(s, "$1 ")
-	if !interviewed.MatchString(s) {
+	if furtherWord.May(s) && !interviewed.MatchString(s) {
 		s = labelGap.ReplaceAllStringFunc(s, func(gap string) string {
 			label := strings.TrimLeft(gap, " \t,،;|/\u00a0\u3000")
 			if anyDate.MatchString(label) {

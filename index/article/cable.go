@@ -21,6 +21,9 @@ var (
 // below the end mark are left out. Other texts are returned as they are.
 func (d *draft) cable(text string) string {
 	head := text[:min(len(text), 6000)]
+	if !strings.Contains(head, "SUBJ") || !strings.Contains(head, "FM ") {
+		return text // most, without asking the expressions
+	}
 	when, subj := cableTime.FindStringSubmatch(head), cableSubj.FindStringIndex(head)
 	if when == nil || subj == nil || !cableFrom.MatchString(head[:subj[0]]) {
 		return text

@@ -84,7 +84,7 @@ func pastHour(s string) string {
 	for {
 		s = strings.TrimLeft(s, " )]）\t.,،;|/–—-\u00a0\u3000·")
 		n := len(weekdayCJK.FindString(s))
-		for _, re := range []*regexp.Regexp{yearWord, clockHead, weekday, hijriBehind} {
+		for _, re := range []interface{ FindString(string) string }{yearWord, clockHead, weekday, hijriBehind} {
 			if n == 0 {
 				n = len(re.FindString(s))
 			}

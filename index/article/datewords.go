@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"onrecord/index/sieve"
 )
 
 // dateWords is what the press of one language prints in and beside a date. The
@@ -183,15 +185,20 @@ var (
 	clock     = longest(`[\s,،;|–—-]*` + clockPart + `[\s.)]*$`)
 	clockHead = longest(clockPart)
 
+	// further are the labels that may stand behind something else.
+	further = `(?:` + publishedL + `|` + updatedL + `|作者|编辑|編輯|责任编辑|責任編輯|조회수|来源|來源|出典|출처|source|fuente|quelle|fonte|источник|джерело|المصدر)`
+
 	// labelGap is where a further label stands in a line, with its number or its
 	// colon.
-	labelGap = regexp.MustCompile(`(?i)(?:\s*[,،;|/]\s*|\s+)((?:` + publishedL + `|` + updatedL + `|作者|编辑|編輯|责任编辑|責任編輯|조회수|来源|來源|出典|출처|source|fuente|quelle|fonte|источник|джерело|المصدر)(?:(?:\s\pL{1,5}){0,2}\s*[:：]|\s(?:\pL{1,5}\s){0,2}\d))`)
+	labelGap = regexp.MustCompile(`(?i)(?:\s*[,،;|/]\s*|\s+)(` + further + `(?:(?:\s\pL{1,5}){0,2}\s*[:：]|\s(?:\pL{1,5}\s){0,2}\d))`)
+	// furtherWord is asked only whether it can match: most lines have no such label.
+	furtherWord = sieve.New(`(?i)` + further)
 )
 
 // longest compiles an expression for the beginning of a text, of whose
 // alternatives the longest is taken.
-func longest(expr string) *regexp.Regexp {
-	re := regexp.MustCompile(`(?i)^` + expr)
-	re.Longest()
-	return re
+func longest(expr string) *sieve.Sieve {
+	s := sieve.New(`(?i)^` + expr)
+	s.Longest()
+	return s
 }

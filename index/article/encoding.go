@@ -177,6 +177,9 @@ func normalise(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.ReplaceAll(s, "\u2029", "\n\n")
 	s = strings.Map(func(r rune) rune {
+		if ' ' <= r && r <= '~' { // most are
+			return r
+		}
 		switch r {
 		case '\n', '\t':
 			return r
@@ -185,7 +188,7 @@ func normalise(s string) string {
 		case '\u00ad', '\u200b', '\ufeff', '\u2060':
 			return -1
 		}
-		if unicode.Is(unicode.Cc, r) || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe {
+		if unicode.IsControl(r) || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe {
 			return -1
 		}
 		return r

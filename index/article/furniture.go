@@ -127,7 +127,7 @@ func longLine(s string) bool {
 	n := 0
 	for _, r := range s {
 		n++
-		if wideRune(r) || unicode.Is(unicode.Hangul, r) {
+		if r >= 0x1100 && (wideRune(r) || unicode.Is(unicode.Hangul, r)) {
 			n += 2 // a character there is worth about three
 		}
 	}

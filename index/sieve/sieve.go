@@ -23,6 +23,7 @@ type Sieve struct {
 	heads   [256][]string        // what the text may begin with, by the first byte
 	parts   [256][]string        // what may stand anywhere in it
 	partial bool                 // there are some
+	longest int                  // of the heads, in bytes
 	pairs   [1 << 16 / 64]uint64 // a bit for each two bytes that begin one
 }
 
@@ -45,6 +46,7 @@ func New(expr string) *Sieve {
 		case anchored && worth(head) > 0 && worth(head)+1 >= worth(part):
 			for _, h := range head {
 				s.heads[h[0]] = append(s.heads[h[0]], h)
+				s.longest = max(s.longest, len(h))
 			}
 		case worth(part) > 0:
 			s.partial = true
@@ -78,6 +80,9 @@ var lower = func() (t [utf8.RuneSelf]byte) {
 func (s *Sieve) May(text string) bool {
 	if s.all {
 		return true
+	}
+	if !s.partial { // no more than the beginning is asked for; what is folded takes a third of the bytes at least
+		text = text[:min(len(text), 3*s.longest+utf8.UTFMax)]
 	}
 	var space [1024]byte
 	b := space[:0]

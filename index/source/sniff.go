@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -225,14 +226,19 @@ func jsonType(text []byte) string {
 var (
 	frontMatter = regexp.MustCompile(`^---[ \t]*\r?\n(?:[A-Za-z_][\w .-]*:.*\r?\n|[ \t#-].*\r?\n|\r?\n)+?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
 	tomlMatter  = regexp.MustCompile(`^\+\+\+[ \t]*\r?\n(?:[A-Za-z_"][\w ."-]*=.*\r?\n|[ \t#\[\]"'].*\r?\n|\r?\n)+?\+\+\+[ \t]*(?:\r?\n|$)`)
-	mdSigns     = []*regexp.Regexp{
-		regexp.MustCompile(`(?m)^#{1,6} \S`),
-		regexp.MustCompile(`\*\*[^\s*][^*\n]*\*\*`),
-		regexp.MustCompile(`\[[^\]\n]+\]\((?:https?:|/|#|mailto:)[^)\s]*\)`),
-		regexp.MustCompile(`\\[_*\[\]#]`),
-		regexp.MustCompile("(?m)^```"),
-		regexp.MustCompile(`(?m)^(?:={3,}|-{3,})[ \t]*$`),
-		regexp.MustCompile(`(?m)^> \S`),
+	// mdSigns each hold one of the strings, by which most texts are told without
+	// asking the expression.
+	mdSigns = []struct {
+		holds []string
+		re    *regexp.Regexp
+	}{
+		{[]string{"# "}, regexp.MustCompile(`(?m)^#{1,6} \S`)},
+		{[]string{"**"}, regexp.MustCompile(`\*\*[^\s*][^*\n]*\*\*`)},
+		{[]string{"]("}, regexp.MustCompile(`\[[^\]\n]+\]\((?:https?:|/|#|mailto:)[^)\s]*\)`)},
+		{[]string{`\`}, regexp.MustCompile(`\\[_*\[\]#]`)},
+		{[]string{"```"}, regexp.MustCompile("(?m)^```")},
+		{[]string{"===", "---"}, regexp.MustCompile(`(?m)^(?:={3,}|-{3,})[ \t]*$`)},
+		{[]string{"> "}, regexp.MustCompile(`(?m)^> \S`)},
 	}
 )
 
@@ -247,8 +253,8 @@ func markdown(text []byte, name string) bool {
 	case ".md", ".markdown", ".mkd":
 		want = 1
 	}
-	for _, re := range mdSigns {
-		if re.Match(text) {
+	for _, sign := range mdSigns {
+		if slices.ContainsFunc(sign.holds, func(s string) bool { return bytes.Contains(text, []byte(s)) }) && sign.re.Match(text) {
 			if want--; want == 0 {
 				return true
 			}
