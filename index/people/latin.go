@@ -49,10 +49,7 @@ func latinize(w, language string) string {
 	if language == "de" && len(w) > 1 && w[0] == 's' && strings.IndexByte("aeiou", w[1]) >= 0 {
 		w = "z" + w[1:]
 	}
-	if rest, ok := strings.CutSuffix(w, "i"); ok && len(rest) > 2 {
-		w = rest + "y"
-	}
-	return single(w)
+	return single(strings.ReplaceAll(w, "y", "i"))
 }
 
 // single writes double letters once.

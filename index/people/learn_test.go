@@ -46,6 +46,8 @@ func TestWhoIsOne(t *testing.T) {
 
 		{"transliterations", []string{"2020 | Volodymyr Zelenchuk | minister | Ukraine", "2020 de | Wolodymyr Selentschuk", "2020 | Volodymyr Zelenčuk"},
 			"Volodymyr Zelenchuk: 0 1; Volodymyr Zelenčuk: 2"},
+		{"the Ukrainian и", []string{"2023 | Oksana Melnychuk | deputy minister | Ukraine", "2023 | Oxana Melnitchouk | deputy minister | Ukraine", "2023 | Oxana Melnitchuk | deputy minister | Ukraine"},
+			"Oksana Melnychuk: 0 2; Oxana Melnitchouk: 1"},
 		{"-sky", []string{"2020 | Sergei Zorynsky | minister | Ukraine", "2020 | Sergey Zorynskyy", "2020 | Sergey Zorynskiy", "2020 de | Sergej Sorynskyj", "2020 uk | Сергей Зоринський"},
 			"Sergei Zorynsky: 0 1 2 3 4"},
 		{"Russian", []string{"2020 ru | Сергей Лавров | министр | Russia", "2020 | Sergey Lavrov", "2021 | Sergey Lavrov", "2020 de | Sergej Lawrow | Minister | Russia"},

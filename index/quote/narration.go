@@ -27,7 +27,7 @@ type narration struct {
 }
 
 func newNarration(p *page, a *index.Article, g *gazetteer.Gazetteer) *narration {
-	n := &narration{page: p, cast: &cast{gaz: g, affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: zeros(p.free.att, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
+	n := &narration{page: p, cast: &cast{gaz: g, date: a.Date(), affiliations: affiliations{}, cautious: a.Language != "en" && a.Language != "", lang: a.Language, tongue: tongues[a.Language], by: map[string][]*person{}, office: map[string][]*person{}, stems: map[string][]*person{}, named: map[string]*person{}}, att: zeros(p.free.att, len(p.regions)), lang: a.Language, title: a.Title, outlet: a.Outlet, posts: map[string]printedPost{}}
 	n.d = discourse{cast: n.cast, lastPara: -1, subjects: zeros(p.free.subjects, len(p.sentences)), mentions: p.free.mentions}
 	n.reports, n.eastAsian = p.free.reports, eastAsian(p.text)
 	p.free.att, p.free.subjects = n.att, n.d.subjects

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"onrecord/index"
 	"onrecord/index/gazetteer"
 )
 
@@ -42,6 +43,7 @@ type cast struct {
 	aged   map[string][]*person // by age
 	stems  map[string][]*person // by how the surname begins, outside English
 	gaz    *gazetteer.Gazetteer
+	date   index.Date // of the article's words
 
 	affiliations affiliations      // by office
 	bodies       map[string]string // the whole name of a body by its last word and by its initials; "" where there are two

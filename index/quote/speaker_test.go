@@ -191,6 +191,7 @@ func TestAffiliation(t *testing.T) {
 		{"house of a government", "“We stay in the north,” said Anna Vold, a White House spokeswoman.", "White House spokeswoman", "United States", ""},
 		{"official of an organization", "“We stay in the north,” said Anna Vold, NATO deputy secretary general.", "NATO deputy secretary general", "", "NATO"},
 		{"out of office", "“We stay in the north,” said Anna Vold, a former foreign minister of Norway.", "former foreign minister of Norway", "", ""},
+		{"out of office by its years", "Anna Vold, Norway's ambassador to NATO from 2009 to 2013, gave a lecture. “We stay in the north,” Vold said.", "Norway's ambassador to NATO from 2009 to 2013", "", ""},
 		{"scholar", "“We stay in the north,” said Anna Vold, a Norwegian professor of history.", "Norwegian professor of history", "", ""},
 		{"opposition", "“We stay in the north,” said Anna Vold, leader of the Norwegian opposition.", "leader of the Norwegian opposition", "", ""},
 		{"a state mentioned beside", "“We stay in the north,” said Anna Vold, who has often been to Norway.", "", "", ""},
@@ -211,6 +212,19 @@ func TestAffiliation(t *testing.T) {
 				t.Errorf("got %+v, want role %q, country %q, organization %q", sp, c.role, c.country, c.body)
 			}
 		})
+	}
+}
+
+// An office of some years speaks in these years.
+func TestOfficeOfYears(t *testing.T) {
+	for year, want := range map[int]string{2008: "", 2009: "Norway", 2013: "Norway", 2014: "", 0: ""} {
+		a := &index.Article{ID: "x", Text: "Anna Vold, Norway's ambassador to NATO from 2009 to 2013, gave a lecture. “We stay in the north,” Vold said."}
+		if year > 0 {
+			a.Published = index.Date{Year: year, From: index.FromURL}
+		}
+		if got := check(t, a).Quotes[0].Speaker.Country; got != want {
+			t.Errorf("%d: got %q, want %q", year, got, want)
+		}
 	}
 }
 
