@@ -32,7 +32,7 @@ type benchCmd struct {
 	Seed      uint64   `help:"Another number draws other words." default:"1"`
 	Only      []string `help:"Only these kinds of query, by their names in the table." placeholder:"KIND" sep:"none"`
 	Hostile   bool     `help:"Ask queries that would expand without bound, too, and others beside them."`
-	Stock     bool     `help:"Ask for common words with bleve's own collector and facets, too, which takes some gigabytes of memory at a million quotes."`
+	Stock     bool     `help:"Show how the time of words grows with their hits, and ask for common words with bleve's own collector and facets, too, which takes some gigabytes of memory at a million quotes."`
 	StockHits int      `help:"For --stock, words that so many quotes have at least." default:"50000" placeholder:"N"`
 	JSON      bool     `help:"Print one JSON object a line, for programs." name:"json"`
 	Profile   string   `help:"Write a profile of the CPU time of the queries in process to this file." placeholder:"FILE" type:"path"`
@@ -190,6 +190,13 @@ func (c *benchCmd) measure(ctx context.Context, term terminal) (err error) {
 	}
 	if !c.Stock {
 		return out.err
+	}
+	grown, err := growth(ctx, s.Index, sr.Quotes)
+	if err != nil {
+		return errors.Join(out.err, err)
+	}
+	if err := out.growth(grown); err != nil {
+		return err
 	}
 	row, err := stock(ctx, s.Index, d, c.StockHits)
 	if err != nil {

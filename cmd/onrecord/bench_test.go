@@ -23,6 +23,7 @@ func TestBench(t *testing.T) {
 	}
 	rows := ask("--hostile", "--clients=2", "--stock", "--stock-hits=20")
 	compared := false
+	var grown []int // hits of the rows of growth
 	answered := map[string]bool{}
 	for _, r := range rows {
 		switch r["where"] {
@@ -53,6 +54,11 @@ func TestBench(t *testing.T) {
 			if r["queries"].(float64) < 1 || r["failed"] != nil {
 				t.Errorf("got %v", r)
 			}
+		case "growth":
+			grown = append(grown, int(r["hits"].(float64)))
+			if r["words"].(float64) < 1 || r["took"].(float64) <= 0 {
+				t.Errorf("got %v", r)
+			}
 		case "stock":
 			compared = true
 			if r["queries"].(float64) < 1 || r["hits"].(float64) < 20 || r["own"].(float64) <= 0 || r["stock"].(float64) <= 0 || r["factor"].(float64) < r["least"].(float64) {
@@ -61,6 +67,9 @@ func TestBench(t *testing.T) {
 		default:
 			t.Errorf("got a row %v", r)
 		}
+	}
+	if len(grown) < 4 || !slices.IsSorted(grown) || grown[len(grown)-1] < 20*grown[0] {
+		t.Errorf("the time is shown for %v hits, want ever more", grown)
 	}
 	if !compared {
 		t.Error("bleve's own collector was not compared")
