@@ -20,6 +20,10 @@ type Article struct {
 	Genre     Genre  `json:"genre,omitempty"`
 	Language  string `json:"language,omitempty"` // BCP 47 primary tag: "en", "ko"; "" when unknown
 	Text      string `json:"text"`
+	// Speakers are those whom the format itself names beside their words, as the
+	// text has them before a colon: of utterances (TEI), voices (WebVTT) and
+	// turns (JSON). Where there are some, no other label begins a turn.
+	Speakers []string `json:"speakers,omitempty"`
 	// Dropped are the lines that were taken from the text since they recur over
 	// the pages of the site, in their order. Their bytes are not counted in spans.
 	Dropped []string `json:"dropped,omitempty"`

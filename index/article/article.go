@@ -131,7 +131,8 @@ type draft struct {
 
 	keys      map[string]string // names of a record's values
 	dateOrder string
-	turned    bool // the record gave its text as turns, or as one
+	roll
+	turned bool // the record gave its text as turns, or as one
 
 	title, byline, outlet, place, url, language, section string
 
@@ -170,6 +171,9 @@ func (d *draft) article() *index.Article {
 		Said:      d.said,
 		Published: d.published,
 		Text:      text,
+	}
+	for _, s := range d.speakers {
+		a.Speakers = append(a.Speakers, norm.NFC.String(s))
 	}
 	if !d.header.IsZero() {
 		if d.spoken && a.Byline == "" || spokenKind(d.meta["kind"]) && transcript(text) {

@@ -140,7 +140,7 @@ func (d *draft) readRecord(s string) error {
 	m := make(map[string]string, len(object))
 	for k, v := range object {
 		if list, ok := v.([]any); ok && d.key(k) == "turns" {
-			if t := turns(list); t != "" {
+			if t := d.turns(list); t != "" {
 				m["text"], d.turned = t, true
 			}
 			delete(object, k)
@@ -207,7 +207,7 @@ func (d *draft) record() error {
 	}
 	body = normalise(body)
 	if who := d.meta["speaker"]; who != "" && !transcript(body) {
-		body, d.turned = oneTurn(who, d.meta["role"], body), true
+		body, d.turned = d.oneTurn(who, d.meta["role"], body), true
 	}
 	d.plain(body)
 	return nil
@@ -264,7 +264,7 @@ func ordered(s, order string) string {
 
 // turns writes a list of {speaker, text} as a transcript. A turn of nobody is
 // not the one before's.
-func turns(list []any) string {
+func (d *draft) turns(list []any) string {
 	var b strings.Builder
 	for _, e := range list {
 		m, ok := e.(map[string]any)
@@ -278,7 +278,7 @@ func turns(list []any) string {
 		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(oneTurn(firstOf(m, "speaker", "name", "who", "label"), firstOf(m, "role", "title", "office"), text))
+		b.WriteString(d.oneTurn(firstOf(m, "speaker", "name", "who", "label"), firstOf(m, "role", "title", "office"), text))
 	}
 	return b.String()
 }
@@ -299,8 +299,8 @@ func firstOf(m map[string]any, names ...string) string {
 }
 
 // oneTurn writes a turn as transcripts print it.
-func oneTurn(who, role, text string) string {
-	head := speakerLabel(who)
+func (d *draft) oneTurn(who, role, text string) string {
+	head := d.declare(who)
 	if role = oneLine(role); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
 		head += " (" + role + ")"
 	}

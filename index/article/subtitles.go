@@ -86,6 +86,7 @@ func (d *draft) subtitles(s string) {
 		}
 	}
 	f.flush()
+	d.roll = f.roll
 	d.set(f.paras)
 	d.spoken = true
 }

@@ -33,6 +33,7 @@ func (d *draft) tei(s string) error {
 	} else {
 		d.header = metaDate(t.setting, "tei")
 	}
+	d.roll = t.roll
 	d.set(t.paras)
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -99,6 +100,22 @@ type flow struct {
 	lines []string
 	cur   strings.Builder
 	label string // of the turn that begins with the next words
+	roll
+}
+
+// roll has the speakers that a format names, each once.
+type roll struct{ speakers []string }
+
+// maxRoll bounds them: no record has more.
+const maxRoll = 2000
+
+// declare returns a name as the head of a turn has it, and keeps it.
+func (r *roll) declare(name string) string {
+	name = speakerLabel(name)
+	if len(r.speakers) < maxRoll && !slices.Contains(r.speakers, name) {
+		r.speakers = append(r.speakers, name)
+	}
+	return name
 }
 
 // write adds words to the line; white space counts as one space.
@@ -152,7 +169,7 @@ func (f *flow) flush() {
 // turn makes label the head of the next paragraph.
 func (f *flow) turn(label string) {
 	f.flush()
-	f.label = speakerLabel(label)
+	f.label = f.declare(label)
 }
 
 // unidentified stands for a speaker of whom nothing is said but that there is

@@ -30,6 +30,9 @@ func (t *transcript) name(iv *index.Interview, of []label) {
 		who, ok := known[key]
 		if !ok {
 			who = r.whoIs(l)
+			if t.declared != nil {
+				who = t.asDeclared(l, who)
+			}
 			known[key] = who
 		}
 		if l.post == asks && !who.src.known() {
@@ -58,6 +61,20 @@ func (t *transcript) name(iv *index.Interview, of []label) {
 			r.floor = who
 		}
 	}
+}
+
+// asDeclared is who speaks under a label that the format names: nothing of the
+// name's shape speaks against it.
+func (t *transcript) asDeclared(l label, who named) named {
+	if l.post != noPost || l.who == "" {
+		return who
+	}
+	if !who.src.known() {
+		name, notes := notes(l.text(t.n.text))
+		who = named{src: source{name: nameCase(name), kind: index.Person}, role: strings.Join(notes, ", "), rule: RuleTurn}
+	}
+	who.src.band = index.High
+	return who
 }
 
 // addRole gives a speaker the role that the label prints, where it tells more

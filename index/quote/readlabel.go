@@ -133,7 +133,7 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	r, ok := t.readings[printed]
 	if !ok {
-		if r.name = t.looksLikeName(printed); r.name {
+		if r.name = t.declared[canonicalLabel(printed)] || t.looksLikeName(printed); r.name {
 			r.who = canonicalLabel(printed)
 			r.post = postOf(r.who)
 		}

@@ -16,6 +16,7 @@ type transcript struct {
 	iv     *index.Article
 	lang   string // "ko", "ja", "zh" or ""
 
+	declared map[string]bool    // labels of those whom the format names
 	readings map[string]reading // of labels, as printed
 	letters  map[string]post    // the letters that stand for question and answer
 	initials map[string]*person // who has them; nil where two do
@@ -25,6 +26,7 @@ type transcript struct {
 	outlet   [2]string          // the last word of the outlet's name and its initials, where it has several words
 	others   map[string]bool    // by what the labels of several words are shortened to
 	total    int                // labels that were found
+	whole    bool               // every paragraph has one, and a question is among them
 	timed    bool               // a time stands before most labels
 	ownLines bool               // labels stand on lines of their own
 	shoutsQ  bool               // "Q Thank you": lines begin with a bare Q too often for it to be a word
@@ -38,6 +40,12 @@ func findTurns(a *index.Article, n *narration) *transcript {
 	t := &transcript{n: n, paras: n.paras, iv: a, lang: n.eastAsian, readings: map[string]reading{}, plain: map[string]bool{}}
 	if words := strings.Fields(a.Outlet); len(words) > 1 {
 		t.outlet = [2]string{words[len(words)-1], initials(a.Outlet)}
+	}
+	if len(a.Speakers) > 0 {
+		t.declared = map[string]bool{}
+		for _, s := range a.Speakers {
+			t.declared[canonicalLabel(s)] = true
+		}
 	}
 	t.readLetters()
 	if t.findLabels() || t.findDialogue() {
@@ -54,7 +62,7 @@ func (t *transcript) findLabels() bool {
 	t.others = map[string]bool{}
 	timed := 0
 	for i := range t.paras {
-		if l, ok := t.labelAt(i); ok {
+		if l, ok := t.labelAt(i); ok && (t.declared == nil || t.declared[l.who] || t.declared[canonicalLabel(l.printed.Cut(t.n.text))] || l.noise) {
 			all = append(all, l)
 			if !l.noise {
 				count[l.who]++
@@ -65,15 +73,21 @@ func (t *transcript) findLabels() bool {
 		}
 	}
 	t.n.free.labels = kept(all)
+	if t.declared != nil {
+		t.labels, t.total = all, len(all)
+		return len(count) > 0
+	}
 	t.readMisprints(all, count)
 	// A record that sets its labels in capitals sets all of them so, and one
 	// that gives them a line of their own does that for all.
 	capitals, lines, repeats, total := 0, 0, 0, 0
+	asked := false
 	for _, l := range all {
 		if l.noise {
 			continue
 		}
 		total++
+		asked = asked || l.post == asks
 		if t.capitals(l) {
 			capitals++
 		}
@@ -86,6 +100,7 @@ func (t *transcript) findLabels() bool {
 	}
 	t.ownLines = repeats > 0 && lines*2 > repeats
 	t.timed, t.total = timed*2 > total, total
+	t.whole = asked && total > 1 && total == len(t.paras)
 	for who := range count {
 		if words := strings.Fields(who); len(words) > 1 {
 			t.others[words[0]], t.others[words[len(words)-1]], t.others[initials(who)] = true, true, true
@@ -247,12 +262,15 @@ func (t *transcript) outletLabel(name string) bool {
 // is plainly a person, or comes again and is no word of the article.
 func (t *transcript) credible(l label, count int) bool {
 	if l.short {
-		return count >= 2 || (l.who == "q" || l.who == "a" && t.gapsA) && t.total >= 3
+		return count >= 2 || t.whole || (l.who == "q" || l.who == "a" && t.gapsA) && t.total >= 3
 	}
 	if t.line(l) && count < 2 && !t.ownLines {
 		return false // a name on a line of its own looks like a heading
 	}
 	if l.post != noPost || t.plainName(l) {
+		return true
+	}
+	if t.whole && !t.ordinary(l.who) {
 		return true
 	}
 	if t.ordinary(l.who) {
