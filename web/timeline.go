@@ -30,6 +30,7 @@ const (
 type timeline struct {
 	Width, Height int
 	Bars          []bar
+	First, Last   string // the first and the last time that has quotes
 	Undated       int
 	Said          lapse         // that the query asks for
 	Hidden        []state.Param // what the form that narrows the time carries along
@@ -50,9 +51,6 @@ func newLapse(said string) lapse {
 // From and To are the first and the last time of the bar.
 func (b bar) From() string { return newLapse(b.said).From }
 func (b bar) To() string   { return newLapse(b.said).To }
-
-// Last is the label of the last bar.
-func (t *timeline) Last() string { return t.Bars[len(t.Bars)-1].Label }
 
 // bar is one stretch of time.
 type bar struct {
@@ -82,9 +80,17 @@ func (st *site) timeline(res *index.Result, q query.Q, s state.State, v view) *t
 		st.months(t, periods, first, last)
 	} else {
 		st.years(t, periods, first, last)
+		t.First, t.Last = strconv.Itoa(first), strconv.Itoa(last)
 	}
 	if len(t.Bars) < 2 {
 		return nil
+	}
+	if t.First == "" {
+		months := slices.DeleteFunc(slices.Clone(t.Bars), func(b bar) bool { return b.Vague })
+		if len(months) == 0 {
+			months = t.Bars
+		}
+		t.First, t.Last = months[0].Label, months[len(months)-1].Label
 	}
 	most := slices.MaxFunc(t.Bars, func(a, b bar) int { return a.Count - b.Count }).Count
 	for i := range t.Bars {

@@ -93,14 +93,16 @@ func TestTimelineBars(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		res    *index.Result
+		span   string // from the first time to the last
 		labels []string
 	}{
-		{"none", periods(), nil},
-		{"one bar says nothing", periods(index.Period{Year: 2023, Month: 5, Count: 4}), nil},
+		{"none", periods(), "", nil},
+		{"one bar says nothing", periods(index.Period{Year: 2023, Month: 5, Count: 4}), "", nil},
 		{"months", periods(index.Period{Year: 2023, Count: 1}, index.Period{Year: 2023, Month: 11, Count: 4}, index.Period{Year: 2024, Month: 1, Count: 2}),
+			"November 2023–January 2024",
 			[]string{"2023, month not known", "November 2023", "December 2023", "January 2024"}},
-		{"years", periods(index.Period{Year: 2020, Month: 5, Count: 4}, index.Period{Year: 2022, Month: 5, Count: 4}), []string{"2020", "2021", "2022"}},
-		{"decades", periods(index.Period{Year: 1861, Month: 5, Count: 4}, index.Period{Year: 2022, Count: 4}),
+		{"years", periods(index.Period{Year: 2020, Month: 5, Count: 4}, index.Period{Year: 2022, Month: 5, Count: 4}), "2020–2022", []string{"2020", "2021", "2022"}},
+		{"decades", periods(index.Period{Year: 1861, Month: 5, Count: 4}, index.Period{Year: 2022, Count: 4}), "1861–2022",
 			[]string{"1860 to 1869", "1870 to 1879", "1880 to 1889", "1890 to 1899", "1900 to 1909", "1910 to 1919", "1920 to 1929", "1930 to 1939", "1940 to 1949", "1950 to 1959", "1960 to 1969", "1970 to 1979", "1980 to 1989", "1990 to 1999", "2000 to 2009", "2010 to 2019", "2020 to 2029"}},
 	} {
 		var got []string
@@ -109,6 +111,9 @@ func TestTimelineBars(t *testing.T) {
 			for _, b := range tl.Bars {
 				got = append(got, b.Label)
 				count += b.Count
+			}
+			if span := tl.First + "–" + tl.Last; span != tt.span {
+				t.Errorf("%s: the time is %s, want %s", tt.name, span, tt.span)
 			}
 		}
 		if !slices.Equal(got, tt.labels) {
