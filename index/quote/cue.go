@@ -59,6 +59,11 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject && !(t.lower == "per" && sub.head == sub.tail-1) { // "per student"
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
 			}
+		case t.lower == "in" && i+3 < len(s) && s[i+1].lower == "the" && s[i+2].lower == "words" && s[i+3].lower == "of":
+			// "in the words of Vold"
+			if sub := c.subjectAfter(s, i+3); sub.kind != noSubject && sub.kind != otherSubject {
+				cs = append(cs, cue{at: i + 3, start: i, end: sub.end, subject: sub, strong: true, view: true})
+			}
 		case t.lower == "in":
 			if q, ok := c.viewCue(s, i); ok {
 				cs = append(cs, q)
@@ -73,7 +78,7 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 			}
 			// "is calling" has a subject of its own, and so has "footage of Hillary Clinton asking".
 			if i > 0 && (progressive(s, i) || s[i-1].name()) {
-				if sub := c.subjectBefore(s, i); sub.kind != noSubject && sub.kind != otherSubject {
+				if sub := c.subjectBefore(s, i); sub.kind != noSubject && sub.kind != otherSubject && !(sub.kind == nameSubject && c.adjunctName(s, sub) && !progressive(s, i)) {
 					q.subject, q.start, q.inherit = sub, sub.start, false
 				}
 			}
@@ -95,6 +100,19 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 		}
 	}
 	return cs
+}
+
+// adjunctName reports whether a name tells where or to whom something was said:
+// "posted on Twitter accusing", not "footage of Vold asking".
+func (c *cast) adjunctName(s []token, sub subject) bool {
+	if c.cautious || sub.run.lead == 0 {
+		return false
+	}
+	switch s[sub.run.lead-1].lower {
+	case "on", "in", "at", "from", "via":
+		return true
+	}
+	return false
 }
 
 // quotedSaying reads whom somebody else quotes, before the "saying" s[i]: "Vold
@@ -218,7 +236,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 	if toldOf(s, i) {
 		return q, false
 	}
-	if t.lower == "began" && !(i > 0 && afterQuoted(s, i-1) || i > 1 && i+1 < len(s) && s[i+1].is(",") && s[i-1].kind == word && i+2 < len(s) && s[i+2].kind == quoted) ||
+	if (t.lower == "began" || t.lower == "begins") && !(i > 0 && afterQuoted(s, i-1) || i > 1 && i+1 < len(s) && s[i+1].is(",") && s[i-1].kind == word && i+2 < len(s) && s[i+2].kind == quoted) ||
 		t.lower == "went" && !(i+1 < len(s) && s[i+1].lower == "on" && (i+2 == len(s) || s[i+2].kind == punct)) {
 		return q, false
 	}

@@ -49,6 +49,17 @@ func TestEnglishNews(t *testing.T) {
 		{"an apposition that no comma closes", `“The wind has changed,” Anna Vold, an analyst at the Oslo-based Council on Ice and Water think tank told CBS.`, "Anna Vold (cue-after): The wind has changed,"},
 		{"they, long ago", `The Oslo Police said on Monday: “We wait.” Anna Vold came. Erik Sund left. The ice was thin. The wind was cold. They said “we wait for the boats.”`,
 			"Oslo Police (cue-before): We wait.\n-: we wait for the boats."},
+		{"secretary of state", `Secretary of State Caroline Vold said the plan is “thin.” “So is my patience,” Secretary of Defense Lloyd Sund said.`,
+			"Caroline Vold (cue-governs): thin.\nLloyd Sund (cue-after): So is my patience,"},
+		{"minister of foreign affairs", `“The ice is thin,” said Minister of Foreign Affairs Avril Sund. “It is,” Secretary of the Navy Carlos Brandt said.`,
+			"Avril Sund (cue-after): The ice is thin,\nCarlos Brandt (cue-after): It is,"},
+		{"ambassador to a state", `“The ice is thin,” U.S. Ambassador to Russia Avril Sund said.`, "Avril Sund (cue-after): The ice is thin,"},
+		{"posted on a site, accusing", `Then Anna Vold posted on Twitter accusing Minsk of “a crime.” “We saw it,” she said.`, "Anna Vold (cue-governs): a crime.\nAnna Vold (cue-after): We saw it,"},
+		{"the party's member", `“He told us the truth,” said Labour's Fiona Vold.`, "Fiona Vold (cue-after): He told us the truth,"},
+		{"in the words of", `In the words of one backbencher, it was “a masterclass in saying nothing.”`, "backbencher (cue-governs): a masterclass in saying nothing."},
+		{"a gesture of the next sentence", `Minister Erik Sund accused Anna Vold of “panic.” She rejected this.`, "Erik Sund (cue-governs): panic."},
+		{"words of a statement that comes first", `The north is “ready for anything” in winter, Minister Anna Vold said on Monday, a day after Minsk warned against “the worst provocations.”`,
+			"Anna Vold (reported-before): ready for anything\nMinsk (cue-governs): the worst provocations."},
 		{"a hyphen after the dateline", `OSLO (Wire) - Anna Vold said: “The ice decides.”`, "Anna Vold (cue-before): The ice decides."},
 	})
 }
@@ -69,8 +80,28 @@ func TestEnglishRetold(t *testing.T) {
 		{"into saying", `Anna Vold pressed Minsk into announcing that the boats were lost.`, ""},
 		{"the centers for", `The Centers for Ice Control said the ice was thin.`, "Centers for Ice Control (clause): the ice was thin"},
 		{"a number with a point", `Minister Anna Vold said the share of PM2.5 in the air had doubled.`, "Anna Vold (clause): the share of PM2.5 in the air had doubled"},
+		{"with somebody telling", `Erik Sund left on Monday, with Minister Anna Vold telling reporters that the ice was thin.`, "Anna Vold (clause): the ice was thin"},
+		{"a body and its second name", `The Center for Disease Control and Prevention said it had sent a team.`, "Center for Disease Control and Prevention (clause): it had sent a team"},
+		{"brackets", `There are many kinds of it, such as this one (where the ice is old) and others, Anna Vold added.`,
+			"Anna Vold (before): There are many kinds of it, such as this one (where the ice is old) and others"},
 		{"familiar with the talks", `A diplomat familiar with the talks said the ice was thin.`, `diplomat familiar with the talks (clause): the ice was thin`},
 	})
+}
+
+func TestEnglishRoleOfBody(t *testing.T) {
+	for _, c := range []struct{ text, role, country string }{
+		{`China's foreign ministry spokeswoman Lin Yaqing said: “No.”`, "China's foreign ministry spokeswoman", "China"},
+		{`U.S. Secretary of Defense Lloyd Sund said: “No.”`, "U.S. Secretary of Defense", "United States"},
+		{`Former secretary of state Martin Hallworth said: “No.”`, "Former secretary of state", ""},
+	} {
+		iv := check(t, &index.Article{ID: "x", Language: "en", Text: c.text})
+		if len(iv.Quotes) != 1 {
+			t.Fatalf("%s: got %d quotes, want 1", c.text, len(iv.Quotes))
+		}
+		if s := iv.Quotes[0].Speaker; s.Role != c.role || s.Country != c.country {
+			t.Errorf("%s: got %q of %q, want %q of %q", c.text, s.Role, s.Country, c.role, c.country)
+		}
+	}
 }
 
 func TestEnglishRole(t *testing.T) {

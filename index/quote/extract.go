@@ -67,6 +67,7 @@ func (n *narration) narrate(iv *index.Interview) map[int]int {
 	default:
 		n.attributeEastAsian(n.eastAsian)
 	}
+	n.partials()
 	n.quotes(iv)
 	return n.indirect(iv)
 }

@@ -30,6 +30,29 @@ func (n *narration) credit(q *index.Quote, a attribution) {
 	q.Rule, q.Cue, q.Source, q.Confidence = a.rule, a.cue, a.source, a.src.band
 }
 
+// partials gives quoted words of a statement in indirect speech that no rule
+// has given to anybody its speaker.
+func (n *narration) partials() {
+	if n.cast.cautious {
+		return
+	}
+	r := 0
+	for i := range n.reports {
+		p := &n.reports[i]
+		if !p.att.src.known() || p.att.src.band == index.Low {
+			continue
+		}
+		for r < len(n.regions) && n.regions[r].outer.Start < p.spans[0].Start {
+			r++
+		}
+		for k := r; k < len(n.regions) && n.regions[k].outer.End <= p.spans[len(p.spans)-1].End; k++ {
+			if a := &n.att[k]; !a.src.known() && len(a.src.candidates) == 0 && !n.regions[k].block && countWords(n.regions[k].inner.Cut(n.text)) > 2 && slices.ContainsFunc(p.spans, func(s index.Span) bool { return s.Contains(n.regions[k].outer) }) {
+				*a = attribution{src: p.att.src, rule: p.att.rule, cue: p.att.cue, source: p.att.source, cueTok: -1, sent: p.att.sent}
+			}
+		}
+	}
+}
+
 // indirect adds the statements in indirect speech to the quotes of iv, which
 // are in text order and apart. One that holds quotes is mixed; one that would
 // cross a quote is left out. The result gives, by index, the quote that holds

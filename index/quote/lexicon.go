@@ -34,7 +34,7 @@ var weakCues = set(`
 	found finds shows showed reveals revealed
 	texted emailed e-mailed messaged blogged intoned reasoned confided confessed concurred pleaded begged implored elaborated proclaimed volunteered
 	ventured murmured chided scolded crowed sniped vented chimed gloated lectured surmised reckoned reckons fretted barked roared declaimed preached howled
-	began went stammered counsels averred sneered sobbed reassured whined moaned shot fired
+	began begins went stammered counsels averred sneered sobbed reassured whined moaned shot fired
 	instructed chanted teased hissed gasped screamed bellowed enthused gushed marveled marvelled quizzed
 	defended defends attacked attacks lambasted decried deplored touted cast portrayed depicted referenced invoked
 	`)
@@ -148,7 +148,7 @@ var courtesy = map[string]gender{
 
 // roleNouns are offices and others that stand for a person.
 var roleNouns = func() map[string]bool {
-	m := set(`man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father daughter son brother sister wife husband widow widower uncle aunt cousin nephew niece grandson granddaughter surveyor inspector chef adjunct
+	m := set(`backbencher frontbencher commenter man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father daughter son brother sister wife husband widow widower uncle aunt cousin nephew niece grandson granddaughter surveyor inspector chef adjunct
 		undersecretary coordinator producer developer photographer cameraman
 		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
 		geologist archaeologist architect hydrographer merchant butcher shopkeeper miner trucker worker grower rancher planner negotiator mediator peacekeeper

@@ -55,6 +55,18 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		return n, next, false
 	}
 	n = nameRun{lead: i, start: i, end: j}
+	portfolio := 0
+	if j-i > 2 && i > 1 && !c.cautious && (inOfficeNames[toks[i].lower] || c.begins(&toks[i])) && ofOffice(toks, i) {
+		for w := min(3, j-i-2); w > 0 && portfolio == 0 && !inOfficeNames[toks[i].lower]; w-- {
+			if c.stateOf(spell(toks[i:i+w])) != "" {
+				portfolio = w // "Ambassador to Russia Anna Vold"
+			}
+		}
+		for portfolio < j-i-2 && inOfficeNames[toks[i+portfolio].lower] {
+			portfolio++ // "Secretary of State Anna Vold"
+		}
+		n.start += portfolio
+	}
 	// A sentence begins with a capital letter whatever the word.
 	for n.start < n.end && toks[n.start].in(isStarter) && !toks[n.start].initial() && !courtesyTitle(toks[n.start]) {
 		if n.start+1 < n.end && toks[n.start].lower == "new" && c.isPlace(toks[n.start:n.start+2]) {
@@ -100,6 +112,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	n.lead = n.start
 	if n.start == n.end {
 		return n, next, false
+	}
+	if portfolio > 0 && n.start == i+portfolio {
+		n.titled, n.apposed = true, true
 	}
 	if c.isBody(toks[n.start:n.end]) {
 		n.body = true
@@ -223,6 +238,27 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	return n, next, true
 }
+
+// ofOffice reports whether an office stands before the run at i that goes on
+// with "of", "for" or "and": "Secretary of", "Speaker of the".
+func ofOffice(toks []token, i int) bool {
+	k := i - 1
+	if toks[k].lower == "the" && k > 1 {
+		k--
+	}
+	switch toks[k].lower {
+	case "of", "for", "to", "in":
+		return k > 0 && toks[k-1].in(isTitle|isRoleWord)
+	case "and":
+		return k > 1 && k == i-1 && inOfficeNames[toks[k-1].lower]
+	}
+	return false
+}
+
+// inOfficeNames are what somebody is a minister or a secretary of.
+var inOfficeNames = set(`state staff defense defence war foreign affairs homeland security national intelligence health navy army air force house commons senate
+	treasury interior justice finance economy trade education energy environment agriculture labour labor transport transportation culture veterans
+	commerce industry development cooperation planning tourism science technology communications immigration internal external european home public`)
 
 // lowerParticles counts the small words in a name: "Maria de la Cruz y Montoya".
 func lowerParticles(name []token) (n int) {

@@ -101,6 +101,14 @@ func (n *narration) readTitleSurnames(title string, toks []token) {
 func (n *narration) collect() {
 	for i, s := range n.sentences {
 		if n.sentences[i].headline = headline(s); n.sentences[i].headline {
+			// "Secretary of State Anna Vold and Foreign Minister Erik Sund"
+			n.eachPersonOf(i, func(run nameRun) {
+				if run.titled && run.end-run.start == 2 && s.toks[run.start].in(isGiven) && !n.cast.cautious {
+					if p := n.cast.add(s.toks, run); p != nil {
+						n.cast.readRoles(n.text, s.toks, run, p)
+					}
+				}
+			})
 			continue
 		}
 		n.eachPersonOf(i, func(run nameRun) {
@@ -113,7 +121,13 @@ func (n *narration) collect() {
 	for _, r := range n.regions {
 		toks := n.free.scan(n.text, r.inner.Start, r.inner.End)
 		n.cast.tongue.mark(toks)
-		n.eachPerson(toks, func(run nameRun) { n.cast.add(toks, run) })
+		n.eachPerson(toks, func(run nameRun) {
+			if n.cast.add(toks, run); run.gender != 0 && run.end-run.start == 1 {
+				if ps := n.cast.find(toks, run); len(ps) == 1 && ps[0].gender == 0 {
+					ps[0].gender = run.gender
+				}
+			}
+		})
 	}
 	for i, s := range n.sentences {
 		n.eachPersonOf(i, func(run nameRun) {

@@ -383,6 +383,16 @@ var (
 func segment(s []token, at, from int) int {
 	b := from
 	for j := at - 1; j >= from; j-- {
+		if s[j].is(")") { // what stands in brackets is a part of the clause
+			k := j
+			for k > from && !s[k].is("(") {
+				k--
+			}
+			if s[k].is("(") && j < at-1 {
+				j = k
+				continue
+			}
+		}
 		if s[j].is(";") || s[j].is(":") || s[j].is("(") {
 			b = j + 1
 			break

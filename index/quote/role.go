@@ -135,8 +135,20 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 			b--
 			continue
 		}
-		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && (s[b].lower == "the" || !titles[s[b].lower]) {
+		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && (s[b].lower == "the" || !titles[s[b].lower] || inOfficeNames[s[b].lower]) {
 			b--
+			continue
+		}
+		if b < n.start && b > 2 && t.lower == "the" && s[b-2].lower == "of" && inOfficeNames[s[b].lower] && isRole(s[b-3].lower) && !c.cautious {
+			b-- // "Secretary of the Navy Ole Brandt"
+			continue
+		}
+		if b < n.start && b > 2 && t.lower == "and" && inOfficeNames[s[b].lower] && inOfficeNames[s[b-2].lower] && !c.cautious {
+			b-- // "Minister of Foreign Affairs and Trade Anna Vold"
+			continue
+		}
+		if b < n.start && t.kind == word && !t.upper && bodyNouns[t.lower] && isRole(s[b].lower) && b > 1 && (s[b-2].upper || s[b-2].kind == poss || groupAdjectives[s[b-2].lower]) {
+			b-- // "China's foreign ministry spokeswoman Lin Yaqing"
 			continue
 		}
 		if b == n.start && b > 2 && ofWhat[t.lower] && !t.upper && s[b-2].lower == "of" && isRole(s[b-3].lower) {

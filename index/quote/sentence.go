@@ -143,6 +143,9 @@ func (p *page) cueFollows(toks []token) bool {
 // cueCloses reports whether nothing that was said follows the cue toks[i]:
 // "Landovsky said." and "Landovsky said, …" but not "Landovsky said that …".
 func cueCloses(toks []token, i int) bool {
+	if i+1 < len(toks) && !toks[i].in(isStrong) && (toks[i+1].in(isDeterminer) || toks[i+1].lower == "it" || toks[i+1].lower == "them") {
+		return false // "She rejected this."
+	}
 	if i+1 < len(toks) && (toks[i+1].lower == "in" || toks[i+1].lower == "on" || toks[i+1].lower == "of") {
 		return !thatFollows(toks[i+1:])
 	}

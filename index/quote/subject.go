@@ -226,6 +226,9 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 		left := c.phraseBefore(s, b-2)
 		if left.kind == nominalSubject && left.tail == b-1 && sub.start == b && sub.run.lead > b && !s[b].in(isDeterminer) && s[sub.run.lead-1].in(isRoleWord) && !c.cautious {
 			sub.start = left.start // "founder and chief executive Anna Vold"
+		} else if left.kind == bodySubject && left.tail == b-1 && sub.start == b && sub.run.lead == b && !sub.run.titled && sub.run.end-sub.run.start == 1 && left.head < left.run.lead && !c.cautious {
+			// "the Center for Disease Control and Prevention"
+			return subject{kind: bodySubject, run: left.run, start: left.start, end: sub.end, head: left.head, tail: sub.tail}
 		} else if left.kind == nameSubject && (left.start == 0 || s[left.start-1].kind != word || !isCue(s[left.start-1])) && c.whole(s, left) {
 			return subject{kind: groupSubject, start: left.start, head: left.run.lead, tail: sub.tail, end: sub.end, noun: "and"}
 		}
@@ -354,7 +357,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 		return subject{kind: nameSubject, run: left, gender: left.gender, start: b, end: e, head: left.start, tail: left.end}
 	}
 	if found && !atEnd && run.end+1 < e && s[run.end].kind == poss {
-		if n, next, ok := c.nameAt(s[:e], run.end+1); ok && !n.body && next == e && !c.cautious {
+		if n, next, ok := c.nameAt(s[:e], run.end+1); ok && !n.body && (next == e || next == e-1 && s[next].is(".")) && !c.cautious {
 			// "according to the ministry's Vold"
 			return subject{kind: nameSubject, run: n, gender: n.gender, start: b, end: n.end, head: n.start, tail: n.end}
 		}
@@ -373,7 +376,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if found && !atEnd && run.body && run.end < e && s[run.end].kind == word && !s[run.end].upper && !c.cautious {
 		// "said NASA administrator Jim Bridenstine", "said a NASA spokesman"
-		if h := headNoun(s, run.end, e); h >= 0 && !isGroup(s[h].lower) {
+		if h := headNoun(s, run.end, e); h >= 0 && (!isGroup(s[h].lower) || h == run.end) {
 			return c.nominal(s, b, h, h+1)
 		}
 		for i := run.end; i < e && s[i].kind == word; i++ {
@@ -404,7 +407,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
-		if found && !run.body && h+3 == limit && s[h+1].lower == "of" && ofWhat[s[h+2].lower] && !s[h+2].upper && !c.cautious {
+		if found && !run.body && h+3 == limit && s[h+1].lower == "of" && ofWhat[s[h+2].lower] && !c.cautious {
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: run.end, head: run.start, tail: run.end}
 		}
 		if (!found || h+1 < limit && (prepositions[s[h+1].lower] || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
