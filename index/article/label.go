@@ -27,6 +27,10 @@ func labelLen(line string) int {
 	if head := line[:min(len(line), 200)]; strings.IndexByte(head, ':') < 0 && !strings.Contains(head, "\uff1a") {
 		return 0 // most lines, without asking the expressions
 	}
+	if c := line[0]; c < utf8.RuneSelf && (c < 'A' || c > 'Z') && c != '*' && c != '_' {
+		return 0 // nor does any begin so
+	}
+	line = line[:labelEnd(line)]
 	if m := labelLatin.FindStringSubmatchIndex(line); m != nil {
 		name := line[m[2]:m[3]]
 		if len(name) > 90 || len(strings.Fields(name)) > 12 || noLabel.MatchString(name) {
@@ -38,6 +42,22 @@ func labelLen(line string) int {
 		return m[1]
 	}
 	return 0
+}
+
+// maxLabel is more bytes than any label has, with what stands in brackets behind
+// the name. How long the expressions take depends on the length of the line.
+const maxLabel = 1024
+
+// labelEnd returns where to end a line that is looked at for a label alone.
+func labelEnd(line string) int {
+	if len(line) <= maxLabel {
+		return len(line)
+	}
+	end := maxLabel
+	for !utf8.RuneStart(line[end]) {
+		end--
+	}
+	return end
 }
 
 // labelName returns the name in the label of line, or "".

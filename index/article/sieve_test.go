@@ -11,7 +11,7 @@ import (
 var sieves = map[string]*sieve.Sieve{
 	"always": always, "controlLine": controlLine, "tail": tail, "captionStart": captionStart, "foot": foot, "crumbTrail": crumbTrail,
 	"replyButton": replyButton, "writerWord": writerWord, "spokenTitle": spokenTitle, "creditMark": creditMark,
-	"weekday": weekday, "preface": preface, "updated": updated, "furtherWord": furtherWord, "email": email, "emptyBrackets": emptyBrackets, "stampGap": stampGap, "reporterGap": reporterGap, "bracketed": bracketed,
+	"weekday": weekday, "preface": preface, "updated": updated, "furtherWord": furtherWord, "creditTail": creditTail, "email": email, "emptyBrackets": emptyBrackets, "stampGap": stampGap, "reporterGap": reporterGap, "bracketed": bracketed,
 }
 
 // Every sieve lets most lines of a conversation go by, and none that its
