@@ -210,6 +210,11 @@ func TestRereadMapped(t *testing.T) {
 	}
 	store := filepath.Join(t.TempDir(), "store")
 	onrecord(t, "index", "--store", store, "--mapping", mapping, folder).want(t, 0, "3 interviews (3 new)", "")
+	status := onrecord(t, "status", "--store", store)
+	status.want(t, 0, "3 interviews (with other site profiles or another --mapping than this command has)", "")
+	if strings.Contains(status.out, "--reread") {
+		t.Errorf("the rules of the program are the same:\n%s", status.out)
+	}
 	var before [3]string
 	for i, word := range []string{"harbourword", "lighthouseword", "договор"} {
 		before[i] = onrecord(t, "search", "--json", "--sort", "oldest", "--store", store, word).out

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"onrecord/index/archive"
@@ -28,6 +29,13 @@ func (s *store) rules() string {
 	if sum := s.reader.mapping.sum; sum != "" {
 		rules += ", mapping " + sum
 	}
+	return rules
+}
+
+// ofProgram is what of the rules the program brings, without the user's files.
+func ofProgram(rules string) string {
+	rules, _, _ = strings.Cut(rules, ", profiles ")
+	rules, _, _ = strings.Cut(rules, ", mapping ")
 	return rules
 }
 

@@ -76,7 +76,11 @@ func (c *statusCmd) work(ctx context.Context, s *store, term terminal) error {
 	}
 	for _, v := range slices.Sorted(maps.Keys(stats.Versions)) {
 		note := ""
-		if v != s.rules() {
+		switch own := s.rules(); {
+		case v == own:
+		case ofProgram(v) == ofProgram(own):
+			note = " (with other site profiles or another --mapping than this command has)"
+		default:
 			note = " (this program has " + s.rules() + ": onrecord rebuild --reread reads them again)"
 		}
 		fmt.Fprintf(&b, "read by %s: %s%s\n", v, count(stats.Versions[v], "interview"), note)

@@ -39,6 +39,26 @@ func (a *Archive) MarkIndexed(ctx context.Context, done ...Indexed) error {
 	return nil
 }
 
+// MarkPending says that the index may have something else of these than the
+// archive tells: they are about to be written there.
+func (a *Archive) MarkPending(ctx context.Context, ids ...index.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	err := a.update(ctx, func(tx *bolt.Tx) error {
+		for _, id := range ids {
+			if err := tx.Bucket(bucketPending).Put([]byte(id), nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("mark as pending: %w", err)
+	}
+	return nil
+}
+
 // MarkAllPending marks every interview, for an index that is made anew.
 func (a *Archive) MarkAllPending(ctx context.Context) error {
 	err := a.update(ctx, func(tx *bolt.Tx) error {

@@ -181,6 +181,17 @@ func (p *Pipeline) bring(ctx context.Context, r *Report, ids []index.ID, digests
 	var quotes, text int
 	learnt := p.learnt.n
 	flush := func() error {
+		if digests != nil {
+			// Should what they learnt be unlearnt before the archive knows of it, the
+			// old digests would fit again.
+			var ids []index.ID
+			for _, iv := range ivs {
+				ids = append(ids, iv.ID)
+			}
+			if err := p.Archive.MarkPending(ctx, ids...); err != nil {
+				return err
+			}
+		}
 		if err := p.tell(ctx, to, ivs, gone); err != nil {
 			return err
 		}

@@ -298,3 +298,50 @@ func TestNotesFollow(t *testing.T) {
 		t.Errorf("got %v, want that it is gone", err)
 	}
 }
+
+// lying writes and then reports a failure, as a crash right behind the writing
+// looks from the next run.
+type lying struct {
+	index.Writer
+	fails func() error
+}
+
+func (l lying) Put(ctx context.Context, ivs ...*index.Interview) error {
+	return errors.Join(l.Writer.Put(ctx, ivs...), l.fails())
+}
+
+// What others tell changes, the index has it, and the run dies before the
+// archive knows; then they tell what they told before. The index has that, too.
+func TestSettleCutThenReverted(t *testing.T) {
+	for fail := 1; ; fail++ {
+		w := newTallied(t)
+		w.write("a.txt", "One\nAnna: Peace.\nBoris: War.")
+		w.write("b.txt", "Two\nClara: Trade.")
+		w.run()
+		w.write("c.txt", "Three\nAnna: Bread.")
+		puts := 0
+		p := pipelineOf(w)
+		p.Index = lying{w.index, func() error {
+			if puts++; puts == fail {
+				return errors.New("power is off")
+			}
+			return nil
+		}}
+		p.Run(context.Background(), []string{w.src})
+		w.close()
+		w.open()
+		if err := os.Remove(filepath.Join(w.src, "c.txt")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.pipeline.RunWith(context.Background(), []string{w.src}, ingest.RunOptions{Prune: true}); err != nil {
+			t.Fatal(err)
+		}
+		w.wantRoles(map[string][]string{"in 1": {"Peace.", "Trade.", "War."}})
+		if puts < fail {
+			if fail < 3 {
+				t.Errorf("only %d cuts", fail-1)
+			}
+			return
+		}
+	}
+}
