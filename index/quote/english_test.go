@@ -53,6 +53,7 @@ func TestEnglishNews(t *testing.T) {
 			"Caroline Vold (cue-governs): thin.\nLloyd Sund (cue-after): So is my patience,"},
 		{"minister of foreign affairs", `“The ice is thin,” said Minister of Foreign Affairs Avril Sund. “It is,” Secretary of the Navy Carlos Brandt said.`,
 			"Avril Sund (cue-after): The ice is thin,\nCarlos Brandt (cue-after): It is,"},
+		{"director of public prosecution", `“It is thin,” Deputy Director of Public Prosecution Eva-Marie Sund said.`, "Eva-Marie Sund (cue-after): It is thin,"},
 		{"ambassador to a state", `“The ice is thin,” U.S. Ambassador to Russia Avril Sund said.`, "Avril Sund (cue-after): The ice is thin,"},
 		{"posted on a site, accusing", `Then Anna Vold posted on Twitter accusing Minsk of “a crime.” “We saw it,” she said.`, "Anna Vold (cue-governs): a crime.\nAnna Vold (cue-after): We saw it,"},
 		{"the party's member", `“He told us the truth,” said Labour's Fiona Vold.`, "Fiona Vold (cue-after): He told us the truth,"},

@@ -65,6 +65,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		for portfolio < j-i-2 && inOfficeNames[toks[i+portfolio].lower] {
 			portfolio++ // "Secretary of State Anna Vold"
 		}
+		if left := j - i - portfolio; left > 2 && !toks[i+portfolio].in(isGiven) && !toks[i+portfolio+1].initial() {
+			portfolio = 0 // more of the office may be left
+		}
 		n.start += portfolio
 	}
 	// A sentence begins with a capital letter whatever the word.
@@ -258,7 +261,7 @@ func ofOffice(toks []token, i int) bool {
 // inOfficeNames are what somebody is a minister or a secretary of.
 var inOfficeNames = set(`state staff defense defence war foreign affairs homeland security national intelligence health navy army air force house commons senate
 	treasury interior justice finance economy trade education energy environment agriculture labour labor transport transportation culture veterans
-	commerce industry development cooperation planning tourism science technology communications immigration internal external european home public`)
+	commerce industry development cooperation planning tourism science technology communications immigration internal external european home public prosecution prosecutions`)
 
 // lowerParticles counts the small words in a name: "Maria de la Cruz y Montoya".
 func lowerParticles(name []token) (n int) {

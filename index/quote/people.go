@@ -78,11 +78,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 	}
 	g := n.gender
 	if g == 0 {
-		if g = nameGender(parts[0]); g == 0 {
-			if first, _, ok := strings.Cut(parts[0], "-"); ok {
-				g = nameGender(first) // "Jens-Uwe"
-			}
-		}
+		g = nameGender(parts[0])
 	}
 	if len(parts) > 1 {
 		namesakes := c.by[parts[len(parts)-1]]
