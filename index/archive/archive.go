@@ -43,6 +43,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"onrecord/index"
+	"onrecord/index/resident"
 )
 
 const (
@@ -151,11 +152,19 @@ func (a *Archive) open() error {
 	return err
 }
 
+// maxAhead is how large an archive is read ahead, in bytes.
+const maxAhead = 2 << 30
+
 func (a *Archive) check(db *bolt.DB, file *os.File) (err error) {
 	defer a.guard(&err)()
 	info, err := file.Stat()
 	if err != nil {
 		return fmt.Errorf("open archive: %w", err)
+	}
+	// The check reads a few bytes of every tenth page or so: where nothing is cached,
+	// that takes many times as long as to read all of it.
+	if info.Size() <= maxAhead {
+		resident.ReadAhead(file, info.Size())
 	}
 	return db.View(func(tx *bolt.Tx) error {
 		if err := checkFrame(file, info.Size(), db.Info().PageSize, uint64(tx.ID())); err != nil {

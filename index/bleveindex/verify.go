@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/util"
 	bolt "go.etcd.io/bbolt"
@@ -19,20 +22,32 @@ import (
 // bleve writes those and never reads them: it answers wrongly, or not ever,
 // from a segment with a flipped bit. And where a segment cannot be opened,
 // scorch says nothing and goes on from an older snapshot, or from an empty
-// one. A gigabyte of segments takes about half a second.
+// one. A gigabyte of segments takes about half a second. Several are read at a
+// time: where the system has not cached them, a disk is three times as fast so.
 func verify(dir string) (err error) {
 	store := filepath.Join(dir, "store")
 	segments, err := newestSegments(filepath.Join(store, "root.bolt"))
 	if err != nil {
 		return err
 	}
-	for _, name := range segments {
-		if err := verifyFile(filepath.Join(store, name)); err != nil {
-			return fmt.Errorf("segment %s: %w", name, err)
-		}
+	errs := make([]error, len(segments))
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(verifiers, len(segments)) {
+		readers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(segments)); i = next.Add(1) - 1 {
+				if err := verifyFile(filepath.Join(store, segments[i])); err != nil {
+					errs[i] = fmt.Errorf("segment %s: %w", segments[i], err)
+				}
+			}
+		})
 	}
-	return nil
+	readers.Wait()
+	return cmp.Or(errs...) // the first is enough: all of them are made anew
 }
+
+// verifiers is how many segments are read at a time.
+const verifiers = 4
 
 // newestSegments returns the names of the files that the newest snapshot in
 // root.bolt is made of. The key of a snapshot is its epoch, so written that

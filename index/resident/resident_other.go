@@ -2,6 +2,8 @@
 
 package resident
 
+import "os"
+
 // Read does not know here.
 func Read() Memory { return Memory{} }
 
@@ -12,3 +14,6 @@ func ForgetPeak() {}
 
 // Release does nothing here.
 func Release(uintptr, int) {}
+
+// ReadAhead does nothing here.
+func ReadAhead(*os.File, int64) {}
