@@ -23,8 +23,9 @@ type Sieve struct {
 	heads   [256][]string        // what the text may begin with, by the first byte
 	parts   [256][]string        // what may stand anywhere in it
 	partial bool                 // there are some
-	longest int                  // of the heads, in bytes
-	pairs   [1 << 16 / 64]uint64 // a bit for each two bytes that begin one
+	longest int                  // of the heads, or of all where there are parts, in bytes
+	size    int                  // of the beginnings of parts that grams tells of
+	grams   [1 << 16 / 64]uint64 // a bit for the hash of each
 }
 
 // New reads an expression of package regexp. It panics where there is a mistake
@@ -34,7 +35,7 @@ func New(expr string) *Sieve {
 	if err != nil {
 		panic("sieve: " + err.Error())
 	}
-	s := &Sieve{Regexp: regexp.MustCompile(expr)}
+	s := &Sieve{Regexp: regexp.MustCompile(expr), size: maxGram}
 	for _, alt := range alternatives(re) {
 		anchored := false
 		if sub := alt.Sub; alt.Op == syntax.OpConcat && len(sub) > 0 && sub[0].Op == syntax.OpBeginText {
@@ -52,19 +53,34 @@ func New(expr string) *Sieve {
 			s.partial = true
 			for _, p := range part {
 				s.parts[p[0]] = append(s.parts[p[0]], p)
-				for next := range 256 {
-					if len(p) == 1 || p[1] == byte(next) {
-						h := uint(p[0])<<8 | uint(next)
-						s.pairs[h/64] |= 1 << (h % 64)
-					}
-				}
+				s.longest, s.size = max(s.longest, len(p)), min(s.size, len(p))
 			}
 		default:
 			s.all = true
 		}
 	}
+	for _, parts := range s.parts {
+		for _, p := range parts {
+			h := uint32(0)
+			for i := range s.size {
+				h = h<<8 | uint32(p[i])
+			}
+			k := gram(h)
+			s.grams[k/64] |= 1 << (k % 64)
+		}
+	}
 	return s
 }
+
+// maxGram is how many bytes are looked at together: most texts have none of the
+// four letters that begin what is asked for.
+const maxGram = 4
+
+// gram returns a hash of 16 bits.
+func gram(h uint32) uint32 { return h * 2654435769 >> 16 }
+
+// window is how much of a text is folded at a time, in bytes.
+const window = 1000
 
 // lower has the bytes of ASCII in lower case.
 var lower = func() (t [utf8.RuneSelf]byte) {
@@ -84,11 +100,40 @@ func (s *Sieve) May(text string) bool {
 	if !s.partial { // no more than the beginning is asked for; what is folded takes a third of the bytes at least
 		text = text[:min(len(text), 3*s.longest+utf8.UTFMax)]
 	}
-	var space [1024]byte
+	for first := true; ; first = false {
+		part, next := text, len(text)
+		if len(text) > window {
+			end := runeStart(text, window)
+			part, next = text[:end], runeStart(text, end-3*s.longest-utf8.UTFMax)
+			if next <= 0 {
+				part, next = text, len(text)
+			}
+		}
+		if s.within(part, first) {
+			return true
+		}
+		if len(part) == len(text) {
+			return false
+		}
+		text = text[next:]
+	}
+}
+
+// runeStart moves i back to the start of a character.
+func runeStart(s string, i int) int {
+	for i > 0 && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
+}
+
+// within is May for a window of a text, of which it is the first or another one.
+func (s *Sieve) within(text string, first bool) bool {
+	var space [window + 24]byte
 	b := space[:0]
 	for i := 0; i < len(text); {
 		n := len(b)
-		b = slices.Grow(b, len(text)-i+1)[:n+len(text)-i]
+		b = slices.Grow(b, len(text)-i)[:n+len(text)-i]
 		for ; i < len(text) && text[i] < utf8.RuneSelf; i++ {
 			b[n] = lower[text[i]]
 			n++
@@ -103,23 +148,26 @@ func (s *Sieve) May(text string) bool {
 	if len(b) == 0 {
 		return false // what the expression asks for is not empty
 	}
-	for _, h := range s.heads[b[0]] {
-		if len(b) >= len(h) && string(b[:len(h)]) == h {
-			return true
+	if first {
+		for _, h := range s.heads[b[0]] {
+			if len(b) >= len(h) && string(b[:len(h)]) == h {
+				return true
+			}
 		}
 	}
 	if !s.partial {
 		return false
 	}
-	b = append(b, 0) // behind the last letter
-	h := uint(b[0])
-	for i, c := range b[1:] {
-		h = h<<8&0xffff | uint(c)
-		if s.pairs[h/64]&(1<<(h%64)) == 0 {
+	h, mask := uint32(0), uint32(1)<<(8*s.size)-1 // of all bits for four bytes
+	for i, c := range b {
+		h = (h<<8 | uint32(c)) & mask
+		k := gram(h)
+		if s.grams[k/64]&(1<<(k%64)) == 0 || i+1 < s.size {
 			continue
 		}
-		for _, p := range s.parts[b[i]] {
-			if rest := b[i:]; len(rest) >= len(p) && string(rest[:len(p)]) == p {
+		rest := b[i+1-s.size:]
+		for _, p := range s.parts[rest[0]] {
+			if len(rest) >= len(p) && string(rest[:len(p)]) == p {
 				return true
 			}
 		}

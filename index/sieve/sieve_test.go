@@ -1,6 +1,9 @@
 package sieve
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // A sieve answers as its expression, and lets most texts go by.
 func TestSieve(t *testing.T) {
@@ -35,6 +38,24 @@ func BenchmarkMay(b *testing.B) {
 	for b.Loop() {
 		if s.May(text) {
 			b.Fatal("it goes by")
+		}
+	}
+}
+
+// A long text is looked at in windows, and nothing is lost between two.
+func TestWindows(t *testing.T) {
+	s := New(`(?i)condition of anonymity|匿名を条件|на условиях анонимности`)
+	for _, filler := range []string{"word ", "слово ", "言葉"} {
+		for _, what := range []string{"Condition of Anonymity", "匿名を条件", "НА УСЛОВИЯХ анонимности"} {
+			for n := window - 60; n < window+60; n += 3 {
+				before := strings.Repeat(filler, n/len(filler))
+				if text := before + what + strings.Repeat(filler, 300); !s.MatchString(text) {
+					t.Fatalf("%q behind %d bytes of %q is lost", what, len(before), filler)
+				}
+			}
+			if text := strings.Repeat(filler, 2000); s.May(text) {
+				t.Errorf("%q does not go by", filler)
+			}
 		}
 	}
 }
