@@ -118,7 +118,7 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	printed := strings.TrimRight(body[:colon], "*_ \u00a0\u202f\u2009")
 	printed = trimLateStamp(printed)
-	if last := lastWord(printed); len(last) < len(printed) && l.wording == index.Original && postOf(last) == interprets {
+	if last := lastWord(printed); len(last) < len(printed) && l.wording == index.Original && inLower(posts, last) == interprets {
 		if name := strings.TrimRight(printed[:len(printed)-len(last)], " \u00a0'’s"); postOf(name) == noPost && t.looksLikeName(name) {
 			printed, l.wording = name, wordingOf(last) // "PRESIDENT VOLD TRANSLATOR:"
 		}
