@@ -32,7 +32,7 @@ type interviewPage struct {
 	Dates    []dated
 	Dropped  []string // lines that were left out, as they recur on the pages of the outlet
 	Source   citation
-	Original string // address of the original, if it is one of the web
+	Original string // address of the original, if it is one of the web, at the words of the quote in focus
 	Host     string // of the original
 	Path     string // the file it was read from
 	Blocks   []block
@@ -170,9 +170,7 @@ func (st *site) interview(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	if u, err := url.Parse(iv.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" {
-		p.Original, p.Host = iv.URL, u.Host
-	}
+	p.Original, p.Host = original(iv, focus)
 	if s.Query != "" {
 		s.Lang = st.asked
 		p.Back = s.At(st.Base + "search")
