@@ -15,6 +15,9 @@ var declaredTurns = []struct{ file, text, want string }{
 	{"two.jsonl", `{"title": "On money", "turns": [{"speaker": "Zdzisława Źdźbło", "role": "Minister of Ports of Poland", "text": "The state pays."}, {"speaker": "", "text": "Nobody believes it."}]}`,
 		"Zdzisława Źdźbło, Minister of Ports of Poland: The state pays.\nUnidentified speaker: Nobody believes it."},
 	{"row.csv", "title,date,speaker,text\nRow,2022-01-02,Ngozi A. Eze,The port is open.\n", "Ngozi A. Eze: The port is open."},
+	// What is a transcript itself has turns of its own.
+	{"inner.json", `{"title": "All of it", "turns": [{"speaker": "Interview", "text": "Q: Do the ferries stay?\n\nANNA VOLD: They stay.\n\nQ: And in winter?\n\nANNA VOLD: In winter, too.\n\nQ: Who pays?\n\nANNA VOLD: The state."}]}`,
+		"Do the ferries stay?\nAnna Vold: They stay.\nAnd in winter?\nAnna Vold: In winter, too.\nWho pays?\nAnna Vold: The state."},
 	{"voice.vtt", "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Ottoline Krag>The channel stays open to all.\n", "Ottoline Krag: The channel stays open to all."},
 	{"utterance.xml", `<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Sitting</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><bibl><date when="2021-03-04"/></bibl></sourceDesc></fileDesc>` +
 		`<profileDesc><particDesc><listPerson><person xml:id="X1"><persName><surname>Nádas</surname><forename>Ödön</forename></persName></person></listPerson></particDesc></profileDesc></teiHeader>` +

@@ -172,8 +172,10 @@ func (d *draft) article() *index.Article {
 		Published: d.published,
 		Text:      text,
 	}
-	for _, s := range d.speakers {
-		a.Speakers = append(a.Speakers, norm.NFC.String(s))
+	if !d.partial {
+		for _, s := range d.speakers {
+			a.Speakers = append(a.Speakers, norm.NFC.String(s))
+		}
 	}
 	if !d.header.IsZero() {
 		if d.spoken && a.Byline == "" || spokenKind(d.meta["kind"]) && transcript(text) {

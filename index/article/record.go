@@ -298,8 +298,12 @@ func firstOf(m map[string]any, names ...string) string {
 	return ""
 }
 
-// oneTurn writes a turn as transcripts print it.
+// oneTurn writes a turn as transcripts print it; a whole transcript as it is.
 func (d *draft) oneTurn(who, role, text string) string {
+	if transcript(normalise(text)) { // it has turns of its own
+		d.partial = true
+		return strings.TrimSpace(text)
+	}
 	head := d.declare(who)
 	if role = oneLine(role); role != "" && len(role) < 80 && !strings.ContainsAny(role, "()[]") {
 		head += " (" + role + ")"

@@ -104,7 +104,10 @@ type flow struct {
 }
 
 // roll has the speakers that a format names, each once.
-type roll struct{ speakers []string }
+type roll struct {
+	speakers []string
+	partial  bool // others speak, too, so that it does not tell where turns begin
+}
 
 // maxRoll bounds them: no record has more.
 const maxRoll = 2000
@@ -112,7 +115,11 @@ const maxRoll = 2000
 // declare returns a name as the head of a turn has it, and keeps it.
 func (r *roll) declare(name string) string {
 	name = speakerLabel(name)
-	if len(r.speakers) < maxRoll && !slices.Contains(r.speakers, name) {
+	switch {
+	case slices.Contains(r.speakers, name):
+	case len(r.speakers) == maxRoll:
+		r.partial = true
+	default:
 		r.speakers = append(r.speakers, name)
 	}
 	return name
