@@ -163,12 +163,7 @@ func isOver(role string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return over[w] })
 }
 
-var (
-	years = regexp.MustCompile(`\b(1[789]\d\d|20\d\d)\b`)
-	// term are the years of an office as a role gives them: "from 1962 to
-	// 1965", "(1962–1965)".
-	term = regexp.MustCompile(`\(?(?:\b(?:from|von|de|od|с|з)\s+)?\b(1[789]\d\d|20\d\d)\s*(?:to|until|till|bis|à|au|a|al|hasta|do|до|по|-|–|—)\s*(1[789]\d\d|20\d\d)\b\)?`)
-)
+var years = regexp.MustCompile(`\b(1[789]\d\d|20\d\d)\b`)
 
 // officeOf returns the office that an observation gives, or nil. A role with
 // years in it is one of those years, not of the day of the statement.
@@ -187,10 +182,10 @@ func officeOf(o *Observation) *Office {
 		return office
 	}
 	office.From, office.To, office.Former = index.Date{}, index.Date{}, true
-	if m := term.FindStringSubmatch(sp.Role); m != nil && len(years.FindAllString(sp.Role, 3)) == 2 {
-		office.Role = strings.Trim(strings.Replace(sp.Role, m[0], "", 1), " ,;")
-		from, err1 := index.ParseDate(m[1], "role")
-		to, err2 := index.ParseDate(m[2], "role")
+	if first, last, printed, ok := gazetteer.Term(sp.Role); ok && len(years.FindAllString(sp.Role, 3)) == 2 {
+		office.Role = strings.Trim(strings.Replace(sp.Role, printed, "", 1), " ,;")
+		from, err1 := index.ParseDate(first, "role")
+		to, err2 := index.ParseDate(last, "role")
 		if err1 == nil && err2 == nil && from.Year <= to.Year {
 			office.From, office.To, office.Former, office.term = from, to, false, true
 		}

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,10 +92,6 @@ func (m affiliations) of(c *cast, role string) affiliation {
 	return a
 }
 
-// heldYears are the years of an office as a role gives them: "from 1962 to
-// 1965", "(1962–1965)".
-var heldYears = regexp.MustCompile(`\b(1[789]\d\d|20\d\d)\s*(?:to|until|till|bis|à|au|a|al|hasta|do|до|по|-|–|—)\s*(1[789]\d\d|20\d\d)\b`)
-
 // over reports whether nobody spoke by virtue of a role when the words were
 // said: it is a former one, or one of other years. Where the date is not known
 // those years are as good as past.
@@ -104,15 +99,12 @@ func (c *cast) over(role string) bool {
 	if former(role) {
 		return true
 	}
-	if !strings.ContainsAny(role, "12") {
-		return false
-	}
-	years := heldYears.FindStringSubmatch(role)
-	if years == nil {
+	first, last, _, ok := gazetteer.Term(role)
+	if !ok {
 		return false
 	}
 	said := strconv.Itoa(c.date.Year)
-	return c.date.IsZero() || said < years[1] || said > years[2]
+	return c.date.IsZero() || said < first || said > last
 }
 
 // maxAffiliations bounds the offices of an article that are kept: every quote
