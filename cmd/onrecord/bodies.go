@@ -52,14 +52,11 @@ func (c *bodiesCmd) Run(ctx context.Context, term terminal) (err error) {
 		}
 		body = known.Body(e.Name, c.on).Answer(e.Name, c.on)
 	}
-	s, err := c.openExisting(ctx, c.In, "bodies", term)
+	s, err := c.openSettled(ctx, c.In, "bodies", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
-	}
 	enc := json.NewEncoder(term.out)
 	enc.SetEscapeHTML(false)
 	var b strings.Builder

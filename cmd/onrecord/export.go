@@ -40,14 +40,11 @@ func (c *exportCmd) Run(ctx context.Context, term terminal) (err error) {
 		}
 		o.Permalink = web.Permalink(origin + base)
 	}
-	s, err := c.openExisting(ctx, c.In, "export", term)
+	s, err := c.openSettled(ctx, c.In, "export", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
-	}
 	out := bufio.NewWriter(term.out)
 	w, err := export.New(out, c.Format, o)
 	if err != nil {

@@ -37,14 +37,11 @@ func (c *keywordsCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err != nil {
 		return queryError(err)
 	}
-	s, err := c.openExisting(ctx, c.In, "keywords", term)
+	s, err := c.openSettled(ctx, c.In, "keywords", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
-	}
 	res, err := s.Index.Keywords(ctx, q, st.Options(), c.Size)
 	if err != nil {
 		return queryError(err)

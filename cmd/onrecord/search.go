@@ -105,14 +105,11 @@ func (c *searchCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err != nil {
 		return queryError(err)
 	}
-	s, err := c.openExisting(ctx, c.In, "search", term)
+	s, err := c.openSettled(ctx, c.In, "search", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
-	}
 	opts := st.Options()
 	opts.From, opts.Size, opts.After, opts.Sort, opts.Timeline = c.From, c.Size, c.After, c.Sort, c.Timeline
 	res, err := s.Index.Search(ctx, q, opts)

@@ -258,6 +258,19 @@ func (f storeFlags) openExisting(ctx context.Context, folders []string, command 
 	return f.openStore(ctx, dir, command, term)
 }
 
+// openSettled is openExisting, and has the index know all that the archive has.
+func (f storeFlags) openSettled(ctx context.Context, folders []string, command string, term terminal) (*store, error) {
+	s, err := f.openExisting(ctx, folders, command, term)
+	if err != nil {
+		return nil, err
+	}
+	if err := settle(ctx, s, term); err != nil {
+		closeStore(s, &err)
+		return nil, err
+	}
+	return s, nil
+}
+
 // openStore opens the store in dir, which is made where it is absent, for a
 // command.
 func (f storeFlags) openStore(ctx context.Context, dir, command string, term terminal) (*store, error) {

@@ -49,14 +49,11 @@ func (c *whoCmd) Run(ctx context.Context, term terminal) (err error) {
 	if err != nil {
 		return &exitError{exitUsage, err}
 	}
-	s, err := c.openExisting(ctx, c.In, "who", term)
+	s, err := c.openSettled(ctx, c.In, "who", term)
 	if err != nil {
 		return err
 	}
 	defer closeStore(s, &err)
-	if err := settle(ctx, s, term); err != nil {
-		return err
-	}
 	res, err := s.Index.Who(ctx, q, st.Options(), index.WhoOptions{Field: field, Size: c.Size, Values: c.Compare, By: c.Per})
 	if err != nil {
 		return queryError(err)

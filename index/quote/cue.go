@@ -122,11 +122,14 @@ func (c *cast) quotedSaying(s []token, i int) (subject, bool) {
 		return subject{}, false
 	}
 	sub := c.phraseBefore(s, i-2)
-	if sub.kind == noSubject || sub.kind == otherSubject || sub.start == 0 || s[sub.start].in(isPreposition) || s[sub.start-1].lower != "quoted" && s[sub.start-1].lower != "quotes" && s[sub.start-1].lower != "cited" && s[sub.start-1].lower != "quoting" && s[sub.start-1].lower != "citing" {
+	if sub.kind == noSubject || sub.kind == otherSubject || sub.start == 0 || s[sub.start].in(isPreposition) || !quotesOthers[s[sub.start-1].lower] {
 		return subject{}, false
 	}
 	return sub, true
 }
+
+// quotesOthers are verbs whose object is who said it.
+var quotesOthers = set(`quoted quotes quoting cited citing`)
 
 // objectCases are pronouns after a preposition: "according to him".
 var objectCases = map[string]gender{"him": male, "her": female, "them": plural}
