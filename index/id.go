@@ -3,7 +3,9 @@ package index
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 	"strconv"
 	"unicode"
@@ -49,11 +51,30 @@ func Canonical(s string) string { return string(appendCanonical(make([]byte, 0, 
 // branch: a space and the byte are always put down, and kept where they count.
 func appendCanonical(b []byte, s string) []byte {
 	gap := byte(0) // 1 where a space is due
+	slow := 0      // up to here a byte at a time
 	for i := 0; i < len(s); {
 		n := len(b)
 		b = slices.Grow(b, len(s)-i+2)
 		b = b[:cap(b)]
 		for ; i < len(s) && s[i] < utf8.RuneSelf; i++ {
+			for i >= slow && i+8 <= len(s) {
+				words, space, bad := lowerWords(s[i:])
+				if bad == 0 && space&1 != 0 && (gap != 0 || n == 0) {
+					bad = 1
+				}
+				if bad > 0 {
+					slow = i + bad
+					break
+				}
+				b[n] = ' '
+				n += int(gap)
+				binary.LittleEndian.PutUint64(b[n:], words)
+				gap = space >> 7
+				n, i = n+8-int(gap), i+8
+			}
+			if i == len(s) || s[i] >= utf8.RuneSelf {
+				break
+			}
 			c := canonicalByte[s[i]]
 			keep := c >> 5 & 1
 			b[n] = ' '
@@ -82,6 +103,26 @@ func appendCanonical(b []byte, s string) []byte {
 		}
 	}
 	return b
+}
+
+// lowerWords returns the first eight bytes of s in lower case, and which of them
+// are spaces, a bit each. That is where they are letters of ASCII with single
+// spaces, as most of a text is; else bad is up to where they are not.
+func lowerWords(s string) (words uint64, space byte, bad int) {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	words = w | 0x20*each
+	b := words &^ high
+	letters := (b + (0x80-'a')*each) &^ (b + (0x80-'z'-1)*each) & high
+	other := w ^ ' '*each
+	spaces := ^((other&^high + 0x7f*each) | other) & high
+	if good := (letters | spaces) &^ w; good&high != high {
+		return 0, 0, bits.TrailingZeros64(good&high^high)/8 + 1
+	}
+	if double := spaces & (spaces << 8); double != 0 {
+		return 0, 0, bits.TrailingZeros64(double)/8 + 1
+	}
+	return words, byte(spaces >> 7 * 0x0102040810204080 >> 56), 0
 }
 
 // canonicalByte has for each byte of ASCII what stands for it in canonical text:

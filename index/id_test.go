@@ -1,8 +1,10 @@
 package index
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // spoken makes an interview of lines "Speaker: words"; a form may stand before
@@ -101,6 +103,28 @@ func TestCanonical(t *testing.T) {
 	} {
 		if got := Canonical(s); got != want {
 			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
+	}
+}
+
+// Eight letters at a time make the same text as one at a time.
+func TestCanonicalOfWords(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	const bytes = "abcdefgxyzABZ     '.-\n019@[`{\x7f"
+	for range 20_000 {
+		s := make([]byte, rnd.IntN(40))
+		for i := range s {
+			s[i] = bytes[rnd.IntN(len(bytes))]
+			if rnd.IntN(3) > 0 {
+				s[i] = bytes[rnd.IntN(18)]
+			}
+		}
+		var want []string
+		for _, w := range strings.FieldsFunc(strings.ReplaceAll(string(s), "'", ""), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			want = append(want, strings.ToLower(w))
+		}
+		if got := Canonical(string(s)); got != strings.Join(want, " ") {
+			t.Fatalf("%q: %q, want %q", s, got, want)
 		}
 	}
 }

@@ -32,7 +32,7 @@ func (c *cast) officeBefore(text string, s []token, n nameRun) string {
 		if t.is(",") && b == n.start-1 {
 			continue // "la viceministra de Exteriores, Marisol Orellana"
 		}
-		if t.kind != word && t.kind != number || conjunctions[t.lower] || t.kind == word && !t.upper && (t.in(isCueWord|isClauseWord) && !t.in(isRoleWord) || finite(t)) {
+		if t.kind != word && t.kind != number || conjunctions.has(t.lower) || t.kind == word && !t.upper && (t.in(isCueWord|isClauseWord) && !t.in(isRoleWord) || finite(t)) {
 			break
 		}
 		if t.upper && b < n.start-1 && slices.ContainsFunc(c.by[fold(t.lower)], func(p *person) bool { return p.evident }) {
@@ -41,7 +41,7 @@ func (c *cast) officeBefore(text string, s []token, n nameRun) string {
 		if best >= 0 && t.upper && obliqueEnds[c.lang] != nil {
 			break // "с министром Петром Гладковым президент": another one's stands before it
 		}
-		if roleNouns[t.lower] || t.in(abroadRole) {
+		if roleNouns.has(t.lower) || t.in(abroadRole) {
 			best = b
 		}
 	}
@@ -68,7 +68,7 @@ func (c *cast) roleFirst(s []token, b, e int, run nameRun, named bool) (subject,
 		e--
 	}
 	for h := b; h < e && h <= b+2; h++ {
-		if s[h].kind != word || s[h].upper || !roleNouns[s[h].lower] {
+		if s[h].kind != word || s[h].upper || !roleNouns.has(s[h].lower) {
 			continue
 		}
 		if named && !run.body && run.end == e && run.lead > h && !s[run.lead-1].in(isPreposition|isDeterminer) {
@@ -94,9 +94,9 @@ func pastGender(w string) gender {
 	r, _ := utf8.DecodeLastRuneInString(w)
 	slavic := unicode.Is(unicode.Cyrillic, r)
 	switch {
-	case slavic && strings.HasSuffix(w, "ла"), !slavic && strings.HasSuffix(w, "la") && foreignCues[strings.TrimSuffix(w, "a")]:
+	case slavic && strings.HasSuffix(w, "ла"), !slavic && strings.HasSuffix(w, "la") && foreignCues.has(strings.TrimSuffix(w, "a")):
 		return female
-	case slavic && (strings.HasSuffix(w, "л") || strings.HasSuffix(w, "в")), !slavic && strings.HasSuffix(w, "l") && foreignCues[w+"a"]:
+	case slavic && (strings.HasSuffix(w, "л") || strings.HasSuffix(w, "в")), !slavic && strings.HasSuffix(w, "l") && foreignCues.has(w+"a"):
 		return male
 	case slavic && strings.HasSuffix(w, "ли"):
 		return plural
@@ -111,7 +111,7 @@ func dropsSubject(s []token, i int) bool {
 		return true
 	}
 	t := s[i+1]
-	return t.in(isPreposition|isAdverb) || !t.upper && dropped[t.lower]
+	return t.in(isPreposition|isAdverb) || !t.upper && dropped.has(t.lower)
 }
 
 var dropped = set(`ante en por sobre tras hoy ayer на в у при перед з із під po při před na v ve o už тоді тогда потом потім`)

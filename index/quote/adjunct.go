@@ -53,7 +53,7 @@ func (c *cast) timeBefore(s []token, i int) bool {
 		return false
 	}
 	p := &s[i-1]
-	return p.kind == number || p.is(".") || p.kind == word && (p.in(abroadPrep|abroadTime) || p.in(abroadSkip) && calendarSkips[p.lower])
+	return p.kind == number || p.is(".") || p.kind == word && (p.in(abroadPrep|abroadTime) || p.in(abroadSkip) && calendarSkips.has(p.lower))
 }
 
 // calendarSkips are the days among the words that stand beside a verb.
@@ -123,7 +123,7 @@ func nominativeAlone(w string) bool {
 	if strings.HasSuffix(w, "ě") || strings.HasSuffix(w, "í") || strings.HasSuffix(w, "ce") || strings.HasSuffix(w, "cy") || strings.HasSuffix(w, "ący") || strings.HasSuffix(w, "ąca") {
 		return false
 	}
-	return !manyCases[w]
+	return !manyCases.has(w)
 }
 
 // polishNominative reports whether a word is an adjective that agrees with a
@@ -144,7 +144,7 @@ var mindedAbroad = set(`exteriores relaciones defensa interior hacienda economí
 // minds reports whether s[k], in the run of capitals that begins at s[b], is
 // what the minister before it minds.
 func minds(s []token, b, k int) bool {
-	if b == 0 || !mindedAbroad[strings.ToLower(s[k].text[elision(s[k].text):])] {
+	if b == 0 || !mindedAbroad.has(strings.ToLower(s[k].text[elision(s[k].text):])) {
 		return false
 	}
 	return k > b || s[b-1].kind == word && (s[b-1].in(abroadPrep) || s[b-1].in(abroadDet)) || elision(s[k].text) > 0
@@ -188,7 +188,7 @@ func timesOf(code string) []string {
 // takes no verb of a list among the words. j is the token after the cue.
 func (c *cast) inverted(s []token, q *cue, b, e, j int) bool {
 	dropped := q.subject.kind == pronounSubject && q.subject.start == q.at
-	if c.tongue == nil || q.inherit || q.subject.start <= q.at && !dropped || !sentenceEnds(s, j) || clauseOpener[s[b].lower] || s[b].in(abroadConj|abroadThat|abroadPrep) {
+	if c.tongue == nil || q.inherit || q.subject.start <= q.at && !dropped || !sentenceEnds(s, j) || clauseOpener.has(s[b].lower) || s[b].in(abroadConj|abroadThat|abroadPrep) {
 		return false
 	}
 	words := 0
@@ -210,7 +210,7 @@ func sentenceEnds(s []token, j int) bool {
 
 // invertingAbroad are the verbs that close a sentence with their subject behind the
 // words they report, and take nobody as an object: "…, řekl Vold."
-var invertingAbroad = func() map[string]bool {
+var invertingAbroad = func() *list {
 	m := set(`sagte sagt sagten erklärte erklärt betonte betont meinte meint ergänzte ergänzt unterstrich äußerte schrieb schreibt berichtete berichtet bekräftigte räumte
 		dit déclaré affirmé expliqué ajouté souligné estimé précisé indiqué annoncé répondu poursuivi conclu insisté martelé confié déclare affirme explique ajoute souligne estime précise indique
 		annonce poursuit conclut insiste confie
@@ -224,9 +224,9 @@ var invertingAbroad = func() map[string]bool {
 		сказав заявив зазначив додав наголосив пояснив повідомив підкреслив запевнив уточнив зауважив
 		сказал заявил отметил подчеркнул добавил пояснил сообщил ответил объяснил уточнил заверил заметил
 		powiedział dodał podkreślił stwierdził oświadczył zaznaczył wyjaśnił poinformował zapowiedział przyznał`) {
-		m[w] = true
+		m.add(w)
 		for _, form := range pastForms(w) {
-			m[form] = true
+			m.add(form)
 		}
 	}
 	return m
@@ -236,7 +236,7 @@ var invertingAbroad = func() map[string]bool {
 // the words before and with which the sentence ends: what those words begin with
 // is then the subject of another verb. "Er habe geschrieben, sagte Vold."
 func (c *cast) subjectEnds(s []token, l, v int) (subject, bool) {
-	if l == 0 || !s[l-1].is(",") || !invertingAbroad[s[v].lower] {
+	if l == 0 || !s[l-1].is(",") || !invertingAbroad.has(s[v].lower) {
 		return subject{}, false
 	}
 	sub, ok := c.subjectBehind(s, v)

@@ -48,9 +48,9 @@ func (o office) private(role string) bool {
 	}
 	found := false
 	for _, noun := range o.nouns {
-		if callings[noun] {
+		if callings.has(noun) {
 			found = true
-		} else if roleNouns[noun] {
+		} else if roleNouns.has(noun) {
 			return false
 		}
 	}

@@ -63,7 +63,7 @@ const otherAge = "?"
 
 // agedPhrase reads "the 56-year-old" where it stands for somebody, at s[i].
 func agedPhrase(s []token, i int) (subject, bool) {
-	if i == 0 || s[i-1].kind != word || !agedArticles[s[i-1].lower] {
+	if i == 0 || s[i-1].kind != word || !agedArticles.has(s[i-1].lower) {
 		return subject{}, false
 	}
 	age := yearsOld(&s[i])

@@ -65,10 +65,10 @@ var (
 	arabicLead = arabicSet(`أما غير أن لكن إلا إن وكان وكانت كان كانت من جانبه جانبها جهته جهتها بدوره بدورها كما فيما بينما وفي هنا ثم`)
 )
 
-func arabicSet(s string) map[string]bool {
-	m := map[string]bool{}
+func arabicSet(s string) *list {
+	m := &list{}
 	for _, w := range strings.Fields(s) {
-		m[arabicFold(w)] = true
+		m.add(arabicFold(w))
 	}
 	return m
 }
@@ -133,7 +133,7 @@ func arabicBare(w string) string {
 }
 
 func arabicKnown(w string) bool {
-	return arabicVerbs[w] != 0 || arabicJudges[w] != 0 || arabicOffices[w] != "" || arabicOffices[strings.TrimPrefix(w, "ال")] != "" || arabicBodies[w] || arabicSources[w]
+	return arabicVerbs[w] != 0 || arabicJudges[w] != 0 || arabicOffices[w] != "" || arabicOffices[strings.TrimPrefix(w, "ال")] != "" || arabicBodies.has(w) || arabicSources.has(w)
 }
 
 // arabicSays reports whether w is a verb of saying, with or without what joins
@@ -179,7 +179,7 @@ func (n *narration) arabicWord(t *token) arabicWord {
 	if w.office == "" { // the accusative: مسؤولاً
 		w.office = arabicOffices[strings.TrimSuffix(w.bare, "ا")]
 	}
-	w.stop = arabicStops[w.fold] || t.kind != word || strings.HasPrefix(w.fold, "بال") || strings.HasPrefix(w.fold, "لل") || strings.HasPrefix(w.fold, "وال")
+	w.stop = arabicStops.has(w.fold) || t.kind != word || strings.HasPrefix(w.fold, "بال") || strings.HasPrefix(w.fold, "لل") || strings.HasPrefix(w.fold, "وال")
 	if _, w.state = n.cast.gaz.Adjective("ar", t.text); !w.state {
 		if _, w.state = n.cast.gaz.Lookup(t.text); !w.state {
 			w.placed = n.arabicPlaced(t)
@@ -219,7 +219,7 @@ func (n *narration) arabicCues(i int) ([]cue, []source) {
 		w := &words[k]
 		switch {
 		case s[k].kind != word:
-		case arabicSources[w.fold] || arabicSources[strings.TrimPrefix(w.fold, "و")] || (w.fold == "وفقا" || w.fold == "نقلا") && k+1 < len(s) || w.fold == "قول" || w.fold == "راي" || w.fold == "نظر":
+		case arabicSources.has(w.fold) || arabicSources.has(strings.TrimPrefix(w.fold, "و")) || (w.fold == "وفقا" || w.fold == "نقلا") && k+1 < len(s) || w.fold == "قول" || w.fold == "راي" || w.fold == "نظر":
 			at := k + 1
 			if src, head, end := n.arabicPhrase(s, words, at, true); src.known() {
 				enter(cue{at: k, start: k, end: end, strong: true, view: true, subject: phraseAt(head, end)}, src)
@@ -300,7 +300,7 @@ func (n *narration) arabicDropped(g gender, sent int) source {
 // غير أن مسؤولاً أوروبياً رفيعاً، طلب …، قال.
 func (n *narration) arabicFirst(s []token, words []arabicWord, k int) (source, int, int) {
 	b := 0
-	for b < k && s[b].kind == word && (arabicLead[words[b].fold] || arabicLead[strings.TrimPrefix(words[b].fold, "و")]) {
+	for b < k && s[b].kind == word && (arabicLead.has(words[b].fold) || arabicLead.has(strings.TrimPrefix(words[b].fold, "و"))) {
 		b++
 	}
 	if b < k && s[b].is("،") {
@@ -315,7 +315,7 @@ func (n *narration) arabicFirst(s []token, words []arabicWord, k int) (source, i
 // arabicPhrase reads who the noun phrase at s[i] is. head and end are its tokens.
 func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed bool) (src source, head, end int) {
 	if governed && i < len(s) && s[i].kind == word { // وفقاً لوزارة, بحسب
-		if rest, ok := strings.CutPrefix(words[i].fold, "ل"); ok && words[i].office == "" && !arabicBodies[words[i].bare] {
+		if rest, ok := strings.CutPrefix(words[i].fold, "ل"); ok && words[i].office == "" && !arabicBodies.has(words[i].bare) {
 			if rest, ok = strings.CutPrefix(rest, "ل"); !ok {
 				rest = strings.TrimPrefix(rest, "ال")
 			}
@@ -333,7 +333,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 	switch {
 	case w.office != "":
 		return n.arabicOffice(s, words, i)
-	case arabicBodies[w.bare]:
+	case arabicBodies.has(w.bare):
 		e := arabicEnd(s, words, i+1, 5)
 		if i+1 < e && !strings.HasPrefix(w.fold, "ال") && !strings.HasPrefix(words[i+1].fold, "ال") && !words[i+1].state {
 			for k := i + 2; k < e; k++ { // وصفت كتلة برلمانية الاتفاق: the object has the article
@@ -343,7 +343,7 @@ func (n *narration) arabicPhrase(s []token, words []arabicWord, i int, governed 
 			}
 		}
 		return source{name: arabicPrinted(s[i:e]), kind: index.Body, noun: w.bare, band: index.High}, i, e
-	case arabicGroups[w.bare] || arabicGroups[w.fold]:
+	case arabicGroups.has(w.bare) || arabicGroups.has(w.fold):
 		e := arabicEnd(s, words, i+1, 3)
 		return source{name: arabicPrinted(s[i:e]), kind: index.Group, band: index.High}, i, e
 	}
@@ -436,7 +436,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 	}
 	for e < len(s) && e-i < 12 && s[e].kind == word && words[e].verb == 0 {
 		x := &words[e]
-		if arabicInside[x.fold] && e+1 < len(s) && s[e+1].kind == word && !words[e+1].stop {
+		if arabicInside.has(x.fold) && e+1 < len(s) && s[e+1].kind == word && !words[e+1].stop {
 			e++
 			if x.fold == "باسم" {
 				continue
@@ -448,7 +448,7 @@ func (n *narration) arabicOffice(s []token, words []arabicWord, i int) (source, 
 		if x.stop && !joined && !strings.HasPrefix(x.fold, "لل") {
 			break
 		}
-		if x.office != "" || x.state || arabicBodies[x.bare] || x.definite || strings.HasPrefix(x.fold, "لل") ||
+		if x.office != "" || x.state || arabicBodies.has(x.bare) || x.definite || strings.HasPrefix(x.fold, "لل") ||
 			strings.HasPrefix(x.fold, "وال") || strings.HasSuffix(s[e].text, "اً") || strings.HasSuffix(s[e].text, "ًا") {
 			note(e)
 			e++

@@ -19,7 +19,7 @@ var (
 // arabicTime reports whether words[i] is a word for a time and no part of a
 // name: عبد الأحد.
 func arabicTime(words []arabicWord, i int) bool {
-	return arabicTimes[words[i].fold] && (i == 0 || words[i-1].fold != "عبد")
+	return arabicTimes.has(words[i].fold) && (i == 0 || words[i-1].fold != "عبد")
 }
 
 // arabicAdjuncts passes over what tells when and where something was said, from
@@ -37,11 +37,11 @@ func arabicAdjuncts(s []token, words []arabicWord, i int) int {
 		if j < len(s) && s[j].kind == number && j+1 < len(s) && s[j+1].kind == word && arabicTime(words, j+1) {
 			j += 2 // قال 5 مارس
 		}
-		if j+1 < len(s) && s[j].kind == word && arabicWithin[words[j].fold] && s[j+1].kind == word {
+		if j+1 < len(s) && s[j].kind == word && arabicWithin.has(words[j].fold) && s[j+1].kind == word {
 			switch k := j + 1; {
-			case arabicForums[words[k].fold]:
+			case arabicForums.has(words[k].fold):
 				e := k + 1
-				for e < len(s) && s[e].kind == word && arabicForumKind[words[e].fold] {
+				for e < len(s) && s[e].kind == word && arabicForumKind.has(words[e].fold) {
 					e++
 				}
 				if e == k+1 && e < len(s) && s[e].kind == word {

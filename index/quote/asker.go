@@ -23,7 +23,7 @@ func (t *transcript) talkers() (one, other *person) {
 		}
 		toks := s.toks
 		for v := range toks {
-			if toks[v].kind != word || !talks[toks[v].lower] {
+			if toks[v].kind != word || !talks.has(toks[v].lower) {
 				continue
 			}
 			w := v + 1

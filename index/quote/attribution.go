@@ -169,7 +169,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 		if o.rule == RuleCueGoverns && nested(cues, o.k, who) {
 			src.band = lower(src.band, index.Medium)
 		}
-		if !c.strong && !judges[s[c.at].lower] && !c.subject.human() {
+		if !c.strong && !judges.has(s[c.at].lower) && !c.subject.human() {
 			src.band = lower(src.band, index.Medium)
 		}
 		end := max(c.end, c.at+1)
@@ -206,7 +206,7 @@ func direct(gap []token) bool {
 		if t.kind == word || t.kind == number {
 			words++
 		}
-		if i > 0 && t.in(isStrong) && !t.upper && pastSaying[t.lower] && !nounBefore(gap, i) {
+		if i > 0 && t.in(isStrong) && !t.upper && pastSaying.has(t.lower) && !nounBefore(gap, i) {
 			return false // somebody else's verb: "recalled that Vold told her, “…”"
 		}
 	}

@@ -85,7 +85,7 @@ func bringsIn(text string, p index.Span) bool {
 		return false // a label: "The Minister said:"
 	}
 	for i := range toks {
-		if t := &toks[i]; i > 0 && t.kind == word && !t.upper && (strongCues[t.lower] || blockCues[t.lower]) && !nounBefore(toks, i) {
+		if t := &toks[i]; i > 0 && t.kind == word && !t.upper && (strongCues.has(t.lower) || blockCues.has(t.lower)) && !nounBefore(toks, i) {
 			return true
 		}
 	}

@@ -40,6 +40,7 @@ const (
 	isCourtesy     // "Mr.", "Lady": a title that tells men from women
 	isCalendar     // a day or a month in English
 	endsName       // a verb of headlines, a day or a month that is nobody's surname
+	isWriting      // what somebody did to a text that speaks: "wrote", "sent"
 	isCompound     // "Prague-born", "Soviet-affiliated": an adjective, whatever letter it begins with
 
 	aloneBody    // the word is the name of a body of the gazetteer
@@ -55,7 +56,7 @@ const (
 // listed are the lists of the lexicon with their bits.
 var listed = []struct {
 	bit   class
-	words map[string]bool
+	words *list
 }{
 	{isPreposition, prepositions}, {isDeterminer, determiners}, {isClauseWord, clauseWords},
 	{isCueWord, strongCues}, {isCueWord, weakCues}, {isCueWord, foreignCues}, {isStrong, strongCues}, {isStrong, foreignCues},
@@ -63,7 +64,7 @@ var listed = []struct {
 	{isRoleWord, roleNouns}, {isPassive, passive}, {isStarter, starters}, {isParticle, particles},
 	{isVerbForm, finiteAux}, {isVerbForm, irregular}, {isVerbForm, subjectPronouns}, {isVerbForm, foreignFinite},
 	{isAdverb, auxiliaries}, {isTitle, titles}, {isOrgWord, orgWords}, {isAbbreviation, abbreviations},
-	{isCommon, things}, {isCommon, people}, {isInverting, inverting}, {isCalendar, calendar}, {endsName, headlineVerbs}, {endsName, unambiguousCalendar},
+	{isCommon, things}, {isCommon, people}, {isInverting, inverting}, {isCalendar, calendar}, {endsName, headlineVerbs}, {endsName, unambiguousCalendar}, {isWriting, set("wrote sent posted published")},
 }
 
 // lexeme is a word of the lexicon: the one copy of its letters, and its class.
@@ -76,7 +77,7 @@ type lexeme struct {
 var lexicon = func() map[string]lexeme {
 	m := map[string]lexeme{}
 	for _, l := range listed {
-		for w := range l.words {
+		for w := range l.words.words {
 			m[w] = lexeme{w, m[w].class | l.bit}
 		}
 	}
@@ -177,7 +178,7 @@ func abbreviated(s string) bool {
 		l := lexemes.Find(w.Lower())
 		return l != nil && l.class&isAbbreviation != 0
 	}
-	return len(s) <= maxAbbreviation && abbreviations[strings.ToLower(s)]
+	return len(s) <= maxAbbreviation && abbreviations.has(strings.ToLower(s))
 }
 
 // in reports whether the lexicon has the token in one of the lists.

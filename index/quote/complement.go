@@ -6,7 +6,7 @@ import "strings"
 var complementizers = set(`that que dass daß что що že إن أن وأن بأن hogy że`)
 
 func complementizer(t token) bool {
-	return t.kind == word && (complementizers[t.lower] || elided(t) > 0)
+	return t.kind == word && (complementizers.has(t.lower) || elided(t) > 0)
 }
 
 // bareVerbs take a clause without "that", whatever it begins with.
@@ -41,8 +41,8 @@ var wonders = set(`asked asks ask asking wondered wonders questioned`)
 // reportVerb reports whether a verb can follow the words that it reports.
 func reportVerb(t token) bool {
 	w := t.lower
-	return strongCues[w] && !noClause[w] && !wonders[w] && w != "speaking" && w != "urged" && w != "urges" && w != "demanded" && w != "demands" ||
-		foreignCues[w] || t.in(abroadSays) && !otherSenses[w] || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
+	return strongCues.has(w) && !noClause.has(w) && !wonders.has(w) && w != "speaking" && w != "urged" && w != "urges" && w != "demanded" && w != "demands" ||
+		foreignCues.has(w) || t.in(abroadSays) && !otherSenses.has(w) || cliticCue(w) != 0 || w == "thinks" || w == "believes" || w == "believe" || w == "think"
 }
 
 // otherSenses are verbs of abroadSays that report by a particle or a quotation
@@ -53,16 +53,16 @@ var otherSenses = set(`ließ gab stellte hob verwies rief fand findet sprach unt
 // governs; j is the token after the cue.
 func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 	v := s[c.at].lower
-	if makes[v] && particle(s, v, j) == j {
+	if makes.has(v) && particle(s, v, j) == j {
 		return 0, false
 	}
-	if noClause[v] && !(textVerbs[v] && c.subject.kind == bodySubject) {
+	if noClause.has(v) && !(textVerbs.has(v) && c.subject.kind == bodySubject) {
 		return 0, false
 	}
 	j = particle(s, v, j)
 	for k := j; k < len(s) && k-j < 16; k++ {
 		t := s[k]
-		if t.kind == quoted && addressed[v] && k > j && s[k-1].kind == poss {
+		if t.kind == quoted && addressed.has(v) && k > j && s[k-1].kind == poss {
 			continue // "told MSNBC's “Morning Joe” that"
 		}
 		if t.kind == quoted || t.is(";") || t.is(":") || t.is(".") {
@@ -71,7 +71,7 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 		if t.is(",") && !(k+1 < len(s) && complementizer(s[k+1])) {
 			break
 		}
-		if c.takes(takesWh) && (t.lower == "whether" || k == j && (interrogatives[t.lower] || t.lower == "if" && wonders[v])) && k+1 < len(s) && s[k+1].kind != punct {
+		if c.takes(takesWh) && (t.lower == "whether" || k == j && (interrogatives.has(t.lower) || t.lower == "if" && wonders.has(v))) && k+1 < len(s) && s[k+1].kind != punct {
 			return k, true
 		}
 		if k > j && k-j < 5 && (t.lower == "how" || t.lower == "why") && c.takes(takesWh) && c.takes(takesNameTo) {
@@ -82,10 +82,10 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 			if k > 0 && s[k-1].lower == "of" {
 				break // "said of that offer"
 			}
-			if !direct && !addressed[v] && !frame[s[j].lower] && adjuncts(s, j) != k {
+			if !direct && !addressed.has(v) && !frame.has(s[j].lower) && adjuncts(s, j) != k {
 				break
 			}
-			if b, ok := clauseAfterThat(s, k, direct); ok && (c.strong || clauseVerbs[v] || textVerbs[v] || c.takes(takesThat)) {
+			if b, ok := clauseAfterThat(s, k, direct); ok && (c.strong || clauseVerbs.has(v) || textVerbs.has(v) || c.takes(takesThat)) {
 				return b, true
 			}
 			break
@@ -97,10 +97,10 @@ func (n *narration) complement(s []token, c *cue, j int) (int, bool) {
 	if b, ok := n.bareClause(s, j); ok && c.strong {
 		return b, true
 	}
-	if !bareVerbs[v] && !clauseVerbs[v] && !textVerbs[v] && !c.takes(takesThat) {
+	if !bareVerbs.has(v) && !clauseVerbs.has(v) && !textVerbs.has(v) && !c.takes(takesThat) {
 		return 0, false
 	}
-	say := bareVerbs[v]
+	say := bareVerbs.has(v)
 	if c.inherit && strings.HasSuffix(v, "ing") && !say {
 		k := adjuncts(s, j)
 		for e := k; e < len(s) && !s[e].is(","); e++ {
@@ -127,7 +127,7 @@ func particle(s []token, v string, j int) int {
 	case j >= len(s):
 	case strings.HasPrefix(v, "point") && s[j].lower == "out":
 		return j + 1
-	case makes[v]:
+	case makes.has(v):
 		k := j
 		if s[k].lower == "it" {
 			k++
@@ -157,7 +157,7 @@ func clauseAfterThat(s []token, k int, adjacent bool) (int, bool) {
 		return 0, false
 	}
 	if finite(s[b]) && s[b].kind == word && !s[b].upper {
-		if adjacent && s[k].lower == "that" && finiteAux[s[b].lower] {
+		if adjacent && s[k].lower == "that" && finiteAux.has(s[b].lower) {
 			return k, true // "said that was wrong"
 		}
 		if !adjacent {
@@ -173,24 +173,24 @@ func clauseAfterThat(s []token, k int, adjacent bool) (int, bool) {
 // toldClause finds the clause after the one who was told: "told the forum he
 // was".
 func toldClause(s []token, j int) (int, bool) {
-	if j+2 < len(s) && listeners[s[j].lower] && s[j+1].kind == word && (s[j+1].in(isDeterminer) || s[j+1].upper) && !calendar[s[j+1].lower] && clauseAt(s, j+1, true) {
+	if j+2 < len(s) && listeners.has(s[j].lower) && s[j+1].kind == word && (s[j+1].in(isDeterminer) || s[j+1].upper) && !calendar.has(s[j+1].lower) && clauseAt(s, j+1, true) {
 		return j + 1, true // "told reporters the choice to leave was hers"
 	}
 	for k := j + 1; k < len(s) && k-j < 9; k++ {
 		t, p := s[k], s[k-1]
-		if t.kind == quoted || t.kind == punct || whens[p.lower] && p.in(isClauseWord) {
+		if t.kind == quoted || t.kind == punct || whens.has(p.lower) && p.in(isClauseWord) {
 			return 0, false
 		}
 		if k > j+1 && finite(t) || t.lower == "to" {
 			return 0, false
 		}
-		if p.kind == word && (prepositions[p.lower] || determiners[p.lower] || p.lower == "his" || p.lower == "her" && !subjectPronouns[t.lower]) {
+		if p.kind == word && (prepositions.has(p.lower) || determiners.has(p.lower) || p.lower == "his" || p.lower == "her" && !subjectPronouns.has(t.lower)) {
 			continue
 		}
-		if subjectPronouns[t.lower] && t.lower != "this" && t.lower != "that" {
+		if subjectPronouns.has(t.lower) && t.lower != "this" && t.lower != "that" {
 			return k, true
 		}
-		if !calendar[p.lower] && (t.lower == "the" || t.lower == "his" || t.lower == "their" || t.lower == "no" || t.lower == "a") && clauseAt(s, k, false) {
+		if !calendar.has(p.lower) && (t.lower == "the" || t.lower == "his" || t.lower == "their" || t.lower == "no" || t.lower == "a") && clauseAt(s, k, false) {
 			return k, true
 		}
 	}
@@ -218,10 +218,10 @@ func clauseAt(s []token, b int, free bool) bool {
 	if t.kind == punct && !t.is("$") && !t.is("[") {
 		return false
 	}
-	if subjectPronouns[t.lower] {
+	if subjectPronouns.has(t.lower) {
 		return s[b+1].kind != punct || s[b+1].is(",") && free
 	}
-	if t.kind == word && !t.upper && (prepositions[t.lower] || clauseWords[t.lower] || clauseOpener[t.lower] || finite(t)) || t.kind == poss {
+	if t.kind == word && !t.upper && (prepositions.has(t.lower) || clauseWords.has(t.lower) || clauseOpener.has(t.lower) || finite(t)) || t.kind == poss {
 		return false
 	}
 	limit := 9
@@ -230,7 +230,7 @@ func clauseAt(s []token, b int, free bool) bool {
 	}
 	for k := b + 1; k < len(s) && k-b <= limit; k++ {
 		u := s[k]
-		if u.is(";") || u.is(":") || !free && (u.kind == punct && !u.is("-") || u.kind == word && (clauseWords[u.lower] || u.lower == "to")) {
+		if u.is(";") || u.is(":") || !free && (u.kind == punct && !u.is("-") || u.kind == word && (clauseWords.has(u.lower) || u.lower == "to")) {
 			return false
 		}
 		if free && u.is(",") && (k == b+1 || k+1 < len(s) && (s[k+1].lower == "and" || s[k+1].lower == "but")) {
@@ -239,7 +239,7 @@ func clauseAt(s []token, b int, free bool) bool {
 		if free && u.kind == quoted {
 			return true // "says the fraud “would be a shame”"
 		}
-		if finiteAux[u.lower] || free && finite(u) && !nounBefore(s, k) {
+		if finiteAux.has(u.lower) || free && finite(u) && !nounBefore(s, k) {
 			return true
 		}
 	}
@@ -267,13 +267,13 @@ func finite(t token) bool {
 	if t.upper && (w == "may" || w == "will") {
 		return false // a month, a man
 	}
-	if finiteAux[w] || !t.upper && (irregular[w] || strongCues[w] || weakCues[w] && !strings.HasSuffix(w, "ing")) {
+	if finiteAux.has(w) || !t.upper && (irregular.has(w) || strongCues.has(w) || weakCues.has(w) && !strings.HasSuffix(w, "ing")) {
 		return true
 	}
-	if i := strings.LastIndexAny(w, "'’"); i > 0 && subjectPronouns[w] {
+	if i := strings.LastIndexAny(w, "'’"); i > 0 && subjectPronouns.has(w) {
 		return true
 	}
-	return !t.upper && len(w) > 4 && strings.HasSuffix(w, "ed") || foreignFinite[w]
+	return !t.upper && len(w) > 4 && strings.HasSuffix(w, "ed") || foreignFinite.has(w)
 }
 
 func hasFinite(s []token) bool {
@@ -303,21 +303,21 @@ func adjuncts(s []token, j int) int {
 		switch {
 		case t.kind != word && t.kind != number:
 			return j
-		case calendar[t.lower] || t.lower == "yesterday" || t.lower == "today" || t.upper && shortMonths[t.lower] && j+1 < len(s) && s[j+1].kind == number:
+		case calendar.has(t.lower) || t.lower == "yesterday" || t.lower == "today" || t.upper && shortMonths.has(t.lower) && j+1 < len(s) && s[j+1].kind == number:
 			j++
-			for j < len(s) && (s[j].kind == number || partOfDay[s[j].lower]) {
+			for j < len(s) && (s[j].kind == number || partOfDay.has(s[j].lower)) {
 				j++
 			}
-		case (t.lower == "last" || t.lower == "this" || t.lower == "earlier" || t.lower == "later" || t.lower == "that") && j+1 < len(s) && (periods[s[j+1].lower] || calendar[s[j+1].lower] || s[j+1].lower == "this" || s[j+1].lower == "in"):
+		case (t.lower == "last" || t.lower == "this" || t.lower == "earlier" || t.lower == "later" || t.lower == "that") && j+1 < len(s) && (periods.has(s[j+1].lower) || calendar.has(s[j+1].lower) || s[j+1].lower == "this" || s[j+1].lower == "in"):
 			j++
-			if periods[s[j].lower] {
+			if periods.has(s[j].lower) {
 				j++
 			}
-		case adverb(t) && !finiteAux[t.lower] && t.lower != "a":
+		case adverb(t) && !finiteAux.has(t.lower) && t.lower != "a":
 			j++
-		case t.lower == "for" && j+1 < len(s) && spans[s[j+1].lower]:
+		case t.lower == "for" && j+1 < len(s) && spans.has(s[j+1].lower):
 			j += 2 // "argued for decades that"
-		case frame[t.lower]:
+		case frame.has(t.lower):
 			e := frameEnd(s, j)
 			if e == 0 {
 				return j
@@ -347,13 +347,13 @@ func frameEnd(s []token, j int) int {
 	for k := j + 1; k < len(s) && k-j <= 6; k++ {
 		t := s[k]
 		switch {
-		case t.kind == quoted || t.kind == punct || finite(t) || subjectPronouns[t.lower] && t.lower != "this":
+		case t.kind == quoted || t.kind == punct || finite(t) || subjectPronouns.has(t.lower) && t.lower != "this":
 			return 0
-		case calendar[t.lower] && k == j+1, occasions[t.lower], t.kind == number && k == j+1 && len(t.text) == 4:
-			if k+1 < len(s) && occasions[s[k+1].lower] {
+		case calendar.has(t.lower) && k == j+1, occasions.has(t.lower), t.kind == number && k == j+1 && len(t.text) == 4:
+			if k+1 < len(s) && occasions.has(s[k+1].lower) {
 				continue
 			}
-			if k+1 < len(s) && (s[k+1].kind == number || partOfDay[s[k+1].lower]) {
+			if k+1 < len(s) && (s[k+1].kind == number || partOfDay.has(s[k+1].lower)) {
 				k++
 			}
 			return k + 1
@@ -380,7 +380,7 @@ func infinitive(s []token, c *cue, j int) (int, bool) {
 		if s[j].lower == "not" {
 			k++
 		}
-		if !c.takes(takesTo) || !verbAfterTo(s, k) || declines[v] && speaks(s[k+1]) {
+		if !c.takes(takesTo) || !verbAfterTo(s, k) || declines.has(v) && speaks(s[k+1]) {
 			return 0, false
 		}
 		return j, true
@@ -397,7 +397,7 @@ func infinitive(s []token, c *cue, j int) (int, bool) {
 	}
 	for k := j + 1; k+1 < len(s) && k-j < 12; k++ {
 		t := s[k]
-		if t.kind == quoted || t.kind == punct && !t.is("-") || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords[t.lower] && t.lower != "and" {
+		if t.kind == quoted || t.kind == punct && !t.is("-") || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords.has(t.lower) && t.lower != "and" {
 			return 0, false
 		}
 		if verbAfterTo(s, k) {
@@ -423,7 +423,7 @@ var unsaidAs = set(`answer give provide disclose reveal elaborate identify speci
 // speaks reports whether an infinitive is one of saying: "declined to comment".
 func speaks(t token) bool {
 	v := reportingVerbs[t.lower]
-	return unsaidAs[t.lower] || v != nil && v.takes&(takesThat|takesAbout|takesWh) != 0
+	return unsaidAs.has(t.lower) || v != nil && v.takes&(takesThat|takesAbout|takesWh) != 0
 }
 
 // verbAfterTo reports whether s[k] is the "to" of an infinitive.
@@ -435,7 +435,7 @@ func verbAfterTo(s []token, k int) bool {
 	if t.lower == "not" && k+2 < len(s) {
 		t = s[k+2]
 	}
-	return t.kind == quoted || t.kind == word && !t.upper && !determiners[t.lower] && !possessives[t.lower] && (!starters[t.lower] || t.lower == "be" || bareAux[t.lower]) && !subjectPronouns[t.lower] && !objectPronouns[t.lower] && !groupNouns[t.lower] && !roleNouns[t.lower] && !gerund(t)
+	return t.kind == quoted || t.kind == word && !t.upper && !determiners.has(t.lower) && !possessives.has(t.lower) && (!starters.has(t.lower) || t.lower == "be" || bareAux.has(t.lower)) && !subjectPronouns.has(t.lower) && !objectPronouns.has(t.lower) && !groupNouns.has(t.lower) && !roleNouns.has(t.lower) && !gerund(t)
 }
 
 // bareAux are starters of a sentence that an infinitive can be of, too.
@@ -450,7 +450,7 @@ var judges = set(`called calls call calling described describes describing chara
 // judgement is quoted: the words that were said are seen.
 func (n *narration) judged(s []token, c *cue, j int) (int, bool) {
 	v := s[c.at].lower
-	if !judges[v] || j >= len(s) || s[j].kind == punct || c.end > c.at+1 && c.subject.start > c.at {
+	if !judges.has(v) || j >= len(s) || s[j].kind == punct || c.end > c.at+1 && c.subject.start > c.at {
 		return 0, false
 	}
 	naming, accusing := v == "called" || v == "calls" || v == "call" || v == "calling", strings.HasPrefix(v, "accus")
@@ -471,7 +471,7 @@ func (n *narration) judged(s []token, c *cue, j int) (int, bool) {
 		if s[k].kind == quoted {
 			return j, k > j && n.form(int(s[k].region)) == "partial"
 		}
-		if naming && k > j && (s[k].lower == "a" || s[k].lower == "an") && !prepositions[s[k-1].lower] && k+1 < len(s) {
+		if naming && k > j && (s[k].lower == "a" || s[k].lower == "an") && !prepositions.has(s[k-1].lower) && k+1 < len(s) {
 			return j, true // "called it a mistake"
 		}
 		if s[k].kind == punct || finite(s[k]) && !nounBefore(s, k) {

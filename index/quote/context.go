@@ -114,7 +114,7 @@ var announcements = set(`statement remarks tweet letter email message post speec
 // announces reports whether a sentence speaks of issuing a statement.
 func announces(toks []token) bool {
 	for i, t := range toks {
-		if announcements[t.lower] && i > 1 && i+6 >= len(toks) || announcements[t.lower] && i > 1 && (toks[i-2].lower == "issued" || toks[i-2].lower == "released") {
+		if announcements.has(t.lower) && i > 1 && i+6 >= len(toks) || announcements.has(t.lower) && i > 1 && (toks[i-2].lower == "issued" || toks[i-2].lower == "released") {
 			return toks[i-1].lower == "a" || toks[i-1].lower == "this" || toks[i-1].lower == "following"
 		}
 	}

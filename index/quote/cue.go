@@ -34,13 +34,13 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 		if t.kind != word || !t.in(isSourceWord|isParticiple|isCueWord) {
 			continue
 		}
-		if c.cautious && hearsayFirst[t.lower] {
+		if c.cautious && hearsayFirst.has(t.lower) {
 			if q, ok := c.hearsayCue(s, i); ok {
 				cs = append(cs, q)
 				continue
 			}
 		}
-		if i+1 < len(s) && (s[i+1].lower == "that" && speechNouns[t.lower] || s[i+1].lower == "to" && intentNouns[t.lower] || s[i+1].lower == "for" && topicNouns[t.lower] || answerNouns[t.lower] && saysThen(s, i)) {
+		if i+1 < len(s) && (s[i+1].lower == "that" && speechNouns.has(t.lower) || s[i+1].lower == "to" && intentNouns.has(t.lower) || s[i+1].lower == "for" && topicNouns.has(t.lower) || answerNouns.has(t.lower) && saysThen(s, i)) {
 			if q, ok := c.nounCue(s, i); ok {
 				cs = append(cs, q)
 				continue
@@ -83,12 +83,12 @@ func (c *cast) cues(cs []cue, s []token) []cue {
 				}
 			}
 			cs = append(cs, q)
-		case i > 1 && s[i-1].lower == "to" && infinitives[t.lower] && !unmeant[s[i-2].lower] && !c.cautious:
+		case i > 1 && s[i-1].lower == "to" && infinitives.has(t.lower) && !unmeant.has(s[i-2].lower) && !c.cautious:
 			// "turned to Twitter to call the city"
 			cs = append(cs, cue{at: i, start: i, end: i + 1, inherit: true})
 		case t.lower == "so" && !soSource(s, i):
 		case i < asked:
-		case i == 0 && t.upper && inverting[t.lower]:
+		case i == 0 && t.upper && inverting.has(t.lower):
 			// "Said Vold: “…”", and "Said Vold, “…”".
 			if sub := c.subjectAfter(s, i); sub.kind != noSubject && sub.kind != otherSubject && sub.end < len(s) && (s[sub.end].is(":") || s[sub.end].is(",")) {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true})
@@ -122,7 +122,7 @@ func (c *cast) quotedSaying(s []token, i int) (subject, bool) {
 		return subject{}, false
 	}
 	sub := c.phraseBefore(s, i-2)
-	if sub.kind == noSubject || sub.kind == otherSubject || sub.start == 0 || s[sub.start].in(isPreposition) || !quotesOthers[s[sub.start-1].lower] {
+	if sub.kind == noSubject || sub.kind == otherSubject || sub.start == 0 || s[sub.start].in(isPreposition) || !quotesOthers.has(s[sub.start-1].lower) {
 		return subject{}, false
 	}
 	return sub, true
@@ -167,7 +167,7 @@ func nounBefore(s []token, i int) bool {
 	if p.kind == word && p.in(isPreposition) && p.lower != "to" && !strings.HasSuffix(s[i].lower, "ing") {
 		return true // "in remarks to"
 	}
-	if p.lower == "a" && foreignCues[s[i].lower] {
+	if p.lower == "a" && foreignCues.has(s[i].lower) {
 		return false // "a déclaré"
 	}
 	return p.kind == poss || p.kind == word && (p.in(isDeterminer) && p.lower != "that" && p.lower != "this" && p.lower != "one" && p.lower != "some" && p.lower != "many" && p.lower != "several" || p.lower == "of" || p.lower == "no" || p.lower == "any")
@@ -183,7 +183,7 @@ var passive = set(`is was were are been be being`)
 // progressive reports whether a form of "be" stands before s[i].
 func progressive(s []token, i int) bool {
 	for j := i - 1; j >= 0 && adverb(s[j]); j-- {
-		if passive[s[j].lower] || s[j].lower == "'s" || s[j].lower == "’s" {
+		if passive.has(s[j].lower) || s[j].lower == "'s" || s[j].lower == "’s" {
 			return true
 		}
 	}
@@ -210,7 +210,7 @@ var alsoNouns = set(`talks tweets posts laughs sighs jokes quips hints shouts wh
 // toldOf reports whether more is told of the noun s[i] that looks like a cue:
 // "reports seen by the Ledger".
 func toldOf(s []token, i int) bool {
-	return i+2 < len(s) && s[i+2].in(isPreposition) && afterNoun[s[i+1].lower] && alsoNouns[s[i].lower]
+	return i+2 < len(s) && s[i+2].in(isPreposition) && afterNoun.has(s[i+1].lower) && alsoNouns.has(s[i].lower)
 }
 
 // quantifiers stand before plural nouns.
@@ -229,7 +229,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		return q, false
 	}
 	for j := i - 1; j >= 0 && adverb(s[j]); j-- {
-		if passive[s[j].lower] && !strings.HasSuffix(t.lower, "ing") {
+		if passive.has(s[j].lower) && !strings.HasSuffix(t.lower, "ing") {
 			if t.lower == "quoted" || t.lower == "reported" {
 				break
 			}
@@ -246,7 +246,7 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 	if (t.lower == "shot" || t.lower == "fired") && !(i+1 < len(s) && s[i+1].lower == "back") {
 		return q, false
 	}
-	if i > 0 && t.lower == "posted" && i+1 < len(s) && s[i+1].in(isPreposition) && s[i-1].kind == word && bodyNouns[s[i-1].lower] {
+	if i > 0 && t.lower == "posted" && i+1 < len(s) && s[i+1].in(isPreposition) && s[i-1].kind == word && bodyNouns.has(s[i-1].lower) {
 		return q, false // "in a letter posted on"
 	}
 	prev := i - 1
@@ -262,14 +262,14 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 			}
 			return q, true
 		}
-		if prev >= 0 && foreignCues[t.lower] && dropsSubject(s, i) {
+		if prev >= 0 && foreignCues.has(t.lower) && dropsSubject(s, i) {
 			// Languages that leave the pronoun out: "«…», dijo."
 			q.subject = subject{kind: pronounSubject, gender: pastGender(t.lower), start: i, end: i + 1, head: i, tail: i + 1}
 			return q, true
 		}
 	}
 	sub := c.subjectBefore(s, i)
-	if inverting[t.lower] && i > 0 && s[i-1].is(",") && (sub.kind == noSubject || sub.kind == otherSubject) && i+1 < len(s) && !prepositions[s[i+1].lower] {
+	if inverting.has(t.lower) && i > 0 && s[i-1].is(",") && (sub.kind == noSubject || sub.kind == otherSubject) && i+1 < len(s) && !prepositions.has(s[i+1].lower) {
 		if sub := c.subjectAfter(s, i); (sub.kind == nameSubject || sub.kind == nominalSubject || sub.kind == groupSubject || sub.kind == bodySubject) && (sub.end >= len(s) || s[sub.end].kind == punct) {
 			q.subject, q.end = sub, sub.end
 			return q, true
@@ -281,11 +281,11 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		}
 	}
 	if sub.kind == noSubject {
-		if q.strong && prev > 0 && (s[prev].lower == "and" || s[prev].lower == "but") && !foreignCues[t.lower] && !isRole(t.lower) && !bodyNouns[t.lower] {
+		if q.strong && prev > 0 && (s[prev].lower == "and" || s[prev].lower == "but") && !foreignCues.has(t.lower) && !isRole(t.lower) && !bodyNouns.has(t.lower) {
 			q.inherit = true // "shrugged and said"
 			return q, true
 		}
-		if foreignCues[t.lower] && !t.upper {
+		if foreignCues.has(t.lower) && !t.upper {
 			if sub := c.subjectAfter(s, i); sub.kind == nameSubject || sub.kind == nominalSubject {
 				q.subject, q.end = sub, sub.end
 				return q, true
@@ -293,10 +293,10 @@ func (c *cast) verb(s []token, i int) (cue, bool) {
 		}
 		return q, false
 	}
-	if alsoNouns[t.lower] && i > 0 && quantifiers[s[i-1].lower] {
+	if alsoNouns.has(t.lower) && i > 0 && quantifiers.has(s[i-1].lower) {
 		return q, false // "in all states"
 	}
-	if (sub.kind == otherSubject || sub.state) && !q.strong || sub.kind == otherSubject && alsoNouns[t.lower] {
+	if (sub.kind == otherSubject || sub.state) && !q.strong || sub.kind == otherSubject && alsoNouns.has(t.lower) {
 		return q, false
 	}
 	q.subject = sub

@@ -105,7 +105,7 @@ func party(w string) string {
 	if w == "democrat" || w == "democratic" {
 		return "democrat"
 	}
-	if partyNouns[w] && w != "independent" {
+	if partyNouns.has(w) && w != "independent" {
 		return w
 	}
 	return ""
@@ -145,7 +145,7 @@ func epithet(toks []token, b, e int) bool {
 		return false
 	}
 	last := &toks[e-1]
-	return partyNouns[last.lower] || last.in(isRoleWord) && !titles[last.lower] && americanStates[strings.ToLower(spell(toks[b:e-1]))] != ""
+	return partyNouns.has(last.lower) || last.in(isRoleWord) && !titles.has(last.lower) && americanStates[strings.ToLower(spell(toks[b:e-1]))] != ""
 }
 
 // national reports whether s[i] is the name of a people behind "the", standing
@@ -192,7 +192,7 @@ func (d *discourse) again(s []token, sub subject) bool {
 	if strings.ToLower(name) == name {
 		return false // it has none
 	}
-	return anyBody[sub.noun] || strings.HasSuffix(strings.ToLower(name), " "+sub.noun)
+	return anyBody.has(sub.noun) || strings.HasSuffix(strings.ToLower(name), " "+sub.noun)
 }
 
 // nations returns the states for which p speaks or has spoken.
@@ -259,7 +259,7 @@ func (d *discourse) byNation(s []token, sub subject, sent int) source {
 func (d *discourse) narrowed(phrase []token, fit []*person) []*person {
 	for i := range phrase {
 		t := &phrase[i]
-		if !t.name() || t.in(isStarter) || i+1 == len(phrase) || t.in(isRoleWord) && !partyNouns[t.lower] {
+		if !t.name() || t.in(isStarter) || i+1 == len(phrase) || t.in(isRoleWord) && !partyNouns.has(t.lower) {
 			continue
 		}
 		var kept []*person

@@ -34,18 +34,26 @@ func fold(s string) string {
 // inLower returns what m has for s in lower case.
 func inLower[V any](m map[string]V, s string) V {
 	var buf [32]byte
-	if len(s) > len(buf) || !isASCII(s) {
-		return m[strings.ToLower(s)]
+	return m[string(appendLower(buf[:0], s))]
+}
+
+// appendLower appends s in lower case.
+func appendLower(b []byte, s string) []byte {
+	if !isASCII(s) {
+		return append(b, strings.ToLower(s)...)
 	}
 	for i := range len(s) {
 		c := s[i]
 		if 'A' <= c && c <= 'Z' {
 			c += 'a' - 'A'
 		}
-		buf[i] = c
+		b = append(b, c)
 	}
-	return m[string(buf[:len(s)])]
+	return b
 }
+
+// asciiLetter reports whether b is a letter of ASCII.
+func asciiLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func isASCII(s string) bool {
 	for i := range len(s) {

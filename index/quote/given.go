@@ -12,7 +12,7 @@ import (
 // whose name says otherwise. Names borne by men and women are left out.
 var givenNames = func() map[string]gender {
 	m := map[string]gender{}
-	for w := range set(`
+	for _, w := range strings.Fields(`
 	aksel axel ole jørgen søren rasmus morten mads kasper jeppe asger gunnar birger alastair alasdair torbjørn bjarne eirik geir haakon håkon kjell leif odd oddvar roar sigurd steinar svein terje tore trond vidar eero esa ilkka jarmo juhani
 	jukka kalevi kimmo matti mika olli pekka petteri risto sakari tapio timo veikko lubomir ľubomír jaroslav zdeněk zdenek bohumil bohuslav ladislav
 	ľudovít lukas martinas mindaugas vytautas algirdas gintaras rimantas andris janis jānis guntis valdis māris urmas taavi mart märt
@@ -55,7 +55,7 @@ var givenNames = func() map[string]gender {
 	percy randall randy reggie reginald rex rodney rory rufus silas stan stanley stewart terrence travis trey troy vernon vince virgil wendell wesley wilbur willard zach`) {
 		m[fold(w)] = male
 	}
-	for w := range set(`
+	for _, w := range strings.Fields(`
 	astri berit bente grete gunhild inger ingunn kari liv marit randi sigrid siri solveig tone turid unni aino anneli eija elina hannele kirsi
 	leena maarit marja minna päivi pirkko ritva satu sirpa tuula ulla maarja kadri liis mari riina tiiu ülle rasa dalia ingrida
 	jurgita daiva aušra inese ilze baiba vaira ineta ilinca ioana andreea mihaela raluca doina
@@ -115,7 +115,7 @@ func nameGender(w string) gender {
 	}
 	last, _ := utf8.DecodeLastRuneInString(w)
 	switch {
-	case menInA[w]:
+	case menInA.has(w):
 		return male
 	case last == 'а' || last == 'я':
 		return female

@@ -353,7 +353,7 @@ func (t *transcript) introduces(words index.Span) named {
 	}
 	name, after := spell(toks[:run.end]), toks[run.end]
 	for _, w := range toks[:run.end] {
-		if orgWords[w.lower] || titles[w.lower] || isRole(w.lower) || starters[w.lower] {
+		if orgWords.has(w.lower) || titles.has(w.lower) || isRole(w.lower) || starters.has(w.lower) {
 			return named{} // "Prime Minister, …"
 		}
 	}
@@ -386,7 +386,7 @@ func smallSecond(s string) bool {
 	}
 	_, n := utf8.DecodeRuneInString(s[i:])
 	end, word, _ := (*capitals)(nil).plainWord(s, i+n, len(s))
-	return end > 0 && !particles[word]
+	return end > 0 && !particles.has(word)
 }
 
 // outletFollows reports whether a sentence ends after a few capitalised words:
@@ -396,7 +396,7 @@ func outletFollows(toks []token) bool {
 		if i > 0 && t.is(".") {
 			return true
 		}
-		if i > 6 || t.kind != word && t.kind != number || !t.upper && t.kind == word && !prepositions[t.lower] && t.lower != "the" && i > 0 {
+		if i > 6 || t.kind != word && t.kind != number || !t.upper && t.kind == word && !prepositions.has(t.lower) && t.lower != "the" && i > 0 {
 			return i > 1 && (t.is(".") || t.kind == word && t.lower == "channel")
 		}
 	}

@@ -61,10 +61,10 @@ de acuerdo con
 	return m
 }()
 
-var hearsayFirst = func() map[string]bool {
-	m := map[string]bool{}
+var hearsayFirst = func() *list {
+	m := &list{}
 	for w := range hearsay {
-		m[w] = true
+		m.add(w)
 	}
 	return m
 }()
@@ -165,7 +165,7 @@ func declined(name, w string) bool {
 		i--
 	}
 	rest, end := name[i:], w[i:]
-	return utf8.RuneCountInString(name[:i]) >= 4 && utf8.RuneCountInString(rest) <= 2 && (end == "" && rest != "" || endings[end])
+	return utf8.RuneCountInString(name[:i]) >= 4 && utf8.RuneCountInString(rest) <= 2 && (end == "" && rest != "" || endings.has(end))
 }
 
 // byCase returns the members of the cast of whose surname w is a case.

@@ -73,7 +73,7 @@ func (t *transcript) listed(office []token) string {
 			continue
 		}
 		toks := tokenize(nil, who, 0, len(who))
-		for len(toks) > 0 && (toks[0].in(isTitle) || courtesies[toks[0].lower]) {
+		for len(toks) > 0 && (toks[0].in(isTitle) || courtesies.has(toks[0].lower)) {
 			toks = toks[1:]
 		}
 		name := nameBehind(toks)
@@ -88,7 +88,7 @@ func (t *transcript) listed(office []token) string {
 // headOf returns the noun of an office that tells what it is: "minister".
 func headOf(o office) string {
 	for _, n := range o.nouns {
-		if roleNouns[n] {
+		if roleNouns.has(n) {
 			return n
 		}
 	}
@@ -110,12 +110,12 @@ func sameWordsAt(toks []token, i int, words []token) bool {
 // nameBehind reads a given name and a surname behind an office.
 func nameBehind(toks []token) string {
 	i := 0
-	for i < len(toks) && i < 6 && courtesies[toks[i].lower] {
+	for i < len(toks) && i < 6 && courtesies.has(toks[i].lower) {
 		i++
 	}
 	b := i
 	for i < len(toks) && i-b < 4 && toks[i].name() && (toks[i].initial() || len(toks[i].text) > 1) && !acronym(toks[i].text) &&
-		!postNominals[toks[i].lower] && !headings[toks[i].lower] && posts[toks[i].lower] == noPost && (!orgWords[toks[i].lower] || i == b+1) && !titles[toks[i].lower] && !starters[toks[i].lower] {
+		!postNominals.has(toks[i].lower) && !headings.has(toks[i].lower) && posts[toks[i].lower] == noPost && (!orgWords.has(toks[i].lower) || i == b+1) && !titles.has(toks[i].lower) && !starters.has(toks[i].lower) {
 		i++
 	}
 	if i-b < 2 || !toks[b].in(isGiven) && !toks[b].initial() {
@@ -135,7 +135,7 @@ func (t *transcript) bearer(toks []token) *person {
 		switch {
 		case isRole(tok.lower):
 			noun = tok.lower
-		case tok.lower != "the" && !titles[tok.lower]:
+		case tok.lower != "the" && !titles.has(tok.lower):
 			return nil
 		}
 	}
@@ -182,7 +182,7 @@ func (t *transcript) presented(toks []token, at int) *person {
 		if looked++; looked > maxPresented || s.toks[0].start >= at {
 			break
 		}
-		if !slices.ContainsFunc(s.toks, func(t token) bool { return presents[t.lower] }) {
+		if !slices.ContainsFunc(s.toks, func(t token) bool { return presents.has(t.lower) }) {
 			continue
 		}
 		from, to := s.toks[0].start, s.toks[len(s.toks)-1].end
@@ -202,7 +202,7 @@ func (t *transcript) presented(toks []token, at int) *person {
 // in it: "Marine One Departure", "Howard Interview".
 func soundsNamed(p *person) bool {
 	for i, w := range strings.Fields(strings.ToLower(p.name)) {
-		if headings[w] || posts[w] != noPost || i > 0 && (starters[w] || orgWords[w]) || postNominals[w] {
+		if headings.has(w) || posts[w] != noPost || i > 0 && (starters.has(w) || orgWords.has(w)) || postNominals.has(w) {
 			return false
 		}
 	}

@@ -125,7 +125,7 @@ func dashIncise(text string, start, i, j, end int) (begin, stop int, ok bool) {
 		if k > 3 || t.kind != word || k == 0 && t.upper {
 			return 0, 0, false
 		}
-		if saysAnywhere[t.lower] {
+		if saysAnywhere.has(t.lower) {
 			return begin, stop, true
 		}
 	}
@@ -146,12 +146,12 @@ func polish(s string) bool {
 const maxIncise = 240
 
 // saysAnywhere are the verbs of saying of the languages that set dashes.
-var saysAnywhere = func() map[string]bool {
-	m := map[string]bool{}
+var saysAnywhere = func() *list {
+	m := &list{}
 	for _, code := range []string{"uk", "ru", "pl", "cs", "hu", "es"} {
 		for w, c := range tongues[code].words {
 			if c&abroadSays != 0 {
-				m[w] = true
+				m.add(w)
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (b *incumbents) set(sp *index.Speaker, who incumbent) {
 		sp.Organization = e.Name
 	}
 	sp.OfficeFrom = Gazetteer
-	if sp.Role == "" || gazetteer.Fold(sp.Role) == gazetteer.Fold(sp.Printed) {
+	if sp.Role == "" || sp.Printed != "" && gazetteer.Fold(sp.Role) == gazetteer.Fold(sp.Printed) {
 		sp.Role = who.office.Role
 	}
 }
@@ -305,7 +305,7 @@ func (b *incumbents) elsewhere(q *index.Quote) bool {
 		if i == 4 || name == strings.ToLower(name) && name != "of" {
 			break
 		}
-		if orgWords[strings.ToLower(name)] {
+		if orgWords.has(strings.ToLower(name)) {
 			return true
 		}
 		if name != w {
@@ -377,7 +377,7 @@ func (b *incumbents) find(title, surname string, sp *index.Speaker) incumbent {
 		for i := range p.Held {
 			h := &p.Held[i]
 			fit := h.Office.Title(base)
-			if fit != gazetteer.OwnTitle && !undated && (g != 0 || ranks[strings.ToLower(strings.Trim(base, ". "))]) && b.onStage(p) {
+			if fit != gazetteer.OwnTitle && !undated && (g != 0 || ranks.has(strings.ToLower(strings.Trim(base, ". ")))) && b.onStage(p) {
 				fit = gazetteer.OwnTitle // "MR. KIRBY", whom the title of the article gives his office
 			}
 			if fit == gazetteer.NoTitle || of != "" && of != h.Office.For || sp.Country != "" && sp.Country != h.Office.For ||

@@ -36,9 +36,9 @@ func inKonjunktiv(s []token, b, e int) bool {
 		switch {
 		case t.lower == "ich" || t.lower == "denn" && i > b && s[i-1].lower == "sei":
 			return false
-		case indicative[t.lower]:
+		case indicative.has(t.lower):
 			return false
-		case konjunktiv[t.lower]:
+		case konjunktiv.has(t.lower):
 			if i == b || i+1 >= e || s[i+1].kind == punct || s[i+1].lower == "denn" || s[i+1].lower == "dank" || s[b].lower == "so" || s[i+1].lower == "es" && t.lower == "sei" {
 				return false // "Sei es drum", "der krank sei", "es sei denn"
 			}

@@ -303,10 +303,10 @@ func (r *resolver) whoIs(l label) named {
 // trimHonours takes "The Hon." off the head and "MP" off the end of a name.
 func trimHonours(name string) string {
 	words := strings.Fields(name)
-	for len(words) > 2 && courtesies[strings.ToLower(words[0])] {
+	for len(words) > 2 && courtesies.has(strings.ToLower(words[0])) {
 		words = words[1:]
 	}
-	for len(words) > 2 && postNominals[strings.ToLower(words[len(words)-1])] {
+	for len(words) > 2 && postNominals.has(strings.ToLower(words[len(words)-1])) {
 		words = words[:len(words)-1]
 	}
 	if len(words) == len(strings.Fields(name)) || len(words) < 2 {
@@ -337,7 +337,7 @@ func (r *resolver) byName(nice, role string) named {
 	case several(nice):
 		out.src = source{name: nice, kind: index.Group, band: index.Medium}
 		return out
-	case ok && run.end < len(toks) && headlineVerbs[toks[run.end].lower]:
+	case ok && run.end < len(toks) && headlineVerbs.has(toks[run.end].lower):
 		return named{} // "Promise Made"
 	case numbered(nice) || strings.HasPrefix(nice, "Prime ") && !strings.HasPrefix(nice, "Prime Minister "):
 		return named{}
@@ -400,14 +400,14 @@ func (r *resolver) surnameFirst(surname token, titled bool) *person {
 // ADMINISTRATION OFFICIAL ONE", "WHITE HOUSE AIDE".
 func (r *resolver) nominal(nice string, rest []string) named {
 	words := strings.Fields(strings.ToLower(nice))
-	for len(words) > 0 && (qualifiers[words[len(words)-1]] || strings.Trim(words[len(words)-1], "0123456789#") == "") {
+	for len(words) > 0 && (qualifiers.has(words[len(words)-1]) || strings.Trim(words[len(words)-1], "0123456789#") == "") {
 		words = words[:len(words)-1]
 	}
 	if len(words) < 1 {
 		return named{}
 	}
 	last := words[len(words)-1]
-	if !describes[last] && !isRole(last) || len(words) == 1 && !describes[last] {
+	if !describes.has(last) && !isRole(last) || len(words) == 1 && !describes.has(last) {
 		return named{}
 	}
 	toks := tokenize(nil, nice, 0, len(nice))
@@ -434,7 +434,7 @@ func (r *resolver) byOffice(name string, rest []string, at int) named {
 		nice = strings.TrimPrefix(nice, courtesy)
 	}
 	toks := tokenize(nil, nice, 0, len(nice))
-	office := slices.DeleteFunc(slices.Clone(toks), func(t token) bool { return qualifiers[t.lower] && t.lower != "deputy" && t.lower != "acting" })
+	office := slices.DeleteFunc(slices.Clone(toks), func(t token) bool { return qualifiers.has(t.lower) && t.lower != "deputy" && t.lower != "acting" })
 	if who := r.holder(office); who != "" && len(office) > 0 {
 		return r.byName(who, spell(office))
 	}
@@ -461,9 +461,9 @@ func (c *cast) officeOnly(toks []token) bool {
 		if office && (t.lower == "of" || t.lower == "for" || t.lower == "to" || t.is(",")) {
 			return true // "Minister for Foreign Affairs"
 		}
-		if isRole(t.lower) || titles[t.lower] && !courtesyTitle(t) || t.lower == "pm" {
+		if isRole(t.lower) || titles.has(t.lower) && !courtesyTitle(t) || t.lower == "pm" {
 			office = true
-		} else if t.kind == word && !qualifiers[t.lower] && !prepositions[t.lower] && !titles[t.lower] && !c.demonym(&toks[i]) {
+		} else if t.kind == word && !qualifiers.has(t.lower) && !prepositions.has(t.lower) && !titles.has(t.lower) && !c.demonym(&toks[i]) {
 			return false
 		}
 	}

@@ -93,7 +93,7 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 // properCase turns "JANE O'NEILL-MCKAY" into "Jane O'Neill-Mckay", and leaves
 // initials at the head as they are: "PJ KEATING".
 func properCase(s string) string {
-	if len(s) > 3 && s[2] == ' ' && acronym(s[:2]) && !strings.ContainsAny(s[:2], "AEIOUY") && !consonants[s[:2]] {
+	if len(s) > 3 && s[2] == ' ' && acronym(s[:2]) && !strings.ContainsAny(s[:2], "AEIOUY") && !consonants.has(s[:2]) {
 		return s[:3] + properCase(s[3:])
 	}
 	var b strings.Builder

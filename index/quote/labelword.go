@@ -82,7 +82,7 @@ func postOf(name string) post {
 			p = presides // "Speaker 1" of a machine's transcript presides over nothing
 		}
 		switch {
-		case w == "" || qualifiers[w]:
+		case w == "" || qualifiers.has(w):
 		case p == noPost || len([]rune(w)) == 1 && len(words) > 1:
 			return noPost // a word that is none: "Reporter Jones" is a name
 		case found == noPost || found == voices || p != voices && p > found: // "Panel Moderator" moderates

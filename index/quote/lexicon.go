@@ -147,7 +147,7 @@ var courtesy = map[string]gender{
 }
 
 // roleNouns are offices and others that stand for a person.
-var roleNouns = func() map[string]bool {
+var roleNouns = func() *list {
 	m := set(`backbencher frontbencher commenter man woman veteran teacher student doctor physician resident supporter critic opponent voter member witness survivor mother father daughter son brother sister wife husband widow widower uncle aunt cousin nephew niece grandson granddaughter surveyor inspector chef adjunct
 		undersecretary coordinator producer developer photographer cameraman
 		contractor builder engineer banker farmer trader driver baker fisherman sailor pilot nurse priest monk lobbyist publisher interpreter translator geographer
@@ -156,13 +156,13 @@ var roleNouns = func() map[string]bool {
 		coordinator envoy chair laureate inspector investigator administrator superintendent officer deputy dissident defector
 		minister president governor mayor queen king pope judge justice general embajador präsident président présidente presidente presidenta prezident
 		президент посол ministra ministre ministerin nationalist president chancellor premier founder manager organizer pollster entrepreneur`)
-	for noun := range foreignRoles {
-		m[noun] = true
+	for noun := range foreignRoles.words {
+		m.add(noun)
 	}
 	for noun, members := range mayStandFor {
-		m[noun] = true
+		m.add(noun)
 		for _, w := range members {
-			m[w] = true
+			m.add(w)
 		}
 	}
 	return m
@@ -171,11 +171,11 @@ var roleNouns = func() map[string]bool {
 // isRole reports whether a word is a noun for an office or a calling; of
 // "under-secretary" and "consul-general" the last or the first part tells.
 func isRole(w string) bool {
-	if roleNouns[w] {
+	if roleNouns.has(w) {
 		return true
 	}
 	first, last := strings.IndexByte(w, '-'), strings.LastIndexByte(w, '-')
-	return first > 0 && (roleNouns[w[last+1:]] || roleNouns[w[:first]])
+	return first > 0 && (roleNouns.has(w[last+1:]) || roleNouns.has(w[:first]))
 }
 
 // groupNouns are plural sources: never a person.

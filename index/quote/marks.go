@@ -171,7 +171,7 @@ func speechTail(text string, start, end int, ledIn bool) bool {
 		return false
 	}
 	for _, t := range tokenize(nil, text, start, end) {
-		if !ledIn && t.kind == word && !t.upper && (strongCues[t.lower] || foreignCues[t.lower]) {
+		if !ledIn && t.kind == word && !t.upper && (strongCues.has(t.lower) || foreignCues.has(t.lower)) {
 			return false
 		}
 	}
@@ -194,7 +194,7 @@ func beforeCue(text string, start, end int) int {
 		return 0
 	}
 	for v := 4; v < len(toks); v++ {
-		if t := &toks[v]; t.kind != word || t.upper || !strongCues[t.lower] && !foreignCues[t.lower] {
+		if t := &toks[v]; t.kind != word || t.upper || !strongCues.has(t.lower) && !foreignCues.has(t.lower) {
 			continue
 		}
 		k := v - 1 // the comma

@@ -28,7 +28,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	j := i
 	for j < len(toks) {
 		t := &toks[j]
-		if t.name() && !(j > i && (t.text == "I" || pronounVerb(t) || toks[j-1].initial() && sentenceWords[t.lower])) {
+		if t.name() && !(j > i && (t.text == "I" || pronounVerb(t) || toks[j-1].initial() && sentenceWords.has(t.lower))) {
 			j++
 			continue
 		}
@@ -56,13 +56,13 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	}
 	n = nameRun{lead: i, start: i, end: j}
 	portfolio := 0
-	if j-i > 2 && i > 1 && !c.cautious && (inOfficeNames[toks[i].lower] || c.begins(&toks[i])) && ofOffice(toks, i) {
-		for w := min(3, j-i-2); w > 0 && portfolio == 0 && !inOfficeNames[toks[i].lower]; w-- {
+	if j-i > 2 && i > 1 && !c.cautious && (inOfficeNames.has(toks[i].lower) || c.begins(&toks[i])) && ofOffice(toks, i) {
+		for w := min(3, j-i-2); w > 0 && portfolio == 0 && !inOfficeNames.has(toks[i].lower); w-- {
 			if c.stateOf(spell(toks[i:i+w])) != "" {
 				portfolio = w // "Ambassador to Russia Anna Vold"
 			}
 		}
-		for portfolio < j-i-2 && inOfficeNames[toks[i+portfolio].lower] {
+		for portfolio < j-i-2 && inOfficeNames.has(toks[i+portfolio].lower) {
 			portfolio++ // "Secretary of State Anna Vold"
 		}
 		if left := j - i - portfolio; left > 2 && !toks[i+portfolio].in(isGiven) && !toks[i+portfolio+1].initial() {
@@ -83,11 +83,11 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			break
 		}
 	}
-	if c.lang == "de" && n.start < n.end && germanViews[toks[n.start].lower] {
+	if c.lang == "de" && n.start < n.end && germanViews.has(toks[n.start].lower) {
 		return n, n.start + 1, false // "Nach Ansicht von Vold"
 	}
 	if n.start == i && n.end-n.start > 1 && (i == 0 || toks[i-1].kind == punct && !toks[i-1].is(",")) && !c.cautious &&
-		(toks[i].in(isParticiple|isReporting) && strings.HasSuffix(toks[i].lower, "ed") || noteVerbs[toks[i].lower]) {
+		(toks[i].in(isParticiple|isReporting) && strings.HasSuffix(toks[i].lower, "ed") || noteVerbs.has(toks[i].lower)) {
 		n.start++ // "Recommend Goldberg talk with them"
 	}
 	c.trimEnd(toks, &n)
@@ -138,17 +138,17 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 			n.start = k + 1
 		}
 	}
-	if n.end-n.start == 1 && n.start > i && !n.titled && people[toks[n.start].lower] {
+	if n.end-n.start == 1 && n.start > i && !n.titled && people.has(toks[n.start].lower) {
 		return n, next, false // "The New Zealand Counselor"
 	}
 	if n.end-n.lead > 1 && n.start < n.end {
 		switch last := &toks[n.end-1]; {
-		case (last.in(isCommon) && people[last.lower] || c.peoples(toks[n.lead:n.end])) && !c.courtesyBefore(toks, n):
+		case (last.in(isCommon) && people.has(last.lower) || c.peoples(toks[n.lead:n.end])) && !c.courtesyBefore(toks, n):
 			return n, next, false // "Arab Ambassadors": several people
 		case last.in(isCommon) && !c.courtesyBefore(toks, n):
 			n.body, n.start, n.titled = true, n.lead, false
 			return n, next, true
-		case !n.titled && pluralTitles[toks[n.start].lower]:
+		case !n.titled && pluralTitles.has(toks[n.start].lower):
 			n.start, n.titled = n.start+1, true // "Ambassadors Lodge and Taylor"
 		}
 	}
@@ -204,7 +204,7 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 		if !toks[k].in(isGiven) || toks[n.start].in(isGiven) || toks[n.start].initial() || toks[k-1].in(isParticle) && !toks[k-1].upper {
 			continue // "Hamad bin Nasser al-Thawadi"
 		}
-		if t := &toks[k-1]; t.upper && subjectPronouns[t.lower] && !t.initial() && !c.cautious {
+		if t := &toks[k-1]; t.upper && subjectPronouns.has(t.lower) && !t.initial() && !c.cautious {
 			return n, next, false // "All the Money You Will Ever Need"
 		}
 		if k == n.start+1 && n.start == i && i > 0 && !c.cautious && !c.begins(&toks[i]) && !toks[i].in(isOrgWord|isRoleWord|isTitle) && (toks[i-1].lower == "and" || toks[i-1].is(",")) {
@@ -253,7 +253,7 @@ func ofOffice(toks []token, i int) bool {
 	case "of", "for", "to", "in":
 		return k > 0 && toks[k-1].in(isTitle|isRoleWord)
 	case "and":
-		return k > 1 && k == i-1 && inOfficeNames[toks[k-1].lower]
+		return k > 1 && k == i-1 && inOfficeNames.has(toks[k-1].lower)
 	}
 	return false
 }
@@ -306,10 +306,10 @@ func (c *cast) title(toks []token, b, k, e int) bool {
 		return k < e-1 && toks[k].in(isRoleWord)
 	}
 	w := toks[k].lower
-	if titleModifiers[w] || w == "m." && k > b && !c.cautious { // "Robert M. Vold"
+	if titleModifiers.has(w) || w == "m." && k > b && !c.cautious { // "Robert M. Vold"
 		return false
 	}
-	if k < e-1 || !surnameTitles[w] || k == b {
+	if k < e-1 || !surnameTitles.has(w) || k == b {
 		return true
 	}
 	prev := toks[k-1]

@@ -342,7 +342,7 @@ func (n *narration) see(i int) {
 	first := true
 	n.eachNameOf(i, func(run nameRun) {
 		if run.body {
-			if run.end < len(toks) && bodyNouns[toks[run.end].lower] && !toks[run.end].upper {
+			if run.end < len(toks) && bodyNouns.has(toks[run.end].lower) && !toks[run.end].upper {
 				n.d.body = namedBody{spell(toks[run.lead:run.end]), toks[run.end].lower, i}
 			}
 			return
@@ -354,7 +354,7 @@ func (n *narration) see(i int) {
 		if first && run.lead > 0 && (toks[run.lead-1].lower == "than" || !toks[run.lead-1].is(",") && toks[run.lead-1].kind != quoted && pronounBefore(toks, run.lead)) {
 			first = false // "she was more nervous than Harlan was"
 		}
-		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions[toks[run.lead-1].lower]) && n.cast.mayHead(toks, run, ps[0])
+		subject := first && !(run.end < len(toks) && toks[run.end].kind == poss) && !(run.lead > 0 && prepositions.has(toks[run.lead-1].lower)) && n.cast.mayHead(toks, run, ps[0])
 		if subject {
 			first = false
 		}
@@ -382,8 +382,8 @@ func written(s []token) string {
 	verb := false
 	for i := range s {
 		t := &s[i]
-		verb = verb || t.lower == "wrote" || t.lower == "sent" || t.lower == "posted" || t.lower == "published"
-		if verb && personal[t.lower] {
+		verb = verb || t.in(isWriting)
+		if verb && personal.has(t.lower) {
 			return t.lower
 		}
 	}
@@ -485,7 +485,7 @@ func (n *narration) refocus(i int, cues []cue, who func(int) source, found bool)
 // leansOn reports whether a sentence begins with a clause of another's that holds
 // its quotations, and the main clause with the subject s[at] follows.
 func leansOn(s []token, at int) bool {
-	if at < 3 || !clauseOpener[s[0].lower] {
+	if at < 3 || !clauseOpener.has(s[0].lower) {
 		return false
 	}
 	held := false
@@ -536,7 +536,7 @@ func (n *narration) roleSubject(i int) (*person, int) {
 		if t.kind == quoted || t.in(isPronoun) && t.kind == word {
 			return nil, 0
 		}
-		if t.lower != "the" || b > 0 && prepositions[toks[b-1].lower] {
+		if t.lower != "the" || b > 0 && prepositions.has(toks[b-1].lower) {
 			continue
 		}
 		for e := b + 1; e < len(toks) && e <= b+5 && toks[e].kind == word; e++ {

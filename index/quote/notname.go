@@ -50,14 +50,14 @@ var namePrefixes = set(`al el abu abd abdel abdul ibn bin ben ould um umm mohamm
 func compoundAdjective(w string) bool {
 	i := strings.LastIndexByte(w, '-')
 	first, last := w[:i], w[i+1:]
-	return compoundEnds[last] || len(last) > 4 && strings.HasSuffix(last, "ed") && !namePrefixes[first]
+	return compoundEnds.has(last) || len(last) > 4 && strings.HasSuffix(last, "ed") && !namePrefixes.has(first)
 }
 
 // pronounVerb reports whether a word is "I'd", "We're": a pronoun with its verb.
 func pronounVerb(t *token) bool {
 	for i := range min(len(t.lower), maxPronoun+1) {
 		if c := t.lower[i]; c == '\'' || c >= 0x80 && strings.HasPrefix(t.lower[i:], "’") {
-			return pronounWords[t.lower[:i]]
+			return pronounWords.has(t.lower[:i])
 		}
 	}
 	return false

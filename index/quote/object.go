@@ -13,7 +13,7 @@ func (n *narration) object(s []token, c *cue, j int) (stretch, string) {
 	if v == nil || c.end > c.at+1 && c.subject.start > c.at {
 		return stretch{}, ""
 	}
-	for j < len(s) && adverb(s[j]) && !finiteAux[s[j].lower] && s[j].lower != "a" {
+	for j < len(s) && adverb(s[j]) && !finiteAux.has(s[j].lower) && s[j].lower != "a" {
 		j++
 	}
 	if j >= len(s) || s[j].kind == punct {
@@ -68,7 +68,7 @@ func wordy(toks []token) int {
 func topicAfter(s []token, j int, prepositions []string) int {
 	for k := j + 1; k+1 < len(s) && k-j < 10; k++ {
 		t := s[k]
-		if t.kind == punct && !t.is("-") || t.kind == quoted || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords[t.lower] && t.lower != "and" && t.lower != "with" {
+		if t.kind == punct && !t.is("-") || t.kind == quoted || finite(t) && !nounBefore(s, k) || t.kind == word && clauseWords.has(t.lower) && t.lower != "and" && t.lower != "with" {
 			return 0
 		}
 		if t.kind == word && slices.Contains(prepositions, t.lower) {
@@ -92,10 +92,10 @@ func voiced(s []token, j int) int {
 	said := false
 	for k := j; k+1 < len(s) && k-j < 8; k++ {
 		t := s[k]
-		if t.kind != word || finite(t) && !nounBefore(s, k) && k > j && !feelings[t.lower] {
+		if t.kind != word || finite(t) && !nounBefore(s, k) && k > j && !feelings.has(t.lower) {
 			return 0
 		}
-		if said && voicing[t.lower] {
+		if said && voicing.has(t.lower) {
 			if t.lower == "to" && verbAfterTo(s, k) {
 				return k
 			}
@@ -104,7 +104,7 @@ func voiced(s []token, j int) int {
 			}
 			return k + 1
 		}
-		said = said && (t.lower == "and" || t.lower == "or") || feelings[t.lower]
+		said = said && (t.lower == "and" || t.lower == "or") || feelings.has(t.lower)
 	}
 	return 0
 }
@@ -113,7 +113,7 @@ var voicing = set(`about over at for with in that of to against on`)
 
 // gerund reports whether t is built like a verbal noun.
 func gerund(t token) bool {
-	return t.kind == word && !t.upper && len(t.lower) > 5 && strings.HasSuffix(t.lower, "ing") && !ingWords[t.lower]
+	return t.kind == word && !t.upper && len(t.lower) > 5 && strings.HasSuffix(t.lower, "ing") && !ingWords.has(t.lower)
 }
 
 var (
@@ -130,15 +130,15 @@ func nounStart(s []token, j int, strict bool) bool {
 		return true
 	case t.kind == quoted:
 		return j+1 < len(s) && s[j+1].kind == word
-	case t.kind != word || finite(t) || prepositions[t.lower] && t.lower != "about" || frameWords[t.lower] || clauseOpener[t.lower]:
+	case t.kind != word || finite(t) || prepositions.has(t.lower) && t.lower != "about" || frameWords.has(t.lower) || clauseOpener.has(t.lower):
 		return false
-	case objectPronouns[t.lower] && !possessives[t.lower]:
+	case objectPronouns.has(t.lower) && !possessives.has(t.lower):
 		return j+1 < len(s) && (s[j+1].lower == "for" || s[j+1].lower == "as" || s[j+1].lower == "to")
 	case t.upper:
-		return !calendar[t.lower]
-	case determiners[t.lower] && t.lower != "that" || possessives[t.lower] || t.lower == "no" || t.lower == "what" || t.lower == "both" || t.lower == "all" || t.lower == "any" || t.lower == "more":
+		return !calendar.has(t.lower)
+	case determiners.has(t.lower) && t.lower != "that" || possessives.has(t.lower) || t.lower == "no" || t.lower == "what" || t.lower == "both" || t.lower == "all" || t.lower == "any" || t.lower == "more":
 		return true
-	case clauseWords[t.lower] || pronouns[t.lower] != 0 || subjectPronouns[t.lower] || periods[t.lower]:
+	case clauseWords.has(t.lower) || pronouns[t.lower] != 0 || subjectPronouns.has(t.lower) || periods.has(t.lower):
 		return false
 	}
 	return !strict
@@ -166,11 +166,11 @@ func objectEnd(s []token, b int) int {
 		case t.kind == quoted && e+1 < len(s) && s[e+1].kind == word && s[e+1].upper:
 			return e + 1
 		case t.kind != word || t.upper:
-		case objectStops[t.lower]:
+		case objectStops.has(t.lower):
 			return e
-		case frame[t.lower] && frameEnd(s, e) != 0:
+		case frame.has(t.lower) && frameEnd(s, e) != 0:
 			next := frameEnd(s, e)
-			if next >= len(s) || !goesOn[s[next].lower] {
+			if next >= len(s) || !goesOn.has(s[next].lower) {
 				return e
 			}
 		case (t.lower == "and" || t.lower == "but") && secondVerb(s, e+1):
@@ -194,7 +194,7 @@ var objectStops = set(`while when whenever although though because whereas durin
 // "criticized the deal and left".
 func secondVerb(s []token, e int) bool {
 	for e < len(s) && adverb(s[e]) {
-		if finiteAux[s[e].lower] {
+		if finiteAux.has(s[e].lower) {
 			return true
 		}
 		e++
@@ -206,14 +206,14 @@ func secondVerb(s []token, e int) bool {
 	if pronouns[w] != 0 {
 		return true
 	}
-	if irregular[w] || strongCues[w] && !bodyNouns[w] {
+	if irregular.has(w) || strongCues.has(w) && !bodyNouns.has(w) {
 		return true
 	}
 	if v := reportingVerbs[w]; v != nil && v.takes&(baseForm|ingForm) == 0 {
 		return e+1 < len(s) && s[e+1].kind != punct
 	}
 	// "and signed the letter", but not "and increased spending"
-	return strings.HasSuffix(w, "ed") && len(w) > 4 && e+1 < len(s) && (s[e+1].kind == word && (determiners[s[e+1].lower] || prepositions[s[e+1].lower] || possessives[s[e+1].lower]) || s[e+1].name())
+	return strings.HasSuffix(w, "ed") && len(w) > 4 && e+1 < len(s) && (s[e+1].kind == word && (determiners.has(s[e+1].lower) || prepositions.has(s[e+1].lower) || possessives.has(s[e+1].lower)) || s[e+1].name())
 }
 
 // inList reports whether the comma s[e] stands between things of one list: an
@@ -226,10 +226,10 @@ func inList(s []token, e int) bool {
 	if first.lower == "including" || first.lower == "such" && s[e+2].lower == "as" {
 		return true
 	}
-	if first.kind == word && (relativeWords[first.lower] || clauseOpener[first.lower] || prepositions[first.lower] || pronouns[first.lower] != 0 || gerund(first) || objectStops[first.lower]) {
+	if first.kind == word && (relativeWords.has(first.lower) || clauseOpener.has(first.lower) || prepositions.has(first.lower) || pronouns[first.lower] != 0 || gerund(first) || objectStops.has(first.lower)) {
 		return false
 	}
-	if first.name() && !starters[first.lower] {
+	if first.name() && !starters.has(first.lower) {
 		// "the host of the talks, Anna Vold of Norway"
 		for k := e + 1; k < len(s) && (s[k].name() || s[k].lower == "of" || s[k].is(".")); k++ {
 			if k+1 == len(s) || s[k].is(".") {
@@ -241,7 +241,7 @@ func inList(s []token, e int) bool {
 	for k := e + 1; k < len(s) && k-e < 24; k++ {
 		t := s[k]
 		switch {
-		case t.kind == word && (relativeWords[t.lower] || objectStops[t.lower]):
+		case t.kind == word && (relativeWords.has(t.lower) || objectStops.has(t.lower)):
 			return last
 		case t.lower == "and" || t.lower == "or":
 			if secondVerb(s, k+1) {

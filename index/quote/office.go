@@ -60,12 +60,12 @@ ministr ministryně: ministr ministryně
 
 // offices are the nouns of mayStandFor: somebody whose office is known is not
 // called by another one.
-var offices = func() map[string]bool {
-	m := map[string]bool{"minister": true, "president": true, "governor": true, "mayor": true, "judge": true}
+var offices = func() *list {
+	m := set("minister president governor mayor judge")
 	for noun, members := range mayStandFor {
-		m[noun] = true
+		m.add(noun)
 		for _, w := range members {
-			m[w] = true
+			m.add(w)
 		}
 	}
 	return m
@@ -108,7 +108,7 @@ func readOffice(role string) office {
 			flush()
 			inside = false
 		case inside:
-		case prepositions[w]:
+		case prepositions.has(w):
 			inside = true
 		case strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"):
 			segment = segment[:0]
@@ -180,7 +180,7 @@ func nominalOffice(s []token, sub subject) calling {
 	c := calling{noun: sub.noun}
 	for i := sub.head; i < sub.tail; i++ {
 		w := s[i].lower
-		if prepositions[w] {
+		if prepositions.has(w) {
 			break
 		}
 		if p := portfolios[w]; p != "" {

@@ -87,7 +87,7 @@ func (c *cast) add(toks []token, n nameRun) *person {
 		if p := c.named[string(whole)]; p != nil {
 			namesakes = []*person{p}
 		}
-		if particles[parts[0]] && !c.cautious {
+		if particles.has(parts[0]) && !c.cautious {
 			// "Von der Leyen" at the head of a sentence is a surname.
 			for _, p := range c.by[parts[len(parts)-1]] {
 				if p.full && len(p.parts) > len(parts) && slices.Equal(p.parts[len(p.parts)-len(parts):], parts) {
@@ -194,7 +194,7 @@ func (c *cast) addSurname(tok token, g gender, titled bool) *person {
 // byGivenName finds whom a title means that goes before the given name: "Dame
 // Harriet" after "Harriet Vale", where one has it.
 func (c *cast) byGivenName(toks []token, n nameRun) *person {
-	if n.end-n.start != 1 || !n.titled || n.start == 0 || !givenTitles[toks[n.start-1].lower] || len(c.people) > maxGiven {
+	if n.end-n.start != 1 || !n.titled || n.start == 0 || !givenTitles.has(toks[n.start-1].lower) || len(c.people) > maxGiven {
 		return nil
 	}
 	var found *person
@@ -259,7 +259,7 @@ func (c *cast) find(toks []token, n nameRun) []*person {
 	}
 	if len(ps) == 1 {
 		lead := n.lead
-		if lead == n.start && lead > 0 && toks[lead-1].kind == word && callings[toks[lead-1].lower] {
+		if lead == n.start && lead > 0 && toks[lead-1].kind == word && callings.has(toks[lead-1].lower) {
 			lead-- // "law professor Vold"
 		}
 		if lead < n.start && otherCalling(ps[0], toks[lead:n.start]) {
@@ -291,7 +291,7 @@ func (p *person) surname(w string) bool {
 	case p.parts[0] == w:
 		return n == 2 && strings.Contains(p.parts[1], "-") && givenNames[w] == 0
 	}
-	return n >= 3 && n <= 4 && p.parts[n-2] == w && len(w) > 2 && !particles[w] && givenNames[w] == 0
+	return n >= 3 && n <= 4 && p.parts[n-2] == w && len(w) > 2 && !particles.has(w) && givenNames[w] == 0
 }
 
 // otherCalling reports whether a title is not of somebody whom the article has
@@ -304,10 +304,10 @@ func otherCalling(p *person, title []token) bool {
 	if long := shortTitles[noun]; long != "" {
 		noun = long
 	}
-	if !callings[noun] && !roleNouns[noun] {
+	if !callings.has(noun) && !roleNouns.has(noun) {
 		return false // "Mr.", "Dr."
 	}
-	return !slices.ContainsFunc(p.roles, func(h held) bool { return h.own == callings[noun] })
+	return !slices.ContainsFunc(p.roles, func(h held) bool { return h.own == callings.has(noun) })
 }
 
 var shortTitles = map[string]string{"prof": "professor", "gen": "general", "amb": "ambassador", "sen": "senator", "rep": "representative", "gov": "governor",
@@ -332,7 +332,7 @@ func byTitle(ps []*person, title []token) []*person {
 	switch {
 	case len(fit) > 0:
 		return fit
-	case len(bare) > 0 && roleNouns[as.noun]:
+	case len(bare) > 0 && roleNouns.has(as.noun):
 		return bare
 	}
 	return ps

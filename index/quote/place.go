@@ -17,7 +17,7 @@ func (n *narration) place() string {
 				continue
 			}
 			for e := k + 2; e <= k+4 && e+1 < len(s.toks); e++ {
-				if s.toks[e].lower != "on" || !weekday[s.toks[e+1].lower] {
+				if s.toks[e].lower != "on" || !weekday.has(s.toks[e+1].lower) {
 					continue
 				}
 				if p, ok := n.cast.gaz.Lookup(spell(s.toks[k+1 : e])); ok && p.Kind == gazetteer.Place {

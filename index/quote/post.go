@@ -18,15 +18,15 @@ import (
 // postWords is how a language names offices. Words are stems: they stand for what
 // begins with them, in German for what ends in them.
 type postWords struct {
-	offices  []string        // of a state by themselves: ministers, envoys
-	weak     []string        // of a state only beside an organ of it: directors, advisers
-	organs   []string        // ministries, governments, embassies
-	subjects []string        // what ministries are for
-	links    map[string]bool // join the words of an office
-	abroad   map[string]bool // before where, to whom and for what, never of whom
-	inside   map[string]bool // those of abroad that an organ may follow: "im tschechischen Verkehrsministerium"
-	desks    []string        // a state behind one of them is its subject: "Referat Russland"
-	past     []string        // the office is over
+	offices  []string // of a state by themselves: ministers, envoys
+	weak     []string // of a state only beside an organ of it: directors, advisers
+	organs   []string // ministries, governments, embassies
+	subjects []string // what ministries are for
+	links    *list    // join the words of an office
+	abroad   *list    // before where, to whom and for what, never of whom
+	inside   *list    // those of abroad that an organ may follow: "im tschechischen Verkehrsministerium"
+	desks    []string // a state behind one of them is its subject: "Referat Russland"
+	past     []string // the office is over
 }
 
 func stems(s string) []string { return strings.Fields(s) }
@@ -212,7 +212,7 @@ func (n *narration) postIn(g *postWords, text string, at, end int, p *person) pr
 	if s := n.phraseAfter(g, after); len(s) > 0 {
 		return n.readPost(g, text, s)
 	}
-	if len(after) > 2 && leads[after[0].lower] {
+	if len(after) > 2 && leads.has(after[0].lower) {
 		e := 1
 		for e < len(after) && e < maxPost && after[e].kind == word {
 			e++
@@ -242,7 +242,7 @@ func (n *narration) phraseNext(g *postWords, p *person) []token {
 		others = others || run.end-run.start > 1 && n.sentences[i-1].toks[run.start].start != p.at
 	})
 	s := n.sentences[i].toks
-	if others || len(s) < 3 || !determiners[s[0].lower] {
+	if others || len(s) < 3 || !determiners.has(s[0].lower) {
 		return nil
 	}
 	german := n.lang == "de"
@@ -344,7 +344,7 @@ func (n *narration) phraseBefore(g *postWords, s []token) []token {
 
 // ofPost reports whether a word can stand in an office before a name.
 func (n *narration) ofPost(g *postWords, t token) bool {
-	if n.office(g, t) || n.stateAdjective(t) || g.links[t.lower] || g.begins(g.past, t.lower, false) ||
+	if n.office(g, t) || n.stateAdjective(t) || g.links.has(t.lower) || g.begins(g.past, t.lower, false) ||
 		g.begins(g.subjects, t.lower, false) || g.begins(g.organs, t.lower, n.lang == "de") || lostVowel(t.lower) {
 		return true
 	}
@@ -375,7 +375,7 @@ func (n *narration) phraseAfter(g *postWords, s []token) []token {
 	e, head := 0, -1
 	for e < len(s) && e < maxPost {
 		t := s[e]
-		if t.kind != word && t.kind != number && !t.is("'") && !t.is("’") && !t.is("-") || e > 0 && clauseWords[t.lower] && !g.links[t.lower] {
+		if t.kind != word && t.kind != number && !t.is("'") && !t.is("’") && !t.is("-") || e > 0 && clauseWords.has(t.lower) && !g.links.has(t.lower) {
 			break
 		}
 		if head < 0 && n.office(g, t) {
@@ -387,7 +387,7 @@ func (n *narration) phraseAfter(g *postWords, s []token) []token {
 		return nil
 	}
 	b := 0
-	for b < head && determiners[s[b].lower] || b < head && n.lang == "hu" && (s[b].lower == "a" || s[b].lower == "az") {
+	for b < head && determiners.has(s[b].lower) || b < head && n.lang == "hu" && (s[b].lower == "a" || s[b].lower == "az") {
 		b++
 	}
 	for _, t := range s[b:head] {
@@ -410,7 +410,7 @@ func (n *narration) phraseAfter(g *postWords, s []token) []token {
 // readPost reads for which state an office speaks.
 func (n *narration) readPost(g *postWords, text string, s []token) printedPost {
 	german := n.lang == "de"
-	for len(s) > 0 && (determiners[s[0].lower] || s[0].kind == punct) {
+	for len(s) > 0 && (determiners.has(s[0].lower) || s[0].kind == punct) {
 		s = s[1:]
 	}
 	if len(s) == 0 {
@@ -423,7 +423,7 @@ func (n *narration) readPost(g *postWords, text string, s []token) printedPost {
 	out := printedPost{role: strings.Join(strings.Fields(text[start:end]), " ")}
 	strong, organ, over := false, false, false
 	for i, t := range s {
-		if i > 0 && g.abroad[t.lower] && !g.inside[t.lower] {
+		if i > 0 && g.abroad.has(t.lower) && !g.inside.has(t.lower) {
 			break
 		}
 		strong = strong || g.begins(g.offices, t.lower, german)
@@ -451,9 +451,9 @@ func (n *narration) readPost(g *postWords, text string, s []token) printedPost {
 		if t.kind != word {
 			continue
 		}
-		if i > 0 && g.abroad[t.lower] {
+		if i > 0 && g.abroad.has(t.lower) {
 			near := s[i+1 : min(len(s), i+6)]
-			if !g.inside[t.lower] || !slices.ContainsFunc(near, func(u token) bool { return g.begins(g.organs, u.lower, german) }) {
+			if !g.inside.has(t.lower) || !slices.ContainsFunc(near, func(u token) bool { return g.begins(g.organs, u.lower, german) }) {
 				break
 			}
 		}
@@ -486,10 +486,10 @@ func (n *narration) readPost(g *postWords, text string, s []token) printedPost {
 func (n *narration) besidePresident(g *postWords, s []token, i int, adjective bool) bool {
 	title := func(k int) bool { return k >= 0 && k < len(s) && isPresident(s[k].lower) }
 	if !adjective {
-		return title(i-1) || title(i-2) && g.links[s[i-1].lower]
+		return title(i-1) || title(i-2) && g.links.has(s[i-1].lower)
 	}
 	if n.lang == "fr" || n.lang == "es" || n.lang == "ar" {
-		return title(i-1) && (i+1 == len(s) || !g.links[s[i+1].lower])
+		return title(i-1) && (i+1 == len(s) || !g.links.has(s[i+1].lower))
 	}
 	return title(i + 1)
 }

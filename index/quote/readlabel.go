@@ -385,7 +385,7 @@ func (t *transcript) nameLine(i int, p index.Span) (label, bool) {
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !particles[strings.ToLower(w)] {
+		if !unicode.IsUpper(r) && !particles.has(strings.ToLower(w)) {
 			return label{}, false
 		}
 	}

@@ -113,7 +113,7 @@ func (c *cue) shares(s []token) bool {
 // stands for somebody whom the text does not tell.
 func (c *cue) somebody(s []token, rule string) bool {
 	sub := c.subject
-	if c.start > 0 && s[c.start-1].kind == word && !joiners[s[c.start-1].lower] && !clauseOpener[s[c.start-1].lower] {
+	if c.start > 0 && s[c.start-1].kind == word && !joiners.has(s[c.start-1].lower) && !clauseOpener.has(s[c.start-1].lower) {
 		return false // "the money he says he raised"
 	}
 	return c.strong && sub.kind == pronounSubject && sub.gender != neuter && (rule == RuleClause || rule == RulePostposed) &&
@@ -207,7 +207,7 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 	if hedged(s, c) || k+1 < len(cues) && cues[k+1].start == c.at+1 && !cues[k+1].inherit && s[cues[k+1].at].lower == "saying" {
 		return nil, "" // "Vold quoted the envoy as saying": the envoy's words
 	}
-	if c.noun && answerNouns[s[c.at].lower] && saysThen(s, c.at) {
+	if c.noun && answerNouns.has(s[c.at].lower) && saysThen(s, c.at) {
 		return nil, ""
 	}
 	b := segment(s, c.start, from)
@@ -217,7 +217,7 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 	if c.aside {
 		return nil, ""
 	}
-	if s[c.at].lower == "to" || sourcePrepositions[s[c.at].lower] || c.view {
+	if s[c.at].lower == "to" || sourcePrepositions.has(s[c.at].lower) || c.view {
 		return n.bySource(s, cues, k, b)
 	}
 	if !c.inherit && !c.heads(s, b) {
@@ -344,7 +344,7 @@ func (c *cue) relativeTo(s []token) bool {
 // "Though she called it “outrageous”, Vold signed".
 func (c *cue) subordinate(s []token, b int) bool {
 	for j := c.start; j >= b && j >= c.start-1; j-- {
-		if s[j].kind == word && clauseOpener[s[j].lower] && (j == b || s[j-1].is(",") || j == b+1 && adverb(s[b])) {
+		if s[j].kind == word && clauseOpener.has(s[j].lower) && (j == b || s[j-1].is(",") || j == b+1 && adverb(s[b])) {
 			return true
 		}
 	}
@@ -361,14 +361,14 @@ func (c *cue) embedded(s []token) bool {
 // "if he says".
 func hedged(s []token, c *cue) bool {
 	if c.inherit {
-		return c.at > 0 && unsaid[s[c.at-1].lower]
+		return c.at > 0 && unsaid.has(s[c.at-1].lower)
 	}
 	for j := c.at - 1; j >= 0 && j >= c.start && (adverb(s[j]) || s[j].in(abroadSkip)); j-- {
-		if unreal[s[j].lower] || s[j].in(abroadSkip) && negations[s[j].lower] {
+		if unreal.has(s[j].lower) || s[j].in(abroadSkip) && negations.has(s[j].lower) {
 			return true
 		}
 	}
-	return conditional[s[c.start].lower] && c.start < c.at || c.start > 0 && conditional[s[c.start-1].lower]
+	return conditional.has(s[c.start].lower) && c.start < c.at || c.start > 0 && conditional.has(s[c.start-1].lower)
 }
 
 var (
@@ -408,17 +408,17 @@ func (c *cue) heads(s []token, b int) bool {
 		return true
 	}
 	p := s[c.start-1]
-	if p.kind != word && p.kind != number || clauseWords[p.lower] && p.lower != "what" && p.lower != "which" && p.lower != "whom" && p.lower != "that" {
+	if p.kind != word && p.kind != number || clauseWords.has(p.lower) && p.lower != "what" && p.lower != "which" && p.lower != "whom" && p.lower != "that" {
 		return true
 	}
-	if (p.lower == "which" || p.lower == "whom") && c.start > b+1 && prepositions[s[c.start-2].lower] {
+	if (p.lower == "which" || p.lower == "whom") && c.start > b+1 && prepositions.has(s[c.start-2].lower) {
 		return true // "an interview in which he said"
 	}
 	if c.start >= c.at { // a verb that holds its pronoun, or has none
 		return true
 	}
 	first := s[b]
-	if !(starters[first.lower] || prepositions[first.lower] || adverb(first)) {
+	if !(starters.has(first.lower) || prepositions.has(first.lower) || adverb(first)) {
 		return false
 	}
 	for _, t := range s[b : c.start-1] {
@@ -445,16 +445,16 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 	if b >= e {
 		return nil, ""
 	}
-	if w := s[e-1]; w.kind == word && (clauseWords[w.lower] && w.lower != "so" || w.lower == "that") {
+	if w := s[e-1]; w.kind == word && (clauseWords.has(w.lower) && w.lower != "so" || w.lower == "that") {
 		b = e // "A and, he said, B"
 	}
-	whole := (hasFinite(s[b:e]) || b < e && (s[b].kind == quoted || s[e-1].kind == quoted)) && !clauseOpener[s[b].lower]
-	if whole && !open && j+1 < len(s) && s[j].is(",") && finiteAux[s[j+1].lower] && !n.cast.cautious {
+	whole := (hasFinite(s[b:e]) || b < e && (s[b].kind == quoted || s[e-1].kind == quoted)) && !clauseOpener.has(s[b].lower)
+	if whole && !open && j+1 < len(s) && s[j].is(",") && finiteAux.has(s[j+1].lower) && !n.cast.cautious {
 		whole = false // "The reason why we stay, she said, is the ice"
 	}
-	broken := s[max(e-1, b)].lower == "not" || finiteAux[s[max(e-1, b)].lower]
+	broken := s[max(e-1, b)].lower == "not" || finiteAux.has(s[max(e-1, b)].lower)
 	whole = whole && !broken || n.cast.inverted(s, c, b, e, j)
-	if open && s[j].kind == word && !prepositions[s[j].lower] && !clauseWords[s[j].lower] && !clauseOpener[s[j].lower] {
+	if open && s[j].kind == word && !prepositions.has(s[j].lower) && !clauseWords.has(s[j].lower) && !clauseOpener.has(s[j].lower) {
 		return nil, "" // the verb has an object
 	}
 	if !whole {
@@ -464,7 +464,7 @@ func (n *narration) before(s []token, c *cue, cues []cue, k, b, j int) ([]stretc
 		if k+1 < len(cues) && cues[k+1].start <= j+2 {
 			return nil, ""
 		}
-		if j+1 < len(s) && joiners[s[j+1].lower] {
+		if j+1 < len(s) && joiners.has(s[j+1].lower) {
 			return nil, ""
 		}
 		parts, rule := n.until(s, cues, k, j+1, false, RulePostposed)
@@ -491,7 +491,7 @@ func lead(s []token, b, e int, english bool) int {
 		switch {
 		case t.kind == punct:
 			b++
-		case t.kind == word && joiners[t.lower] && !(b+1 < e && s[b+1].is("’")) && !(english && t.lower == "a"):
+		case t.kind == word && joiners.has(t.lower) && !(b+1 < e && s[b+1].is("’")) && !(english && t.lower == "a"):
 			b++
 		case t.kind == word && b+2 < e && t.lower == "in" && s[b+1].lower == "addition" && s[b+2].is(","):
 			b += 3
@@ -548,7 +548,7 @@ func aside(s []token, j int) bool {
 		return false
 	}
 	w := s[j].lower
-	return concessive[w] || strings.HasSuffix(w, "ing") && len(w) > 5 && !s[j].upper && !ingWords[w] && !consequences[w]
+	return concessive.has(w) || strings.HasSuffix(w, "ing") && len(w) > 5 && !s[j].upper && !ingWords.has(w) && !consequences.has(w)
 }
 
 // turnsAway reports whether the reporter goes on in his own words after a comma:
@@ -560,9 +560,9 @@ func turnsAway(s []token, j int, rule string) bool {
 	}
 	w, next := s[j].lower, s[j+1]
 	if rule == RuleInfinite || rule == RuleJudged {
-		return w == "but" && next.lower != "also" && next.lower != "not" || relativeWords[w] && w != "that" || w == "and" && clauseAt(s, j+1, false)
+		return w == "but" && next.lower != "also" && next.lower != "not" || relativeWords.has(w) && w != "that" || w == "and" && clauseAt(s, j+1, false)
 	}
-	return rule == RuleClause && w == "but" && next.kind == word && (next.upper || determiners[next.lower] || next.lower == "in") && next.lower != "that"
+	return rule == RuleClause && w == "but" && next.kind == word && (next.upper || determiners.has(next.lower) || next.lower == "in") && next.lower != "that"
 }
 
 var (
@@ -581,7 +581,7 @@ func (n *narration) newCue(s []token, cues []cue, next, e int) bool {
 	c := &cues[next]
 	j := e + 1
 	comma := s[e].is(",") || dash(s[e])
-	if comma && j < len(s) && (joiners[s[j].lower] || clauseOpener[s[j].lower]) {
+	if comma && j < len(s) && (joiners.has(s[j].lower) || clauseOpener.has(s[j].lower)) {
 		j++
 	}
 	for j < c.start && adverb(s[j]) {
@@ -602,11 +602,11 @@ func coordinate(s []token, e int) bool {
 	}
 	for e++; e < len(s) && adverb(s[e]); e++ {
 	}
-	if e >= len(s) || s[e].kind != word || s[e].upper || bodyNouns[s[e].lower] || isRole(s[e].lower) {
+	if e >= len(s) || s[e].kind != word || s[e].upper || bodyNouns.has(s[e].lower) || isRole(s[e].lower) {
 		return false
 	}
 	w := s[e].lower
-	return (strongCues[w] || judges[w]) && !strings.HasSuffix(w, "ing") || comma && strings.HasSuffix(w, "ed") && len(w) > 4
+	return (strongCues.has(w) || judges.has(w)) && !strings.HasSuffix(w, "ing") || comma && strings.HasSuffix(w, "ed") && len(w) > 4
 }
 
 // coordinated reads what the second of two verbs reports, that of the cue first
@@ -618,7 +618,7 @@ func (n *narration) coordinated(s []token, first *cue, cues []cue, e int) ([]str
 	if e >= len(s) || !coordinate(s, e) {
 		return nil, ""
 	}
-	for !strongCues[s[e].lower] && !judges[s[e].lower] {
+	for !strongCues.has(s[e].lower) && !judges.has(s[e].lower) {
 		if e++; e == len(s) {
 			return nil, ""
 		}

@@ -16,7 +16,7 @@ func (c *cast) retellings(cs []cue, s []token, known []cue) []cue {
 			continue
 		}
 		if t.upper {
-			if v := reportingVerbs[t.lower]; i == 0 && v.takes&ingForm != 0 && !conjunctive[t.lower] {
+			if v := reportingVerbs[t.lower]; i == 0 && v.takes&ingForm != 0 && !conjunctive.has(t.lower) {
 				cs = append(cs, cue{at: i, start: i, end: i + 1, verb: v, inherit: true, fronted: true})
 			}
 			continue
@@ -39,7 +39,7 @@ func (c *cast) retelling(s []token, i int) (cue, bool) {
 	v := reportingVerbs[s[i].lower]
 	q := cue{at: i, start: i, end: i + 1, verb: v}
 	at := i // where the finite verb stands
-	if i > 2 && s[i-1].lower == "to" && s[i-2].lower == "on" && goes[s[i-3].lower] && v.takes&baseForm != 0 {
+	if i > 2 && s[i-1].lower == "to" && s[i-2].lower == "on" && goes.has(s[i-3].lower) && v.takes&baseForm != 0 {
 		at = i - 3 // "went on to say"
 		if strings.HasSuffix(s[at].lower, "ing") && !progressive(s, at) {
 			q.inherit = true
@@ -52,14 +52,14 @@ func (c *cast) retelling(s []token, i int) (cue, bool) {
 	first := at // the first of the verb's own words
 	for j := at - 1; j >= 0 && adverb(s[j]); j-- {
 		w := s[j].lower
-		if unreal[w] || futures[w] {
+		if unreal.has(w) || futures.has(w) {
 			return q, false
 		}
-		be = be || passive[w] || w == "'s" || w == "’s"
+		be = be || passive.has(w) || w == "'s" || w == "’s"
 		do = do || w == "do" || w == "does" || w == "did"
 		first = j
 	}
-	if first > 0 && futures[lastPart(s[first-1].lower)] {
+	if first > 0 && futures.has(lastPart(s[first-1].lower)) {
 		return q, false // "he'll", "she'd"
 	}
 	if at == i {
@@ -71,7 +71,7 @@ func (c *cast) retelling(s []token, i int) (cue, bool) {
 			}
 		case v.takes&ingForm != 0:
 			if !be && !contracted {
-				if conjunctive[s[i].lower] {
+				if conjunctive.has(s[i].lower) {
 					return q, false
 				}
 				q.inherit = true

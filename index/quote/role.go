@@ -72,7 +72,7 @@ const maxOwner = 160
 // relativeAfter reads the clause of "X, who runs the northern department at
 // the defence ministry in Oslo": no office, but it says for whom X works.
 func relativeAfter(text string, s []token, i int) string {
-	if i+3 >= len(s) || !s[i].is(",") || s[i+1].lower != "who" || !runs[s[i+2].lower] {
+	if i+3 >= len(s) || !s[i].is(",") || s[i+1].lower != "who" || !runs.has(s[i+2].lower) {
 		return ""
 	}
 	e := i + 3
@@ -115,7 +115,7 @@ func (c *cast) addRole(p *person, text string, at int) {
 // roleBefore reads the titles before a name; courtesy titles are no role.
 func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	b, tail := n.start, ""
-	for b > 0 && courtesyOnly[s[b-1].lower] && s[b-1].lower != "the" {
+	for b > 0 && courtesyOnly.has(s[b-1].lower) && s[b-1].lower != "the" {
 		b--
 	}
 	if b == 0 || !s[b-1].is(",") {
@@ -128,34 +128,34 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 		if b < n.start && (s[b].text == "The" || c.demonym(&s[b-1]) && strings.Contains(text[t.end:s[b].start], "\n")) {
 			break // a list of offices, or a heading that names the state spoken of
 		}
-		if b < n.start && b > 1 && s[b].kind != poss && c.governed(&s[b-2], &s[b-1]) || t.in(abroadTime) || t.in(abroadSkip) && calendarSkips[t.lower] {
+		if b < n.start && b > 1 && s[b].kind != poss && c.governed(&s[b-2], &s[b-1]) || t.in(abroadTime) || t.in(abroadSkip) && calendarSkips.has(t.lower) {
 			break
 		}
-		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters[t.lower] || isRole(t.lower) || titles[t.lower] || groupAdjectives[t.lower]) {
+		if t.kind == poss && b > 1 && s[b-2].name() || t.kind == word && (t.upper && !starters.has(t.lower) || isRole(t.lower) || titles.has(t.lower) || groupAdjectives.has(t.lower)) {
 			b--
 			continue
 		}
-		if t.kind == word && prepositions[t.lower] && b > 1 && (roleNouns[s[b-2].lower] || titles[s[b-2].lower]) && b < n.start && !isRole(s[b].lower) && (s[b].lower == "the" || !titles[s[b].lower] || inOfficeNames[s[b].lower]) {
+		if t.kind == word && prepositions.has(t.lower) && b > 1 && (roleNouns.has(s[b-2].lower) || titles.has(s[b-2].lower)) && b < n.start && !isRole(s[b].lower) && (s[b].lower == "the" || !titles.has(s[b].lower) || inOfficeNames.has(s[b].lower)) {
 			b--
 			continue
 		}
-		if b < n.start && b > 2 && t.lower == "the" && s[b-2].lower == "of" && inOfficeNames[s[b].lower] && isRole(s[b-3].lower) && !c.cautious {
+		if b < n.start && b > 2 && t.lower == "the" && s[b-2].lower == "of" && inOfficeNames.has(s[b].lower) && isRole(s[b-3].lower) && !c.cautious {
 			b-- // "Secretary of the Navy Ole Brandt"
 			continue
 		}
-		if b < n.start && b > 2 && t.lower == "and" && inOfficeNames[s[b].lower] && inOfficeNames[s[b-2].lower] && !c.cautious {
+		if b < n.start && b > 2 && t.lower == "and" && inOfficeNames.has(s[b].lower) && inOfficeNames.has(s[b-2].lower) && !c.cautious {
 			b-- // "Minister of Foreign Affairs and Trade Anna Vold"
 			continue
 		}
-		if b < n.start && t.kind == word && !t.upper && bodyNouns[t.lower] && isRole(s[b].lower) && b > 1 && (s[b-2].upper || s[b-2].kind == poss || groupAdjectives[s[b-2].lower]) {
+		if b < n.start && t.kind == word && !t.upper && bodyNouns.has(t.lower) && isRole(s[b].lower) && b > 1 && (s[b-2].upper || s[b-2].kind == poss || groupAdjectives.has(s[b-2].lower)) {
 			b-- // "China's foreign ministry spokeswoman Lin Yaqing"
 			continue
 		}
-		if b == n.start && b > 2 && ofWhat[t.lower] && !t.upper && s[b-2].lower == "of" && isRole(s[b-3].lower) {
+		if b == n.start && b > 2 && ofWhat.has(t.lower) && !t.upper && s[b-2].lower == "of" && isRole(s[b-3].lower) {
 			b -= 2 // "secretary of state Vold"
 			continue
 		}
-		if t.is(",") && b == n.start && b > 1 && (titles[s[b-2].lower] || roleNouns[s[b-2].lower]) {
+		if t.is(",") && b == n.start && b > 1 && (titles.has(s[b-2].lower) || roleNouns.has(s[b-2].lower)) {
 			b--
 			continue
 		}
@@ -171,7 +171,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	if e > b && s[e-1].is(",") {
 		e--
 	}
-	for b < e && (s[b].kind != word || s[b].text == "Q" || courtesyOnly[s[b].lower] || determiners[s[b].lower] || starters[s[b].lower] || prepositions[s[b].lower]) {
+	for b < e && (s[b].kind != word || s[b].text == "Q" || courtesyOnly.has(s[b].lower) || determiners.has(s[b].lower) || starters.has(s[b].lower) || prepositions.has(s[b].lower)) {
 		b++
 	}
 	if b >= e {
@@ -185,7 +185,7 @@ func (c *cast) roleBefore(text string, s []token, n nameRun) string {
 	}
 	ok := false
 	for _, t := range s[b:e] {
-		ok = ok || (isRole(t.lower) || titles[t.lower]) && !courtesyOnly[t.lower]
+		ok = ok || (isRole(t.lower) || titles.has(t.lower)) && !courtesyOnly.has(t.lower)
 	}
 	if !ok {
 		return ""
@@ -207,14 +207,14 @@ func (c *cast) officeToComma(s []token, j int) int {
 	if k == j-1 || k < 1 {
 		return -1
 	}
-	if s[k].lower == "the" && s[k-1].kind == word && prepositions[s[k-1].lower] {
+	if s[k].lower == "the" && s[k-1].kind == word && prepositions.has(s[k-1].lower) {
 		k--
 	}
-	if k < 2 || s[k].kind != word || !prepositions[s[k].lower] || !isRole(s[k-1].lower) || s[k-1].kind != word {
+	if k < 2 || s[k].kind != word || !prepositions.has(s[k].lower) || !isRole(s[k-1].lower) || s[k-1].kind != word {
 		return -1
 	}
 	b := k - 1
-	for b > 0 && k-b < 8 && (s[b-1].kind == poss || s[b-1].kind == word && (s[b-1].upper && !s[b-1].in(isStarter) || isRole(s[b-1].lower) || groupAdjectives[s[b-1].lower] || b > 1 && s[b].kind == poss)) {
+	for b > 0 && k-b < 8 && (s[b-1].kind == poss || s[b-1].kind == word && (s[b-1].upper && !s[b-1].in(isStarter) || isRole(s[b-1].lower) || groupAdjectives.has(s[b-1].lower) || b > 1 && s[b].kind == poss)) {
 		b--
 	}
 	possessive := false
@@ -230,7 +230,7 @@ func (c *cast) officeToComma(s []token, j int) int {
 // governed reports whether a word before the name of a state takes it away
 // from the title behind it: "as regards Hungary President Chiang stated".
 func (c *cast) governed(before, state *token) bool {
-	if before.kind != word || !prepositions[before.lower] && !strings.HasPrefix(before.lower, "regard") || !state.upper || !c.begins(state) {
+	if before.kind != word || !prepositions.has(before.lower) && !strings.HasPrefix(before.lower, "regard") || !state.upper || !c.begins(state) {
 		return false
 	}
 	if _, people := c.gaz.Demonym(state.text); people {
@@ -255,7 +255,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			return r
 		}
 	}
-	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas[s[i].lower] && (determiners[s[i+1].lower] || s[i+1].name() && (s[i+2].kind == poss || i+3 < len(s) && s[i+3].kind == poss))) {
+	if i+2 >= len(s) || !s[i].is(",") && !s[i].is("(") && !(copulas.has(s[i].lower) && (determiners.has(s[i+1].lower) || s[i+1].name() && (s[i+2].kind == poss || i+3 < len(s) && s[i+3].kind == poss))) {
 		return ""
 	}
 	b := i + 1
@@ -263,7 +263,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 		return "" // "Vold, and her Danish counterpart": another one's
 	}
 	was := false // "who was ambassador to Belarus"
-	if s[b].lower == "who" && b+1 < len(s) && passive[s[b+1].lower] {
+	if s[b].lower == "who" && b+1 < len(s) && passive.has(s[b+1].lower) {
 		was = s[b+1].lower == "was" && b+2 < len(s) && !strings.HasSuffix(s[b+2].lower, "ed") && !dated(s[b+2:])
 		b += 2
 	}
@@ -280,7 +280,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	if past && !was {
 		b++
 	}
-	for b < len(s) && (determiners[s[b].lower] || s[b].lower == "now" || s[b].lower == "currently") {
+	for b < len(s) && (determiners.has(s[b].lower) || s[b].lower == "now" || s[b].lower == "currently") {
 		b++
 	}
 	if run, _, ok := c.nameAt(s, b); ok && !c.cautious && run.titled && !run.body && run.lead == b && !(run.end < len(s) && s[run.end].kind == poss) {
@@ -296,16 +296,16 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 			return "" // "Tapuyo, recibió este martes al embajador de Perú": another one's
 		}
 		if t.kind == word && !t.upper {
-			if isCue(t) && !isRole(t.lower) && !bodyNouns[t.lower] || clauseWords[t.lower] && t.lower != "and" || pronouns[t.lower] != 0 {
+			if isCue(t) && !isRole(t.lower) && !bodyNouns.has(t.lower) || clauseWords.has(t.lower) && t.lower != "and" || pronouns[t.lower] != 0 {
 				break
 			}
 			// "on Wednesday", "in an interview": the frame of the statement.
 			if noun >= 0 && e+1 < len(s) && (t.lower == "on" || t.lower == "in" || t.lower == "at" || t.lower == "last" || t.lower == "this") &&
-				(calendar[s[e+1].lower] || determiners[s[e+1].lower] && t.lower == "in" || s[e+1].lower == "week" || s[e+1].lower == "month") {
+				(calendar.has(s[e+1].lower) || determiners.has(s[e+1].lower) && t.lower == "in" || s[e+1].lower == "week" || s[e+1].lower == "month") {
 				break
 			}
 		}
-		if (noun < 0 || noun == e-1) && t.kind == word && (isRole(t.lower) || titles[t.lower] && !courtesyOnly[t.lower]) {
+		if (noun < 0 || noun == e-1) && t.kind == word && (isRole(t.lower) || titles.has(t.lower) && !courtesyOnly.has(t.lower)) {
 			noun = e // the last of "permanent representative", "foreign minister"
 		}
 		e++
@@ -321,7 +321,7 @@ func (c *cast) roleAfter(text string, s []token, i int) string {
 	}
 	// The noun must be the head: no preposition or finite verb before it.
 	for _, t := range s[b:noun] {
-		if t.kind == word && !t.upper && (prepositions[t.lower] || passive[t.lower] || auxiliaries[t.lower] || t.in(isDeterminer) && c.tongue == nil) {
+		if t.kind == word && !t.upper && (prepositions.has(t.lower) || passive.has(t.lower) || auxiliaries.has(t.lower) || t.in(isDeterminer) && c.tongue == nil) {
 			return "" // "Vold, met his Danish counterpart": of another clause
 		}
 	}
@@ -351,13 +351,13 @@ func (c *cast) served(text string, s []token, i int) (string, bool) {
 		return "", false
 	}
 	past := s[b].lower == "served"
-	for b += 2; b < len(s) && determiners[s[b].lower]; {
+	for b += 2; b < len(s) && determiners.has(s[b].lower); {
 		b++
 	}
 	e, noun := b, -1
 	for e < len(s) && e-b < maxRole && s[e].kind != quoted && (s[e].kind != punct || s[e].is("-")) {
 		w := s[e].lower
-		if !s[e].upper && (clauseWords[w] && w != "and" || pronouns[w] != 0 || w == "and" && e+1 < len(s) && (adverb(s[e+1]) || s[e+1].lower == "as" || s[e+1].lower == "then")) {
+		if !s[e].upper && (clauseWords.has(w) && w != "and" || pronouns[w] != 0 || w == "and" && e+1 < len(s) && (adverb(s[e+1]) || s[e+1].lower == "as" || s[e+1].lower == "then")) {
 			if w == "since" && perfect {
 				past = false // "has served as president since 2019"
 			}
@@ -372,7 +372,7 @@ func (c *cast) served(text string, s []token, i int) (string, bool) {
 		return "", false
 	}
 	for _, t := range s[b:noun] {
-		if t.kind == word && !t.upper && prepositions[t.lower] {
+		if t.kind == word && !t.upper && prepositions.has(t.lower) {
 			return "", false
 		}
 	}
@@ -404,7 +404,7 @@ func (c *cast) dropPlace(s []token, noun, e int) int {
 			continue
 		}
 		place, ok := c.gaz.Lookup(spell(s[i+1 : e]))
-		if ok && place.Kind == gazetteer.Place && prepositions[s[noun+1].lower] && s[noun+1].lower != "in" {
+		if ok && place.Kind == gazetteer.Place && prepositions.has(s[noun+1].lower) && s[noun+1].lower != "in" {
 			return i
 		}
 	}
@@ -431,7 +431,7 @@ func (p *person) roleAt(at int) string {
 // former reports whether a role is over.
 func former(role string) bool {
 	first, _, _ := strings.Cut(role, " ")
-	return inLower(pastWords, first) || strings.Contains(role, " السابق") || strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
+	return inLower(pastWords.words, first) || strings.Contains(role, " السابق") || strings.EqualFold(first, "former") || strings.EqualFold(first, "retired") || strings.EqualFold(first, "ex") ||
 		len(first) > 2 && strings.EqualFold(first[:3], "ex-")
 }
 

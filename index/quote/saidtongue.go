@@ -176,7 +176,7 @@ func says(words string) bool {
 		_, c := look(w)
 		verb = verb || c&isCueWord != 0 || arabicSays(w)
 	}
-	return verb && !determiners[w]
+	return verb && !determiners.has(w)
 }
 
 // last returns the last group that has matched, or "".

@@ -133,7 +133,7 @@ func (p *page) cueFollows(toks []token) bool {
 		if i == 0 && isCue(t) {
 			return true
 		}
-		if !t.upper && !particles[t.lower] && pronouns[t.lower] == 0 && t.lower != "the" && !isRole(t.lower) {
+		if !t.upper && !particles.has(t.lower) && pronouns[t.lower] == 0 && t.lower != "the" && !isRole(t.lower) {
 			return false
 		}
 	}
@@ -188,9 +188,9 @@ func closesSoon(toks []token) bool {
 	for i := range toks {
 		t := &toks[i]
 		switch {
-		case t.kind == punct && stops(t.text), whens[t.lower] && (i > 0 || t.in(isClauseWord)):
+		case t.kind == punct && stops(t.text), whens.has(t.lower) && (i > 0 || t.in(isClauseWord)):
 			return true
-		case i > 8, t.kind == quoted, t.kind == punct, t.lower == "that", i == 0 && t.in(isPronoun), t.kind == word && (t.in(isPassive) || told[t.lower]):
+		case i > 8, t.kind == quoted, t.kind == punct, t.lower == "that", i == 0 && t.in(isPronoun), t.kind == word && (t.in(isPassive) || told.has(t.lower)):
 			return false
 		case t.in(isPronoun) && t.kind == word && toks[i-1].lower != "when" && toks[i-1].lower != "as" && toks[i-1].lower != "while":
 			return false

@@ -62,7 +62,7 @@ var nobody = set(`some others one many several few people another latter former 
 func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	switch sub.kind {
 	case nominalSubject, groupSubject, otherSubject:
-		if nobody[strings.ToLower(d.printed(s, sub))] {
+		if nobody.has(strings.ToLower(d.printed(s, sub))) {
 			return source{}
 		}
 	}
@@ -98,7 +98,7 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 			}
 			return source{name: name, kind: index.Body, band: band}
 		}
-		if personal[sub.noun] && d.focus != nil && d.wrote == sub.noun && !d.named(s, sub) {
+		if personal.has(sub.noun) && d.focus != nil && d.wrote == sub.noun && !d.named(s, sub) {
 			// "He wrote her a letter. “…,” the letter said."
 			return source{person: d.focus, kind: index.Person, band: index.Medium}
 		}
@@ -155,7 +155,7 @@ func (d *discourse) named(s []token, sub subject) bool {
 // printed returns the phrase as printed, without its article.
 func (d *discourse) printed(s []token, sub subject) string {
 	b := sub.head
-	for b < sub.tail-1 && s[b].kind == word && (determiners[s[b].lower] && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters[s[b].lower] && (prepositions[s[b].lower] || clauseOpener[s[b].lower])) {
+	for b < sub.tail-1 && s[b].kind == word && (determiners.has(s[b].lower) && s[b].lower != "some" && s[b].lower != "several" && s[b].lower != "two" && s[b].lower != "three" || starters.has(s[b].lower) && (prepositions.has(s[b].lower) || clauseOpener.has(s[b].lower))) {
 		b++
 	}
 	e := sub.tail
@@ -448,7 +448,7 @@ func (d *discourse) byRole(s []token, sub subject, sent int) source {
 		}
 		// "The envoy" of a headline, where the article never names the office;
 		// or another name for the last speaker: "the Vermont senator".
-		if p := d.focus; p != nil && p.evident && !theirOwn[s[sub.head].lower] && agrees(p, sub.gender) && !d.namedBehind(s, p, sub, sent) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices[sub.noun] || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
+		if p := d.focus; p != nil && p.evident && !theirOwn.has(s[sub.head].lower) && agrees(p, sub.gender) && !d.namedBehind(s, p, sub, sent) && len(p.roles) < maxRoles && (len(p.roles) == 0 || p == d.last.person && country == "" && (!offices.has(sub.noun) || d.named(s, sub))) && !d.cast.possessed(s[sub.head:sub.tail], sub.noun) {
 			// “…,” says Finland's under-secretary of state: an office that the
 			// article gives to the one on stage in passing.
 			if len(p.roles) == 0 && !d.unsaid && d.learn(s, sub, p) {

@@ -174,7 +174,7 @@ func (b *incumbents) readStage(text string, isTitle bool) {
 			by = isTitle
 		} else if by && bare != "" {
 			lower := strings.ToLower(bare)
-			by = (bare != lower || smallInNames[lower]) && !notBy[lower] // "by President Vold on the talks with"
+			by = (bare != lower || smallInNames.has(lower)) && !notBy.has(lower) // "by President Vold on the talks with"
 		}
 		if strings.HasSuffix(bare, "’s") || strings.HasSuffix(bare, "'s") || !b.n.cast.gaz.MayEndSurname(bare) {
 			continue

@@ -61,12 +61,12 @@ func (n *narration) speech(r int) bool {
 	if p > 0 && s[p-1].kind == poss && titleCase(words) && !endsSentence(words) {
 		return false // "MSNBC's “Morning Joe”"
 	}
-	if p > 1 && s[p-1].is(",") && titleWords[s[p-2].lower] && titleCase(words) && !endsSentence(words) {
+	if p > 1 && s[p-1].is(",") && titleWords.has(s[p-2].lower) && titleCase(words) && !endsSentence(words) {
 		return false // "in his book, “Salt and Iron”,"
 	}
 	if p > 0 && s[p-1].kind == word {
 		prev := s[p-1].lower
-		if titleWords[prev] && prev != "called" && count <= 8 || namedThings[prev] && titleCase(words) || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
+		if titleWords.has(prev) && prev != "called" && count <= 8 || namedThings.has(prev) && titleCase(words) || titleCase(words) && !endsSentence(words) && !isCue(s[p-1]) {
 			return false
 		}
 		if count == 1 && !cjk(words) && properTerm(s, p, words) {
@@ -79,7 +79,7 @@ func (n *narration) speech(r int) bool {
 	if !cjk(words) && count <= 2 && !endsSentence(words) && !a.src.known() {
 		return false
 	}
-	if inscriptions[a.src.noun] {
+	if inscriptions.has(a.src.noun) {
 		return false // "the sign says “No parking”"
 	}
 	switch a.rule {
@@ -124,7 +124,7 @@ func titleCase(s string) bool {
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
 		any = any || unicode.IsUpper(r)
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 && !smallInTitles[w] {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && len(w) > 3 && !smallInTitles.has(w) {
 			return false
 		}
 	}
@@ -145,7 +145,7 @@ func properTerm(s []token, p int, words string) bool {
 	if next, _ := utf8.DecodeRuneInString(words[n:]); unicode.IsUpper(next) && acronym(name) {
 		return prev.lower != "a" && prev.lower != "an"
 	}
-	if prev.lower == "on" || prev.lower == "in" || namedThings[prev.lower] {
+	if prev.lower == "on" || prev.lower == "in" || namedThings.has(prev.lower) {
 		return true
 	}
 	return (prev.lower == "the" || prev.kind == poss) && p+1 < len(s) && s[p+1].kind == word && !s[p+1].upper && len(name) == len(words) &&

@@ -3,7 +3,6 @@ package quote
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"onrecord/index"
@@ -49,8 +48,6 @@ func status(iv *index.Interview) {
 		}
 		return is
 	}
-	// Most articles have none of the words, which is seen once for all quotes.
-	asks := sync.OnceValue(func() bool { return anonymity.May(iv.Text) })
 	for i := range iv.Quotes {
 		q := &iv.Quotes[i]
 		s := &q.Speaker
@@ -61,7 +58,7 @@ func status(iv *index.Interview) {
 		official := isOfficial(s.Name) || isOfficial(s.Role)
 		switch {
 		case terms[name] == index.Anonymous: // the article says so once
-		case q.Form != index.Question && q.Form != index.Answer && q.Form != index.Statement && (official || s.Kind == index.Unnamed) && asks() && anonymity.MatchString(around(iv.Text, q)):
+		case q.Form != index.Question && q.Form != index.Answer && q.Form != index.Statement && (official || s.Kind == index.Unnamed) && anonymity.MatchString(around(iv.Text, q)):
 			terms[name] = index.Anonymous
 		case terms[name] != index.OnRecord || !official:
 		case s.Kind == index.Unnamed || background:

@@ -46,7 +46,7 @@ var prepositions = set(`of for to at from with by in on near against about into 
 
 // boundary reports whether a noun phrase cannot run across t.
 func boundary(t token) bool {
-	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (t.in(isClauseWord|isPassive) || t.lower == "had" || t.lower == "has" || t.lower == "have" || t.in(isCueWord) && !t.in(isRoleWord) && !bodyNouns[t.lower])
+	return t.kind == quoted || t.kind == punct && !t.is("-") && !t.is("&") && !t.is("/") && !t.is(".") || t.kind == word && !t.upper && (t.in(isClauseWord|isPassive) || t.lower == "had" || t.lower == "has" || t.lower == "have" || t.in(isCueWord) && !t.in(isRoleWord) && !bodyNouns.has(t.lower))
 }
 
 func adverb(t token) bool {
@@ -58,14 +58,14 @@ func dash(t token) bool { return t.is("—") || t.is("–") || t.is("--") }
 // subjectBefore reads the subject that stands before the verb s[v].
 func (c *cast) subjectBefore(s []token, v int) subject {
 	j := v - 1
-	if j > 1 && periods[s[j].lower] && (s[j-1].lower == "this" || s[j-1].lower == "last") {
+	if j > 1 && periods.has(s[j].lower) && (s[j-1].lower == "this" || s[j-1].lower == "last") {
 		j -= 2 // "the bank just this month announced"
 	}
 	if j > 0 && s[j].lower == "first" && !s[j].upper && !s[j-1].in(isDeterminer) && s[j-1].kind == word {
 		j-- // "Vold first told him"
 	}
-	for j >= 0 && (adverb(s[j]) || calendar[s[j].lower]) {
-		if calendar[s[j].lower] && j > 0 && s[j-1].lower == "on" {
+	for j >= 0 && (adverb(s[j]) || calendar.has(s[j].lower)) {
+		if calendar.has(s[j].lower) && j > 0 && s[j-1].lower == "on" {
 			j--
 		}
 		j--
@@ -157,7 +157,7 @@ func (c *cast) beforeApposition(s []token, j int) subject {
 			// "Fjordbank's chief executive, Anna Vold, called"
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: sub.start, end: j + 1, head: run.start, tail: run.end}
 		}
-		if sub.kind == nameSubject && sub.run.lead > 0 && prepositions[s[sub.run.lead-1].lower] {
+		if sub.kind == nameSubject && sub.run.lead > 0 && prepositions.has(s[sub.run.lead-1].lower) {
 			continue // "Johnnie Wilson, of Springfield, Va., said"
 		}
 		if sub.kind == nameSubject || sub.kind == bodySubject && best.kind == noSubject || sub.kind == nominalSubject && best.kind == noSubject {
@@ -202,7 +202,7 @@ func apposition(toks []token) bool {
 		if t.kind == quoted {
 			return false
 		}
-		if !relative && t.kind == word && !t.upper && strongCues[t.lower] && t.lower != "speaking" && !isRole(t.lower) && !nounBefore(toks, i) {
+		if !relative && t.kind == word && !t.upper && strongCues.has(t.lower) && t.lower != "speaking" && !isRole(t.lower) && !nounBefore(toks, i) {
 			return false
 		}
 	}
@@ -218,7 +218,7 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 	if boundary(s[b]) && pronouns[s[b].lower] == 0 && !cueNoun(s, b) {
 		return subject{}
 	}
-	for b > 0 && (!boundary(s[b-1]) || cueNoun(s, b-1) || s[b-1].lower == "with" && b > 1 && afterNoun[s[b-2].lower]) && j-b < 16 {
+	for b > 0 && (!boundary(s[b-1]) || cueNoun(s, b-1) || s[b-1].lower == "with" && b > 1 && afterNoun.has(s[b-2].lower)) && j-b < 16 {
 		b--
 	}
 	sub := c.phrase(s, b, j+1, true)
@@ -239,7 +239,7 @@ func (c *cast) phraseBefore(s []token, j int) subject {
 // cueNoun reports whether s[i] is a noun that looks like a cue: "a diplomat
 // familiar with the talks said".
 func cueNoun(s []token, i int) bool {
-	return i > 0 && s[i].in(isCueWord) && alsoNouns[s[i].lower] && s[i-1].in(isDeterminer) && s[i-1].lower != "that"
+	return i > 0 && s[i].in(isCueWord) && alsoNouns.has(s[i].lower) && s[i-1].in(isDeterminer) && s[i-1].lower != "that"
 }
 
 // whole reports whether a name is all that its phrase holds.
@@ -290,9 +290,9 @@ func phraseEnd(s []token, b int) int {
 	e := b
 	for e < len(s) && !boundary(s[e]) && e-b < 18 {
 		t := s[e]
-		if e > b && t.kind == word && prepositions[t.lower] {
+		if e > b && t.kind == word && prepositions.has(t.lower) {
 			prev := s[e-1]
-			held := isRole(prev.lower) || groupNouns[prev.lower] || bodyNouns[prev.lower] || titles[prev.lower]
+			held := isRole(prev.lower) || groupNouns.has(prev.lower) || bodyNouns.has(prev.lower) || titles.has(prev.lower)
 			if !held && !(t.lower == "of" || t.lower == "de" || t.lower == "von" || t.lower == "du") {
 				break
 			}
@@ -336,7 +336,7 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	var left nameRun // the last name of a person
 	for i := b; i < e; {
 		n, next, ok := c.nameAt(s[:e], i)
-		if ok && !n.body && n.end < e && !s[n.end-1].in(isOrgWord) && !bodyNouns[s[n.end-1].lower] {
+		if ok && !n.body && n.end < e && !s[n.end-1].in(isOrgWord) && !bodyNouns.has(s[n.end-1].lower) {
 			left = n
 		}
 		if ok {
@@ -401,16 +401,16 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 			return subject{kind: bodySubject, run: run, start: b, end: run.end, head: l, tail: run.end}
 		}
 	}
-	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns[s[h].lower] && !roleNouns[s[h].lower] && !run.titled && run.lead == limit && headNoun(s, b, h) < 0 && !governedNoun(s, b, h) {
+	if h := limit - 1; found && !c.cautious && h >= b && s[h].kind == word && !s[h].upper && bodyNouns.has(s[h].lower) && !roleNouns.has(s[h].lower) && !run.titled && run.lead == limit && headNoun(s, b, h) < 0 && !governedNoun(s, b, h) {
 		// "the environmental group Greenwater Alliance"
 		return subject{kind: bodySubject, run: run, start: b, end: run.end, head: run.lead, tail: run.end}
 	}
 	if h := headNoun(s, b, limit); h >= 0 {
 		// "a spokesman for Hillary Clinton" but "campaign spokesman Brian Fallon".
-		if found && !run.body && h+3 == limit && s[h+1].lower == "of" && ofWhat[s[h+2].lower] && !c.cautious {
+		if found && !run.body && h+3 == limit && s[h+1].lower == "of" && ofWhat.has(s[h+2].lower) && !c.cautious {
 			return subject{kind: nameSubject, run: run, gender: run.gender, start: b, end: run.end, head: run.start, tail: run.end}
 		}
-		if (!found || h+1 < limit && (prepositions[s[h+1].lower] || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
+		if (!found || h+1 < limit && (prepositions.has(s[h+1].lower) || postModified(s, h+1, limit)) && !c.bodyBefore(s, run) || run.body && h+1 == limit) && !run.apposed {
 			if !atEnd && h+1 < e && postModified(s, h+1, len(s)) {
 				e = h + 1 // "according to a report published in September"
 			}
@@ -448,17 +448,17 @@ func (c *cast) phrase(s []token, b, e int, atEnd bool) subject {
 	}
 	last := s[e-1]
 	for d := e - 1; d > b; d-- { // only the last noun phrase can be the subject
-		if atEnd && s[d].kind == word && determiners[s[d].lower] {
-			if !c.cautious && s[d-1].kind == word && (prepositions[s[d-1].lower] || places[s[d-1].lower]) && d-1 > b && determiners[s[b].lower] {
+		if atEnd && s[d].kind == word && determiners.has(s[d].lower) {
+			if !c.cautious && s[d-1].kind == word && (prepositions.has(s[d-1].lower) || places.has(s[d-1].lower)) && d-1 > b && determiners.has(s[b].lower) {
 				continue // "the sign above the door"
 			}
 			b = d
 			break
 		}
 	}
-	if last.kind == word && determiners[s[b].lower] && s[b].lower != "those" {
+	if last.kind == word && determiners.has(s[b].lower) && s[b].lower != "those" {
 		for d := b + 2; d < e && !c.cautious; d++ {
-			if s[d].kind == word && (prepositions[s[d].lower] || places[s[d].lower]) {
+			if s[d].kind == word && (prepositions.has(s[d].lower) || places.has(s[d].lower)) {
 				last = s[d-1] // its head
 				break
 			}
@@ -482,7 +482,7 @@ func (c *cast) ofBody(s []token, i, e int) bool {
 			return false
 		}
 	}
-	return i < e && (s[e-1].in(isOrgWord) || s[i].in(isOrgWord) || bodyNouns[s[e-1].lower] || c.isBody(s[i:e]))
+	return i < e && (s[e-1].in(isOrgWord) || s[i].in(isOrgWord) || bodyNouns.has(s[e-1].lower) || c.isBody(s[i:e]))
 }
 
 // fromPlace reports whether the words s[i:e] behind a name say from where
@@ -502,7 +502,7 @@ func fromPlace(s []token, i, e int) bool {
 // bodyLead returns where the name of a body begins whose end s[i:] is: "Centers
 // for Disease Control".
 func bodyLead(s []token, b, i int) int {
-	if i-2 < b || s[i-1].lower != "for" && s[i-1].lower != "of" && s[i-1].lower != "on" || !s[i-2].name() || !(s[i-2].in(isOrgWord) || bodyNouns[s[i-2].lower] || s[i-2].lower == "centers") {
+	if i-2 < b || s[i-1].lower != "for" && s[i-1].lower != "of" && s[i-1].lower != "on" || !s[i-2].name() || !(s[i-2].in(isOrgWord) || bodyNouns.has(s[i-2].lower) || s[i-2].lower == "centers") {
 		return i
 	}
 	for i -= 2; i > b && s[i-1].name() && !s[i-1].in(isStarter); {
@@ -524,7 +524,7 @@ func (c *cast) bodyBefore(s []token, run nameRun) bool {
 // at e, unless a preposition stands before it.
 func (c *cast) stateRun(s []token, b, e int) (int, bool) {
 	for g := b; g < e; g++ {
-		if !s[g].name() || !c.begins(&s[g]) || g > b && s[g-1].kind == word && prepositions[s[g-1].lower] {
+		if !s[g].name() || !c.begins(&s[g]) || g > b && s[g-1].kind == word && prepositions.has(s[g-1].lower) {
 			continue
 		}
 		if c.stateOf(spell(s[g:e])) != "" {
@@ -558,14 +558,14 @@ func (c *cast) stateOf(name string) string {
 func headNoun(s []token, b, e int) int {
 	for i := b; i < e; i++ {
 		t := s[i]
-		if t.kind != word || !(t.in(isRoleWord) || isGroup(t.lower) || bodyNouns[t.lower]) {
+		if t.kind != word || !(t.in(isRoleWord) || isGroup(t.lower) || bodyNouns.has(t.lower)) {
 			continue
 		}
 		if i+1 < e && s[i+1].kind == poss {
 			continue
 		}
-		if i+1 == e || prepositions[s[i+1].lower] || s[i+1].kind == punct || postModified(s, i+1, len(s)) {
-			if i > b && b+1 < len(s) && s[b].kind == word && s[b].upper && prepositions[s[b].lower] && i+1 < e {
+		if i+1 == e || prepositions.has(s[i+1].lower) || s[i+1].kind == punct || postModified(s, i+1, len(s)) {
+			if i > b && b+1 < len(s) && s[b].kind == word && s[b].upper && prepositions.has(s[b].lower) && i+1 < e {
 				continue
 			}
 			return i
@@ -578,7 +578,7 @@ func headNoun(s []token, b, e int) int {
 // the plural of a calling ("physicians"). The authors of a report are the
 // report's voice and no source of their own.
 func isGroup(noun string) bool {
-	return groupNouns[noun] || noun != "authors" && len(noun) > 4 && noun[len(noun)-1] == 's' && roleNouns[noun[:len(noun)-1]] && !roleNouns[noun]
+	return groupNouns.has(noun) || noun != "authors" && len(noun) > 4 && noun[len(noun)-1] == 's' && roleNouns.has(noun[:len(noun)-1]) && !roleNouns.has(noun)
 }
 
 // governedNoun reports whether a preposition stands before the noun s[h] in its
@@ -599,11 +599,11 @@ func postModified(s []token, i, e int) bool {
 		return false
 	}
 	w := s[i].lower
-	if !afterNoun[w] && (len(w) < 5 || !strings.HasSuffix(w, "ed")) {
+	if !afterNoun.has(w) && (len(w) < 5 || !strings.HasSuffix(w, "ed")) {
 		return false
 	}
 	n := &s[i+1]
-	return n.kind == word && (prepositions[n.lower] || n.lower == "as" || n.lower == "last" || n.lower == "this" || n.lower == "earlier")
+	return n.kind == word && (prepositions.has(n.lower) || n.lower == "as" || n.lower == "last" || n.lower == "this" || n.lower == "earlier")
 }
 
 // afterNoun are adjectives and participles that stand behind their noun.
@@ -620,10 +620,10 @@ func (c *cast) nominal(s []token, b, h, e int) subject {
 	switch {
 	case isGroup(noun):
 		kind = groupSubject
-	case bodyNouns[noun] && !roleNouns[noun]:
+	case bodyNouns.has(noun) && !roleNouns.has(noun):
 		kind = bodySubject
 		// "Cornyn's statement" is Cornyn's.
-		if personal[noun] && h > b && s[h-1].kind == poss {
+		if personal.has(noun) && h > b && s[h-1].kind == poss {
 			if sub := c.phrase(s, b, h-1, true); sub.kind == nameSubject || sub.kind == pronounSubject {
 				sub.end, sub.tail = e, e
 				return sub
@@ -633,11 +633,11 @@ func (c *cast) nominal(s []token, b, h, e int) subject {
 	head := b
 	// The phrase begins after the last word that cannot belong to it.
 	for i := h - 1; i >= b; i-- {
-		if s[i].kind == word && prepositions[s[i].lower] && !(i > b && roleNouns[s[i-1].lower]) {
+		if s[i].kind == word && prepositions.has(s[i].lower) && !(i > b && roleNouns.has(s[i-1].lower)) {
 			head = i + 1
 			break
 		}
-		if determiners[s[i].lower] {
+		if determiners.has(s[i].lower) {
 			head = i
 			break
 		}

@@ -39,15 +39,6 @@ var abbreviations = set(`mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr 
 // take more.
 const maxAbbreviation = 12
 
-// set returns the words of s.
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
-
 // tokenize appends the tokens of text[start:end] to toks.
 func tokenize(toks []token, text string, start, end int) []token {
 	return (*capitals)(nil).tokenize(toks, text, start, end)
@@ -85,12 +76,17 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 		case (r == '\'' || r == '’') && len(toks) > 0 && toks[len(toks)-1].end == i && possessive(text, i, n, end) > 0:
 			j := possessive(text, i, n, end)
 			k := poss
-			if prev := toks[len(toks)-1].lower; contracted[prev] {
+			if prev := toks[len(toks)-1].lower; contracted.has(prev) {
 				k = word // "he's" is "he is"
 			}
 			toks = c.add(toks, text, i, j, k)
 			i = j
 		default:
+			if r < 0x80 && r != '-' {
+				toks = append(toks, token{start: i, end: i + 1, kind: punct, text: text[i : i+1], lower: text[i : i+1]})
+				i++
+				continue
+			}
 			if r == '-' && strings.HasPrefix(text[i:end], "--") {
 				n = 2
 			}

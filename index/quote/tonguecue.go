@@ -17,7 +17,7 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 		if t.kind != word {
 			continue
 		}
-		if hearsayFirst[t.lower] {
+		if hearsayFirst.has(t.lower) {
 			if q, ok := c.hearsayCue(s, i); ok {
 				if k := len(cs) - 1; k >= 0 && q.subject.kind == pronounSubject && cs[k].subject.kind != pronounSubject {
 					q.subject = cs[k].subject // "возразил капитан: глубина, по его мнению, …"
@@ -35,7 +35,7 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 			} else if q, ok := c.soCue(s, i); ok {
 				cs = append(cs, q)
 			}
-		case sourcePrepositions[t.lower] && t.lower != "per" && t.lower != "za":
+		case sourcePrepositions.has(t.lower) && t.lower != "per" && t.lower != "za":
 			if sub, ok := c.sourcePhrase(s, i+1); ok {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true, view: true, flows: true})
 			}
@@ -43,7 +43,7 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") {
 				cs = append(cs, cue{at: 0, start: 0, end: sub.end, subject: sub, strong: true, view: true})
 			}
-		case hasAuxiliary[t.lower] && c.lang == "de":
+		case hasAuxiliary.has(t.lower) && c.lang == "de":
 			if q, ok := c.perfect(s, i); ok {
 				cs = append(cs, q)
 			}
@@ -151,7 +151,7 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 // droppedBy is the subject of a verb that stands without one.
 func droppedBy(v int, t token) subject {
 	g := pastGender(t.lower)
-	if pluralSays[t.lower] {
+	if pluralSays.has(t.lower) {
 		g = plural
 	}
 	return subject{kind: pronounSubject, gender: g, start: v, end: v + 1, head: v, tail: v + 1}
@@ -197,7 +197,7 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		sub, next, ok := c.nounPhrase(s, i, len(s))
 		if !ok {
 			governed = governed || governing(&s[i])
-			beside = beside || i > 0 && with[s[i-1].lower] && !s[i].upper && c.oblique(s[i].lower)
+			beside = beside || i > 0 && with.has(s[i-1].lower) && !s[i].upper && c.oblique(s[i].lower)
 			i++
 			continue
 		}
@@ -337,7 +337,7 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	// Adjectives, and the noun.
 	h := j
 	for h < limit && h-j <= 4 && s[h].kind == word && !s[h].in(abroadRole|abroadGroup|abroadBody) {
-		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip|abroadTime) || s[h].upper && h > 0 && !c.nationality(&s[h]) && !germanStyle[s[h].lower] && !c.bodyAdjective(s, h, limit) || hearsayFirst[s[h].lower] || h > j && s[h].in(abroadDet) {
+		if s[h].in(abroadPrep|abroadConj|abroadThat|abroadSays|abroadJudge|abroadSkip|abroadTime) || s[h].upper && h > 0 && !c.nationality(&s[h]) && !germanStyle.has(s[h].lower) && !c.bodyAdjective(s, h, limit) || hearsayFirst.has(s[h].lower) || h > j && s[h].in(abroadDet) {
 			break
 		}
 		h++
@@ -433,7 +433,7 @@ scan:
 		case t.in(abroadSkip) && !t.in(abroadDet|abroadPrep):
 			break scan
 		case t.in(abroadPrep):
-			if !joins[t.lower] {
+			if !joins.has(t.lower) {
 				// "el embajador marroquí en Madrid, Driss Bennouna"
 				for at = e + 1; at < limit && s[at].kind == word && s[at].upper; at++ {
 				}
@@ -559,7 +559,7 @@ func (c *cast) perfect(s []token, i int) (cue, bool) {
 		if s[k].is(";") || s[k].is(":") || s[k].is(".") || s[k].in(abroadThat) {
 			return cue{}, false
 		}
-		if perfects[s[k].lower] {
+		if perfects.has(s[k].lower) {
 			q := cue{at: i, start: i, end: i + 1, strong: true}
 			sub, ok := c.subjectAhead(s, i)
 			if !ok {

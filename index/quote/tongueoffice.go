@@ -155,7 +155,7 @@ func (d *discourse) byOffice(s []token, sub subject, sent int) source {
 			fit = append(fit, p)
 		}
 	}
-	if known && !(described && loose[o.office]) {
+	if known && !(described && loose.has(o.office)) {
 		pick(o.office)
 		for _, other := range standsFor[o.office] {
 			if len(fit) == 0 || other == "counterpart" {
@@ -180,7 +180,7 @@ func (d *discourse) byOffice(s []token, sub subject, sent int) source {
 			return source{candidates: []string{fit[0].name, last.name}}
 		}
 		band := index.Medium
-		if fit[0] == d.last.person && d.last.band == index.High || state != "" && c.stateAbroad(fit[0]) == state || state == "" && !loose[o.office] && !described {
+		if fit[0] == d.last.person && d.last.band == index.High || state != "" && c.stateAbroad(fit[0]) == state || state == "" && !loose.has(o.office) && !described {
 			band = index.High
 		}
 		return source{person: fit[0], kind: index.Person, band: band}

@@ -185,7 +185,7 @@ var headings = set(`interview transcript subject subjects date tag time place lo
 
 // notSaid are verbs after which a colon brings in words of narration and no
 // turn: "The association, which came yesterday, said:".
-func notSaid(w string) bool { return strongCues[w] || w == "which" || w == "who" }
+func notSaid(w string) bool { return strongCues.has(w) || w == "which" || w == "who" }
 
 // looksLikeName reports whether the words before a colon can be a speaker: all
 // but particles, titles and what stands in brackets begin with a capital
@@ -210,12 +210,12 @@ func (t *transcript) looksLikeName(s string) bool {
 		}
 	}
 	for w := range strings.FieldsSeq(office) {
-		if irregular[w] || w == "shot" || w == "hit" {
+		if irregular.has(w) || w == "shot" || w == "hit" {
 			return false // "Vold, the envoy in Oslo, shot back:"
 		}
 	}
 	words := strings.Fields(name)
-	if len(words) == 0 || len(words) > 9 || headings[strings.ToLower(words[len(words)-1])] || headings[strings.ToLower(words[0])] {
+	if len(words) == 0 || len(words) > 9 || headings.has(strings.ToLower(words[len(words)-1])) || headings.has(strings.ToLower(words[0])) {
 		return false
 	}
 	if strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || cjk(name) && utf8.RuneCountInString(name) > 16 {
@@ -226,10 +226,10 @@ func (t *transcript) looksLikeName(s string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case unicode.IsUpper(r) || unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Arabic):
-			if i == 0 && starters[lw] && !(len(words) == 1 && initialsOnly(w)) && posts[lw] == noPost && !qualifiers[lw] {
+			if i == 0 && starters.has(lw) && !(len(words) == 1 && initialsOnly(w)) && posts[lw] == noPost && !qualifiers.has(lw) {
 				return false
 			}
-		case particles[lw] || posts[lw] != noPost || titles[lw] || prepositions[lw] || lw == "and" || lw == "the" || lw == "hon" || lw == "member":
+		case particles.has(lw) || posts[lw] != noPost || titles.has(lw) || prepositions.has(lw) || lw == "and" || lw == "the" || lw == "hon" || lw == "member":
 		case i > 0 && (unicode.IsDigit(r) || r == '#'):
 		default:
 			return false
@@ -298,7 +298,7 @@ func (t *transcript) plainName(l label) bool {
 // plainly is plainName for what a label says of itself.
 func (t *transcript) plainly(who string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(who)) {
-		if titles[w] && w != "the" && !titleModifiers[w] || w == "official" || w == "senator" || w == "aide" {
+		if titles.has(w) && w != "the" && !titleModifiers.has(w) || w == "official" || w == "senator" || w == "aide" {
 			return true
 		}
 	}
@@ -333,7 +333,7 @@ func (t *transcript) ordinary(who string) bool {
 	}
 	words := strings.Fields(strings.ToLower(who))
 	for _, w := range words {
-		if !t.lower[strings.Trim(w, ".,'-")] && !prepositions[w] && !determiners[w] {
+		if !t.lower[strings.Trim(w, ".,'-")] && !prepositions.has(w) && !determiners.has(w) {
 			return false
 		}
 	}

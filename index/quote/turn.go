@@ -253,7 +253,9 @@ func grouped(s string) bool {
 }
 
 // rule reports whether a line has nothing but marks: "* * *", "# # #", "—".
-func rule(s string) bool { return strings.Trim(s, "-*_=#. •—–―…") == "" }
+func rule(s string) bool {
+	return s == "" || !asciiLetter(s[0]) && strings.Trim(s, "-*_=#. •—–―…") == ""
+}
 
 // caption is the credit of a picture.
 var caption = regexp.MustCompile(`^(File photo|Photo|Image|Picture|Foto|Фото|사진|写真)(?:\s[^.?!]*)?[:.=：]|(^|[.!?]) (Image|Photo|Picture|Credit|Photograph): [^.?!]*\.?$`)
@@ -279,6 +281,9 @@ func credited(s string) bool {
 
 // clock reports whether s is a time of day: "6:22 P.M. EST", "(1510)".
 func clock(s string) bool {
+	if s == "" || asciiLetter(s[0]) {
+		return false
+	}
 	s = strings.Trim(s, "()[]")
 	if s == "" || len(s) > 24 || s[0] < '0' || s[0] > '9' || strings.ContainsAny(s, "()[]") {
 		return false

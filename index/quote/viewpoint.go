@@ -47,7 +47,7 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 		return parts, rule
 	}
 	p := trimmed(s, stretch{lead(s, b, c.start, !n.cast.cautious), c.start})
-	if p.end <= p.start || !hasFinite(s[p.start:p.end]) || clauseOpener[s[p.start].lower] || onlyQuoted(s[p.start:p.end]) {
+	if p.end <= p.start || !hasFinite(s[p.start:p.end]) || clauseOpener.has(s[p.start].lower) || onlyQuoted(s[p.start:p.end]) {
 		return nil, ""
 	}
 	return []stretch{p}, RuleSource
@@ -55,7 +55,7 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 
 // afterApposition passes over ", a retired general" before the comma s[e].
 func afterApposition(s []token, e int) int {
-	if e+1 >= len(s) || !s[e].is(",") || !(determiners[s[e+1].lower] || isRole(s[e+1].lower) || s[e+1].kind == number || s[e+1].lower == "who") {
+	if e+1 >= len(s) || !s[e].is(",") || !(determiners.has(s[e+1].lower) || isRole(s[e+1].lower) || s[e+1].kind == number || s[e+1].lower == "who") {
 		return e
 	}
 	role := false
@@ -101,7 +101,7 @@ var answerNouns = set(`response answer reply message advice verdict warning comm
 // no more between than a copula and what it says of the noun.
 func saysThen(s []token, i int) bool {
 	k := i + 1
-	if k < len(s) && passive[s[k].lower] {
+	if k < len(s) && passive.has(s[k].lower) {
 		for k++; k < len(s) && k-i < 5 && s[k].kind == word; k++ {
 		}
 	}
@@ -116,19 +116,19 @@ func (c *cast) nounCue(s []token, i int) (cue, bool) {
 	}
 	switch s[i+1].lower {
 	case "that":
-		if !speechNouns[s[i].lower] {
+		if !speechNouns.has(s[i].lower) {
 			return cue{}, false
 		}
 	case "to":
-		if !intentNouns[s[i].lower] || !verbAfterTo(s, i+1) {
+		if !intentNouns.has(s[i].lower) || !verbAfterTo(s, i+1) {
 			return cue{}, false
 		}
 	case "for":
-		if !topicNouns[s[i].lower] {
+		if !topicNouns.has(s[i].lower) {
 			return cue{}, false
 		}
 	default:
-		if !answerNouns[s[i].lower] || !saysThen(s, i) {
+		if !answerNouns.has(s[i].lower) || !saysThen(s, i) {
 			return cue{}, false
 		}
 	}
@@ -162,7 +162,7 @@ func (c *cast) viewCue(s []token, i int) (cue, bool) {
 		if t.kind == quoted || t.kind == punct && !t.is("-") {
 			return cue{}, false
 		}
-		if !viewNouns[t.lower] {
+		if !viewNouns.has(t.lower) {
 			continue
 		}
 		if !(k+1 == len(s) || s[k+1].is(",") || s[k+1].is(".")) {

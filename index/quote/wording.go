@@ -96,7 +96,7 @@ func (t *transcript) translated() []index.Wording {
 			inside := strings.ToLower(strings.Trim(s, "[] ."))
 			if w := wordingOf(inside); w != index.Original {
 				now = w
-			} else if languages[inside] {
+			} else if languages.has(inside) {
 				now = index.Original
 			}
 		}
