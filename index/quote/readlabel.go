@@ -189,6 +189,9 @@ var frames = map[rune]string{'【': "】", '〔': "〕", '〈': "〉", '<': ">",
 // framedLabel reads 【記者】, <질문>, （副大臣）, [Anna Vold]:.
 func (t *transcript) framedLabel(i int, p index.Span, skip int) (label, bool) {
 	body := t.n.text[p.Start+skip : p.End]
+	if body == "" || asciiLetter(body[0]) {
+		return label{}, false
+	}
 	open, w := utf8.DecodeRuneInString(body)
 	closer := frames[open]
 	if closer == "" {
@@ -247,6 +250,9 @@ func (t *transcript) shortLabel(i int, p index.Span, skip int) (label, bool) {
 		return label{}, false
 	}
 	what := inLower(t.letters, word)
+	if what == noPost && word != "Q" && word != "A" {
+		return label{}, false
+	}
 	tail := strings.TrimLeft(rest, "0123456789*_")
 	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
 	blank := strings.TrimLeft(tail, " \u00a0\u202f\t")
@@ -307,7 +313,7 @@ func (t *transcript) readLetters() {
 		gapsQ = gapsQ || gapBehind(line, "Q")
 		gapsA = gapsA || gapBehind(line, "A")
 		word, rest := shortWord(line)
-		if word == "" || utf8.RuneCountInString(word) > 3 {
+		if word == "" || utf8.RuneCountInString(word) > 3 || len(rest) > 1 && rest[0] == ' ' && asciiLetter(rest[1]) {
 			continue
 		}
 		rest = strings.TrimLeft(rest, "0123456789*_ \u00a0\u202f")
@@ -431,7 +437,7 @@ func canonicalLabel(s string) string {
 func oneSpace(s string) string {
 	prev := ' '
 	for _, r := range s {
-		if unicode.IsSpace(r) && (r != ' ' || prev == ' ') {
+		if r == ' ' && prev == ' ' || (r < ' ' || r > '~') && unicode.IsSpace(r) {
 			prev = ' '
 			break
 		}

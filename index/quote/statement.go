@@ -96,7 +96,7 @@ var inscriptions = set(`sign menu plaque poster banner placard sticker inscripti
 func countWords(s string) int {
 	n, apart := 0, true
 	for _, r := range s {
-		space := unicode.IsSpace(r)
+		space := r == ' ' || (r < ' ' || r > '~') && unicode.IsSpace(r)
 		if apart && !space {
 			n++
 		}

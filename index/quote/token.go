@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -58,7 +59,8 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 		if r >= 0x80 {
 			r, n = utf8.DecodeRuneInString(text[i:end])
 		} else if j, lower, cl := c.plainWord(text, i, end); j > 0 {
-			toks = append(toks, token{start: i, end: j, kind: word, upper: r <= 'Z', class: cl, text: text[i:j], lower: lower})
+			toks = oneMore(toks)
+			toks[len(toks)-1].set(i, j, word, r <= 'Z', cl, text[i:j], lower)
 			i = j
 			continue
 		}
@@ -83,7 +85,8 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 			i = j
 		default:
 			if r < 0x80 && r != '-' {
-				toks = append(toks, token{start: i, end: i + 1, kind: punct, text: text[i : i+1], lower: text[i : i+1]})
+				toks = oneMore(toks)
+				toks[len(toks)-1].set(i, i+1, punct, false, 0, text[i:i+1], text[i:i+1])
 				i++
 				continue
 			}
@@ -95,6 +98,19 @@ func (c *capitals) tokenize(toks []token, text string, start, end int) []token {
 		}
 	}
 	return toks
+}
+
+// oneMore appends a token, which may have been used before.
+func oneMore(toks []token) []token {
+	if len(toks) == cap(toks) {
+		toks = slices.Grow(toks, 1)
+	}
+	return toks[:len(toks)+1]
+}
+
+// set writes a token where it stands, which is faster than to append a copy.
+func (t *token) set(start, end int, k kind, upper bool, c class, text, lower string) {
+	t.start, t.end, t.kind, t.upper, t.region, t.class, t.text, t.lower = start, end, k, upper, 0, c, text, lower
 }
 
 // plainWord returns the end of the word at i, its lower case and its class, where
