@@ -102,6 +102,34 @@ func (c *cast) behindOblique(s []token, sub subject) (subject, bool) {
 	return subject{kind: nameSubject, run: n, start: n.start, end: n.end, head: n.start, tail: n.end}, true
 }
 
+// wherein returns how many words of the capitals toks[i:end] a preposition of
+// place before them governs, where a name follows in the case of a subject:
+// "uvedl v Bruselu Vondráček". An adjective takes its noun with it.
+func (c *cast) wherein(toks []token, i, end int) int {
+	if obliqueEnds[c.lang] == nil || end-i < 2 || !wherePrepositions.has(toks[i-1].lower) || toks[i].in(isGiven|isCourtesy|isTitle) {
+		return 0
+	}
+	n := 1
+	for _, e := range []string{"ém", "ím", "ой", "ом", "ій", "ому", "ym", "im"} {
+		if strings.HasSuffix(toks[i].lower, e) && end-i > 2 {
+			n = 2 // "v Novém Yorku Vondráček"
+		}
+	}
+	if c.oblique(toks[end-1].lower) && !toks[end-1].in(isGiven) {
+		return 0 // "v Karlových Varech s Voldem"
+	}
+	return n
+}
+
+// outletNouns stand before the quoted name of a newspaper, a station or a site,
+// outside English: "в інтерв'ю «Європейській правді»".
+var outletNouns = set(`інтерв'ю інтерв’ю виданню видання газеті газета газети газету агентству агентства телеканалу телеканал каналу журналу журнал порталу портал сайту тижневику радіо
+	интервью газете газета газеты газету изданию издание издания агентства телеканала телеканалу телеканал каналу журналу журнал журнала порталу портал сайту радиостанции еженедельнику
+	deníku deník listu serveru server týdeníku týdeník časopisu stanici televizi dziennikowi dziennik dziennika gazecie tygodnikowi tygodnik portalowi portal
+	journal quotidien magazine hebdomadaire diario periódico semanario revista cadena emisora zeitung tageszeitung wochenzeitung magazin nachrichtenmagazin sender blatt`)
+
+var wherePrepositions = set(`v ve na do у в на до во w we`)
+
 // surnameBehind reports whether the last word of a name is the surname of one
 // of the cast and the word before it is no part of their name.
 func (c *cast) surnameBehind(s []token, n nameRun) bool {

@@ -110,10 +110,10 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 	for k, c := range cues {
 		switch {
 		case c.at < p && c.start >= clause:
-			gap := s[c.end:p]
 			if c.end > p {
 				continue
 			}
+			gap := s[c.end:p]
 			if c.aside {
 				// "as Vold put it," and "as Vold put it in a letter,"
 				if len(gap) <= 1 || len(gap) <= 8 && gap[0].lower == "it" && gap[len(gap)-1].is(",") {
@@ -127,7 +127,7 @@ func (n *narration) byCue(s []token, p int, cues []cue, who func(int) source, se
 			if governs < 0 || !c.subject.relative {
 				governs = k
 			}
-		case c.at > p:
+		case c.at > p && c.start > p: // not about the name of a newspaper
 			lead := s[p+1 : min(c.start, len(s))]
 			if c.aside && len(lead) > 0 && lead[len(lead)-1].lower == "as" {
 				lead = lead[:len(lead)-1] // “…”, as Vold put it

@@ -115,14 +115,14 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		case k < len(s) && s[k].kind == word && obliquePronouns[s[k].lower] != 0 && (k+1 == len(s) || !s[k+1].upper):
 			q.subject = subject{kind: pronounSubject, gender: obliquePronouns[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
 			q.end = k + 1
-		case k < len(s) && roleCases[s[k].lower] != "":
-			q.subject = subject{kind: nominalSubject, noun: roleCases[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
-			q.end = k + 1
 		case c.tongue != nil:
 			if q.subject, ok = c.sourcePhrase(s, k); !ok {
 				continue
 			}
 			q.end = q.subject.end
+		case k < len(s) && roleCases[s[k].lower] != "":
+			q.subject = subject{kind: nominalSubject, noun: roleCases[s[k].lower], start: k, end: k + 1, head: k, tail: k + 1}
+			q.end = k + 1
 		default:
 			q.subject = c.subjectAfter(s, k-1)
 			if q.subject.kind == nameSubject {
@@ -157,6 +157,7 @@ var endings = set(fold(`а у ом ем ым им ым е і ові еві ою 
 // declined reports whether w can be a case of the surname name: both begin
 // alike, and what follows is an ending.
 func declined(name, w string) bool {
+	name, w = unvoiced(name), unvoiced(w)
 	i := 0
 	for i < len(name) && i < len(w) && name[i] == w[i] {
 		i++
@@ -166,6 +167,17 @@ func declined(name, w string) bool {
 	}
 	rest, end := name[i:], w[i:]
 	return utf8.RuneCountInString(name[:i]) >= 4 && utf8.RuneCountInString(rest) <= 2 && (end == "" && rest != "" || endings.has(end))
+}
+
+// unvoiced returns a surname without the vowel that other cases drop from its
+// end: "Vondráček", of "Vondráčka"; "Кравець", of "Кравця".
+func unvoiced(w string) string {
+	for end, bare := range map[string]string{"ek": "k", "ec": "c", "el": "l", "ок": "к", "ек": "к", "ець": "ц", "ец": "ц"} {
+		if s, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(s) >= 4 {
+			return s + bare
+		}
+	}
+	return w
 }
 
 // byCase returns the members of the cast of whose surname w is a case.

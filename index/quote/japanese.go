@@ -42,6 +42,7 @@ func japaneseTopics(s string, _ *gazetteer.Gazetteer) []topic {
 }
 
 func japanesePhrase(s string) (topic, bool) {
+	s = s[len(japaneseDateline.FindString(s)):]
 	if s == "彼" || s == "彼女" || s == "同氏" {
 		return topic{pronoun: true}, true
 	}
@@ -78,6 +79,9 @@ func lastAfter(s string, marks ...string) int {
 	}
 	return at
 }
+
+// japaneseDateline is the place or the day that stands before a sentence.
+var japaneseDateline = regexp.MustCompile(`^(?:.*】|.*[日年）)][ 　]+)`)
 
 // japaneseBracket is an age or a house in brackets behind a name.
 var japaneseBracket = regexp.MustCompile(`（[^（）]{1,20}）`)

@@ -112,6 +112,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	for c.lang == "hu" && n.end-n.start > 2 && (strings.HasSuffix(toks[n.start].lower, "ban") || strings.HasSuffix(toks[n.start].lower, "ben")) {
 		n.start++ // "Komáromban Barátosi Ákos"
 	}
+	if i > 0 && n.start == i {
+		n.start += c.wherein(toks, i, n.end)
+	}
 	n.lead = n.start
 	if n.start == n.end {
 		return n, next, false

@@ -102,6 +102,14 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	// A colon in the name's own brackets is none of the label.
 	colon := labelColon(body)
+	dash := 0
+	if t.dashes != nil {
+		if d := labelDash(body); d > 0 {
+			if _, ok := t.dashes[canonicalLabel(dashLabel(body[:d]))]; ok {
+				dash, colon = d, d
+			}
+		}
+	}
 	if colon < 0 {
 		if skip == 0 {
 			return t.nameLine(i, p)
@@ -118,6 +126,9 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	printed := strings.TrimRight(body[:colon], "*_ \u00a0\u202f\u2009")
 	printed = trimLateStamp(printed)
+	if dash > 0 {
+		printed = dashLabel(printed)
+	}
 	if last := lastWord(printed); len(last) < len(printed) && l.wording == index.Original && inLower(posts, last) == interprets {
 		if name := strings.TrimRight(printed[:len(printed)-len(last)], " \u00a0'’s"); postOf(name) == noPost && t.looksLikeName(name) {
 			printed, l.wording = name, wordingOf(last) // "PRESIDENT VOLD TRANSLATOR:"
@@ -133,9 +144,11 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	}
 	r, ok := t.readings[printed]
 	if !ok {
-		if r.name = t.declared[canonicalLabel(printed)] || t.looksLikeName(printed); r.name {
+		if r.name = dash > 0 || t.declared[canonicalLabel(printed)] || t.looksLikeName(printed); r.name {
 			r.who = canonicalLabel(printed)
-			r.post = postOf(r.who)
+			if r.post = postOf(r.who); r.post == noPost && dash > 0 {
+				r.post = t.dashes[r.who]
+			}
 		}
 		t.readings[printed] = r
 	}
@@ -151,6 +164,64 @@ func (t *transcript) labelAt(i int) (label, bool) {
 	l.who, l.post = r.who, r.post
 	t.skipBlank(&l, p)
 	return l, true
+}
+
+// readDashes finds labels that a dash ends, as French and Spanish papers set
+// them: "Hélène Marchetti — Nous avons …". Two speakers have them, each twice at
+// least, and half of the paragraphs do, which no dateline makes.
+func (t *transcript) readDashes() {
+	count, total, named := map[string]int{}, 0, false
+	askers := map[string]post{}
+	for _, p := range t.paras {
+		s := strings.TrimLeft(p.Cut(t.n.text), "*_")
+		if d := labelDash(s); d > 0 {
+			if printed := dashLabel(s[:d]); len(strings.Fields(printed)) <= 5 && capitalised(printed) {
+				who := canonicalLabel(printed)
+				count[who]++
+				total++
+				if t.looksLikeName(printed) {
+					named = named || count[who] > 1
+				} else if t.asks(p) {
+					askers[who] = asks // a paper, by its name
+				}
+			}
+		}
+	}
+	again := 0
+	for _, n := range count {
+		if n > 1 {
+			again++
+		}
+	}
+	if named && again >= 2 && total*2 >= len(t.paras) {
+		t.dashes = map[string]post{}
+		for who, n := range count {
+			if n > 1 {
+				t.dashes[who] = askers[who]
+			}
+		}
+	}
+}
+
+// labelDash returns the byte of the first long dash within reach of a label that
+// a space follows, or -1.
+func labelDash(s string) int {
+	near := s[:min(len(s), maxLabel)]
+	i := strings.IndexAny(near, "—–―")
+	if i <= 0 || strings.IndexByte(near[:i], ':') >= 0 {
+		return -1
+	}
+	_, w := utf8.DecodeRuneInString(s[i:])
+	if rest := s[i+w:]; !strings.HasPrefix(rest, " ") && !strings.HasPrefix(rest, "\u00a0") || s[i-1] != ' ' && s[i-1] != '.' && s[i-1] != '*' && !strings.HasSuffix(s[:i], "\u00a0") {
+		return -1
+	}
+	return i
+}
+
+// dashLabel returns the label before a dash, without the full stop that can
+// stand there, too: "Mme MARCHETTI. —".
+func dashLabel(s string) string {
+	return strings.TrimRight(s, "*_. \u00a0\u202f\u2009")
 }
 
 // labelColon returns the byte of the first colon outside of brackets within

@@ -68,7 +68,11 @@ func (d *discourse) resolve(s []token, sub subject, sent int) source {
 	}
 	switch sub.kind {
 	case nameSubject:
-		return d.byName(s, sub)
+		src := d.byName(s, sub)
+		if p := src.person; p != nil && (p.gender == 0 || sub.verbGender == female) && sub.verbGender != 0 {
+			p.gender = sub.verbGender // her verb tells it, whatever her office and how her name ends
+		}
+		return src
 	case pronounSubject:
 		src := d.byPronoun(s, sub, sent)
 		if src.person != nil && d.namedBehind(s, src.person, sub, sent) {

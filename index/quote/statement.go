@@ -73,6 +73,9 @@ func (n *narration) speech(r int) bool {
 			return false
 		}
 	}
+	if n.cast.tongue != nil && count <= 4 && !endsSentence(words) && n.isOutlet(s, p, words) {
+		return false
+	}
 	if n.inTitles(s, p, words) {
 		return false // "“Mary Brown” and “Harbour.”"
 	}
@@ -88,6 +91,25 @@ func (n *narration) speech(r int) bool {
 	}
 	return true
 }
+
+// isOutlet reports whether the quoted words s[p] outside English are the name
+// of who printed something: behind a noun that says so, or behind a German
+// article and the speaker: "so Obermoser zur „Presse“".
+func (n *narration) isOutlet(s []token, p int, words string) bool {
+	if r, _ := utf8.DecodeRuneInString(words); p == 0 || !unicode.IsUpper(r) {
+		return false
+	}
+	if outletNouns.has(s[p-1].lower) {
+		return true
+	}
+	if n.lang != "de" || p < 2 || !toOutlet.has(s[p-1].lower) {
+		return false
+	}
+	prev := &s[p-2]
+	return prev.in(isPronoun) || prev.name() && len(n.cast.find(s, nameRun{lead: p - 2, start: p - 2, end: p - 1})) > 0
+}
+
+var toOutlet = set(`zur zum der dem im`)
 
 // inscriptions are things with words on them: nobody says those.
 var inscriptions = set(`sign menu plaque poster banner placard sticker inscription tattoo t-shirt`)
@@ -208,7 +230,7 @@ func (n *narration) joined(first, a, b int) bool {
 	}
 	switch {
 	case sa == sb:
-		return y.cueTok == x.cueTok && n.shortGap(ra.outer.End, rb.outer.Start)
+		return y.cueTok == x.cueTok && n.speech(b) && n.shortGap(ra.outer.End, rb.outer.Start)
 	case sb == sa+1:
 		return y.rule == RuleSame && n.sentences[sb].toks[0].kind == quoted && n.sentences[sb].toks[0].region == int32(b) && bare(n.sentences[sb].toks) && n.shortGap(ra.outer.End, rb.outer.Start)
 	}

@@ -23,6 +23,7 @@ const (
 
 // subject is the noun phrase that a cue makes the source of the words.
 type subject struct {
+	verbGender gender // of somebody named, as the verb tells
 	kind       subjectKind
 	run        nameRun // of a name, in the tokens of the sentence
 	gender     gender

@@ -168,13 +168,17 @@ var tongueLists = map[string]lists{
 		dets:   `le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos votre mon ma`, news: `un une`,
 	},
 	"es": {
-		says: `dijo dice afirmó afirma declaró declara señaló señala aseguró asegura explicó explica añadió añade agregó agrega subrayó subraya sostuvo sostiene indicó indica manifestó manifiesta
+		says: `dicho afirmado declarado señalado asegurado explicado añadido agregado subrayado sostenido indicado manifestado expresado advertido respondido insistido recordado concluido precisado
+			apuntado comentado destacado reconocido aclarado contado resumido admitido preguntado replicado bromeado ironizado criticado lamentado denunciado reiterado recalcado remarcado enfatizado
+			anunciado informado matizado zanjado espetado apostillado puntualizado confesado argumentado defendido opinado considerado alertado prometido rechazado celebrado exclamado relatado narrado
+			revelado confirmado detallado exigido pedido reclamado contestado escrito mencionado proseguido continuado sentenciado valorado planteado vaticinado augurado acusado avisado
+			dijo dice afirmó afirma declaró declara señaló señala aseguró asegura explicó explica añadió añade agregó agrega subrayó subraya sostuvo sostiene indicó indica manifestó manifiesta
 			expresó expresa advirtió advierte respondió responde insistió insiste recordó recuerda concluyó concluye precisó precisa apuntó apunta comentó comenta destacó destaca reconoció reconoce
 			aclaró aclara contó cuenta resumió resume admitió admite preguntó pregunta replicó replica bromeó bromea ironizó ironiza criticó critica lamentó lamenta denunció denuncia reiteró reitera
 			recalcó recalca remarcó enfatizó anunció anuncia informó informa matizó matiza zanjó zanja espetó apostilló puntualizó confesó confiesa argumentó argumenta defendió defiende
 			opinó opina consideró considera alertó alerta prometió promete rechazó celebró celebra exclamó exclama relató relata narró narra reveló revela confirmó confirma detalló detalla
 			exigió exige pidió pide reclamó reclama queja quejó contestó contesta escribió escribe describió mencionó prosiguió continuó sentenció sentencia valoró planteó vaticinó auguró augura acusó acusa ríe ríó dicen dijeron afirman señalan advierten`,
-		judges: `calificó califica tildó llamó llama describió describe habló habla elogió agradeció definió define ve vio tachó atribuyó atribuye achacó`,
+		judges: `calificado tildado llamado descrito hablado elogiado agradecido definido tachado atribuido achacado calificó califica tildó llamó llama describió describe habló habla elogió agradeció definió define ve vio tachó atribuyó atribuye achacó`,
 		preps:  `a al ante bajo con contra de del desde en entre hacia hasta para por según sin sobre tras durante mediante`,
 		skips: `ha han había hoy ayer también luego después ya no se le les lo la los me nos además así aún todavía siempre entonces este esta lunes martes miércoles jueves viernes sábado
 			domingo aquí allí solo sólo más muy fue está finalmente asimismo tampoco incluso quien`,

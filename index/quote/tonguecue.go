@@ -39,7 +39,7 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 			if sub, ok := c.sourcePhrase(s, i+1); ok {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true, view: true, flows: true})
 			}
-		case t.lower == "pour" && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1])):
+		case t.lower == "pour" && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1]) || s[1].in(abroadDet|abroadRole) || elision(s[1].lower) > 0):
 			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") {
 				cs = append(cs, cue{at: 0, start: 0, end: sub.end, subject: sub, strong: true, view: true})
 			}
@@ -74,7 +74,7 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 func behindQuoted(s []token, i int) bool {
 	for k := i; k >= 0 && i-k <= 3; k-- {
 		if s[k].kind == quoted {
-			return true
+			return k == 0 || !outletNouns.has(s[k-1].lower)
 		}
 		if s[k].kind != punct || s[k].is(":") || s[k].is("(") {
 			return false
@@ -107,9 +107,7 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 	if l == 0 || behindQuoted(s, l-1) {
 		if sub, ok := c.subjectBehind(s, v); ok {
 			q.subject, q.end = sub, sub.end
-			if sub.kind == nominalSubject && sub.gender == 0 {
-				q.subject.gender = pastGender(t.lower)
-			}
+			q.subject.agree(t.lower)
 			return q, true
 		}
 		if l > 0 && !german || c.tongue.drops {
@@ -124,9 +122,7 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 	}
 	if sub, ok := c.subjectAhead(s, l); ok {
 		q.subject, q.start = sub, min(l, sub.start)
-		if sub.kind == nominalSubject && sub.gender == 0 {
-			q.subject.gender = pastGender(t.lower)
-		}
+		q.subject.agree(t.lower)
 		return q, true
 	}
 	if sub, ok := c.subjectBehind(s, v); ok {
@@ -148,6 +144,19 @@ func (c *cast) verbAbroad(s []token, v int, cs []cue) (cue, bool) {
 	return q, false
 }
 
+// agree gives a subject the gender that its Slavic verb tells. A name has it
+// from the verb sooner than from the noun of an office, which can stand for women
+// and men: "отметила пресс-секретарь Саргсян".
+func (sub *subject) agree(verb string) {
+	g := pastGender(verb)
+	switch {
+	case sub.kind == nominalSubject && sub.gender == 0:
+		sub.gender = g
+	case sub.kind == nameSubject && g != plural:
+		sub.verbGender = g
+	}
+}
+
 // droppedBy is the subject of a verb that stands without one.
 func droppedBy(v int, t token) subject {
 	g := pastGender(t.lower)
@@ -163,7 +172,7 @@ var pluralSays = set(`mówią powiedzieli říkají uvádějí кажуть го
 
 // participle reports whether a French or Spanish verb form needs an auxiliary.
 func participle(w string) bool {
-	for _, end := range []string{"é", "ée", "és", "ado", "ido", "dicho"} {
+	for _, end := range []string{"é", "ée", "és", "ado", "ido", "dicho", "scrito"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}
@@ -174,7 +183,7 @@ func participle(w string) bool {
 func auxiliaryBefore(s []token, l, v int) bool {
 	for _, t := range s[l:v] {
 		switch t.lower {
-		case "a", "ont", "avait", "avaient", "s'est", "s’est", "s'était", "s’était", "m'a", "m’a", "l'a", "l’a", "ha", "han", "había", "fait", "n'a", "n’a":
+		case "a", "ont", "avait", "avaient", "s'est", "s’est", "s'était", "s’était", "m'a", "m’a", "l'a", "l’a", "ha", "han", "había", "habían", "he", "hemos", "fait", "n'a", "n’a":
 			return true
 		}
 	}
@@ -193,6 +202,16 @@ func (c *cast) subjectBehind(s []token, v int) (subject, bool) {
 		}
 		if t.kind == quoted || t.kind == punct && !t.is("-") || t.in(abroadConj|abroadThat) && !t.in(abroadDet) && !t.in(abroadSkip) {
 			return subject{}, false
+		}
+		if e := i; s[i].name() && i > 0 {
+			for e < len(s) && s[e].name() {
+				e++
+			}
+			if k := c.wherein(s, i, e); k > 0 {
+				governed = true
+				i += k
+				continue
+			}
 		}
 		sub, next, ok := c.nounPhrase(s, i, len(s))
 		if !ok {
@@ -266,7 +285,7 @@ func (c *cast) subjectAhead(s []token, l int) (subject, bool) {
 		b--
 		l = b
 	}
-	for b > 0 && s[b-1].kind != quoted && !s[b-1].is(";") && !s[b-1].is(":") && l-b < 60 {
+	for b > 0 && (s[b-1].kind != quoted || b > 1 && outletNouns.has(s[b-2].lower)) && !s[b-1].is(";") && !s[b-1].is(":") && l-b < 60 {
 		b--
 	}
 	var first, outer subject
@@ -275,6 +294,12 @@ func (c *cast) subjectAhead(s []token, l int) (subject, bool) {
 		t := &s[i]
 		if t.kind == punct {
 			comma = t.is(",") || dash(*t)
+			for e := i + 1; t.is("(") && e < l && e-i < 12; e++ {
+				if s[e].is(")") {
+					i = e // "(EFE)"
+					break
+				}
+			}
 			i++
 			continue
 		}
@@ -380,6 +405,11 @@ func (c *cast) nominativeName(s []token, run nameRun) bool {
 		if p.full || p.evident {
 			return true
 		}
+	}
+	if len(parts) == 1 && obliqueEnds[c.lang] != nil && !c.oblique(last) && !run.titled {
+		// A surname that the article has declined before: "podle Aleše Vondráčka".
+		ps := c.byCase(last)
+		return len(ps) == 1 && ps[0].full && len(last) <= len(ps[0].parts[len(ps[0].parts)-1])
 	}
 	return len(parts) > 1 || run.titled
 }

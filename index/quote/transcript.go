@@ -16,6 +16,7 @@ type transcript struct {
 	iv     *index.Article
 	lang   string // "ko", "ja", "zh" or ""
 
+	dashes   map[string]post    // labels that a dash ends in place of a colon
 	declared map[string]bool    // labels of those whom the format names
 	readings map[string]reading // of labels, as printed
 	letters  map[string]post    // the letters that stand for question and answer
@@ -48,6 +49,7 @@ func findTurns(a *index.Article, n *narration) *transcript {
 		}
 	}
 	t.readLetters()
+	t.readDashes()
 	if t.findLabels() || t.findDialogue() {
 		return t
 	}

@@ -30,7 +30,9 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 			e++
 		}
 		if c.flows && c.end < len(s) && !s[c.end].is(",") {
-			e = c.end
+			if e = pastAffiliation(s, c.end); e < 0 {
+				return nil, ""
+			}
 		} else {
 			e = afterApposition(s, e)
 		}
@@ -41,17 +43,46 @@ func (n *narration) bySource(s []token, cues []cue, k, b int) ([]stretch, string
 			return nil, "" // "In his view, Vold said, the deal is done": Vold's
 		}
 		parts, rule := n.until(s, cues, k, e, false, RuleSource)
-		if rule == "" || parts[0].end-parts[0].start < 4 {
-			return nil, ""
+		if rule == "" || parts[0].end-parts[0].start < 4 && (parts[0].end-parts[0].start < 3 || obliqueEnds[n.lang] == nil) {
+			return nil, "" // three words are a clause where there are no articles
 		}
 		return parts, rule
 	}
 	p := trimmed(s, stretch{lead(s, b, c.start, !n.cast.cautious), c.start})
+	if c.flows && c.end < len(s) && s[c.end].kind == word && p.end > p.start && s[p.start].kind == word && !clauseOpener.has(s[p.start].lower) {
+		// "Dohoda je podle něj hotová": it stands within the words.
+		if rest, rule := n.until(s, cues, k, c.end, false, RuleSource); rule != "" {
+			if p.end-p.start+rest[0].end-rest[0].start >= 3 {
+				return append([]stretch{p}, rest...), rule
+			}
+			return nil, ""
+		}
+	}
 	if p.end <= p.start || !hasFinite(s[p.start:p.end]) || clauseOpener.has(s[p.start].lower) || onlyQuoted(s[p.start:p.end]) {
 		return nil, ""
 	}
 	return []stretch{p}, RuleSource
 }
+
+// pastAffiliation returns where the words begin that follow a source at s[e]
+// without a comma: a German verb, behind what the source is of: "nach Ansicht der
+// Expertin Wörther vom Institut für Sicherheit ist der Plan". It is -1 where that
+// cannot be told.
+func pastAffiliation(s []token, e int) int {
+	if !affiliates.has(s[e].lower) {
+		return e
+	}
+	for k := e + 1; k < len(s) && k-e < 14 && s[k].kind != punct && s[k].kind != quoted; k++ {
+		if !s[k].upper && s[k].in(isVerbForm) {
+			return k
+		}
+	}
+	return -1
+}
+
+// affiliates are the German prepositions behind somebody's name before whom
+// they work for.
+var affiliates = set(`von vom beim`)
 
 // afterApposition passes over ", a retired general" before the comma s[e].
 func afterApposition(s []token, e int) int {

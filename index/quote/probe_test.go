@@ -1,0 +1,67 @@
+package quote
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/index"
+)
+
+// What pages in the other languages print that has gone wrong: who said the last
+// statement, and what it was where that is given.
+func TestAbroad(t *testing.T) {
+	for _, c := range []struct{ lang, text, who, words string }{
+		{"cs", "Česko mlčí podle ministra zahraničí Aleše Vondráčka. „O penězích se bavíme dlouho,“ uvedl v Bruselu Vondráček.", "Aleše Vondráčka", ""},
+		{"cs", "Ministr Karel Vold mlčel. „O penězích se bavíme dlouho,“ uvedl v Novém Yorku Vold.", "Karel Vold", ""},
+		{"cs", "„O penězích se bavíme dlouho,“ uvedl v Bruselu Vondráček.", "-", ""},
+		{"cs", "Ministr Karel Vold dorazil v úterý. Dohoda je podle něj hotová a čeká jen na podpis.", "Karel Vold", "Dohoda je hotová a čeká jen na podpis"},
+		{"cs", "Česká republika podle ministra zahraničí Karla Volda podpoří rozšíření mise.", "Karla Volda", "Česká republika podpoří rozšíření mise"},
+		{"de", "„Das ist reine Symbolpolitik“, so der Abgeordnete Karl Vold zur „Presse“.", "Karl Vold", "Das ist reine Symbolpolitik"},
+		{"de", "Nach Ansicht der Expertin Lena Vold vom Institut für Sicherheitspolitik ist der Plan nicht finanzierbar.", "Lena Vold", "ist der Plan nicht finanzierbar"},
+		{"es", "La ministra de Exteriores, Carmen Ordóñez, llegó tarde. «Seguimos en contacto», ha declarado Ordóñez a los periodistas.", "Carmen Ordóñez", ""},
+		{"es", "«Todavía falta el acuerdo», ha reconocido el embajador Pablo Vold.", "Pablo Vold", ""},
+		{"es", "MADRID, 9 oct. (EFE) - La ministra de Exteriores, Carmen Ordóñez, ha asegurado que España no va a romper el consenso.", "Carmen Ordóñez", "España no va a romper el consenso"},
+		{"fr", "Pour l'ancien ambassadeur Paul Vold, « la France arrive trop tard ».", "Paul Vold", ""},
+		{"ru", "Министр Казахстана Ерлан Сарсенов приехал вчера. По словам Сарсенова, стороны согласовали повестку.", "Ерлан Сарсенов", "стороны согласовали повестку"},
+		{"ru", "«Позиция неизменна», — отметила пресс-секретарь министерства Анаит Саргсян. Она добавила, что подписание возможно до конца года.", "Анаит Саргсян", ""},
+		{"uk", "«Польща поруч», — запевнила посолка Ева Волд. Радниця президента Ірина Лисенко в інтерв'ю «Європейській правді» сказала: «Нам потрібні гарантії».", "Ірина Лисенко", "Нам потрібні гарантії"},
+		{"ko", "이도현 외교부 장관은 5일 서울에서 열린 기자회견에서 \"동맹 강화가 최우선 과제\"라고 말했다.", "이도현", ""},
+		{"ko", "이도현 전 외교부 장관은 \"동맹 강화가 최우선 과제\"라고 말했다.", "이도현", ""},
+		{"ko", "국방부 박지원 대변인은 \"동맹 강화가 최우선 과제\"라고 말했다.", "박지원", ""},
+		{"ko", "서지안 한빛대 교수는 \"동맹 강화가 최우선 과제\"라고 말했다.", "서지안", ""},
+		{"ko", "미국 국무부 대변인 매슈 그랜트는 \"한국 정부의 결정을 환영한다\"고 밝혔다.", "매슈 그랜트", ""},
+		{"ko", "미국 국무부 대변인 명의 성명은 \"한국 정부의 결정을 환영한다\"고 밝혔다.", "-", ""},
+		{"ja", "東京、2024年3月6日 高橋健一外相は6日の記者会見で、「同盟の強化が最優先だ」と述べた。", "高橋健一", ""},
+		{"ar", "وذكر مسؤول في وزارة الخارجية طلب عدم ذكر اسمه أن «الاتفاق بات قريبا جدا».", "مسؤول في وزارة الخارجية", ""},
+	} {
+		iv := check(t, &index.Article{ID: "x", Language: c.lang, Text: c.text})
+		who, words := "-", ""
+		if n := len(iv.Quotes); n > 0 {
+			q := &iv.Quotes[n-1]
+			words = iv.Words(q)
+			if q.Speaker.Name != "" {
+				who = q.Speaker.Name
+			}
+		}
+		if who != c.who || c.words != "" && words != c.words {
+			t.Errorf("%s %s: got %q by %q, want %q by %q", c.lang, c.text, words, who, c.words, c.who)
+		}
+	}
+}
+
+// A dash ends a label where two have it, each more than once: a dateline is none.
+func TestDashLabels(t *testing.T) {
+	iv := check(t, &index.Article{ID: "x", Language: "fr", Text: strings.Join([]string{
+		"Le Courrier des mers — Madame la ministre, que retenez-vous du sommet ?",
+		"Hélène Marchetti — Nous avons obtenu l'essentiel : un calendrier et des moyens.",
+		"Le Courrier des mers — Certains parlent d'échec.",
+		"Hélène Marchetti — Je ne partage pas ce point de vue.",
+	}, "\n\n")})
+	if len(iv.Turns) != 4 || iv.Quotes[0].Form != index.Question || iv.Quotes[0].Speaker.Name != "" || iv.Quotes[3].Speaker.Name != "Hélène Marchetti" || iv.Words(&iv.Quotes[3]) != "Je ne partage pas ce point de vue." {
+		t.Errorf("got %d turns, %+v", len(iv.Turns), iv.Quotes)
+	}
+	iv = check(t, &index.Article{ID: "x", Language: "en", Text: "MOSCOW — The ministry was silent.\n\nKYIV — The ministry was silent, too.\n\nMOSCOW — Trains ran late.\n\nThe ice is old."})
+	if len(iv.Turns) != 0 {
+		t.Errorf("datelines made %d turns", len(iv.Turns))
+	}
+}
