@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/index"
@@ -173,6 +174,49 @@ var (
 	rubric        = regexp.MustCompile(`(?i)^(?:opini[óo]n|opini[ãa]o|opinione|entrevista|intervista|an[áa]lisis|an[áa]lise|analisi|exclusiv[ao]|esclusiva|urgente|crónica|cr[ôo]nica|v[íi]deo|editorial|reporta[jg]em?|reportaje|última hora|ultim[ao]ra|срочно|молния|обзор|интервью|опрос|мнени[ея]|эксклюзив|репортаж|комментари[йи]|аналитика|справка|видео|фото|обновлено|дополнено|исправлено|заявление|документ|расследование|терміново|огляд|інтерв.ю|думка|ексклюзив|коментар|аналітика|довідка|відео|оновлено|доповнено|заява|розслідування)[^\pL]`)
 )
 
+var (
+	// dayArticle stands between a place and its day: "Paris, le 4 mai 2023".
+	dayArticle = regexp.MustCompile(`,? (?:le|am|den|el|dne|dnia)$`)
+	// behindDay is what stands behind the day of a dateline.
+	behindDay = regexp.MustCompile(`^\s*(?:\([\pL][\pL .,/-]{0,40}\))?\s*(?:[.:—–―-]|[电電]|$)`)
+)
+
+// dayBehind reads the datelines whose day follows the place whole, in whatever
+// language: "Київ, 2 жовтня 2023 року. …", "Wien, 3. Februar 2024 (APA). …",
+// "서울, 2024년 3월 5일 — …", or such a line alone. Without a comma it is the day
+// alone that is certain.
+func (d *draft) dayBehind(s string) bool {
+	i := strings.IndexFunc(s[:min(len(s), 60)], unicode.IsDigit)
+	if i <= 0 || !d.header.IsZero() || d.repeatsTitle(s) {
+		return false
+	}
+	lead := strings.TrimRight(s[:i], " \u00a0")
+	lead = strings.TrimSuffix(lead, dayArticle.FindString(lead))
+	city := strings.TrimRight(lead, ",،、， \u00a0")
+	first, _ := utf8.DecodeRuneInString(city)
+	caseless := !unicode.IsUpper(first) && !unicode.IsLower(first)
+	if caseless && (utf8.RuneCountInString(city) > 10 || strings.ContainsFunc(city, func(r rune) bool { return !unicode.IsLetter(r) })) || !caseless && !barePlace(city) {
+		return false
+	}
+	day, rest := cutDate(s[i:], index.FromDateline)
+	if day.Precision() != "day" {
+		return false
+	}
+	year := yearWord.FindString(rest)
+	rest = rest[len(year):]
+	if !strings.HasSuffix(year, ".") && !behindDay.MatchString(rest) && !(caseless && strings.HasPrefix(rest, " ")) {
+		return false
+	}
+	if d.header = day; strings.Trim(rest, " .") == "" {
+		d.header.From = index.FromHeader // a line of its own
+	}
+	if !strings.Contains(s[:i], ",") || caseless || doneThen.MatchString(city) {
+		return false
+	}
+	set(&d.place, cityCase(city))
+	return true
+}
+
 // dateline reads place and day from the beginning of a paragraph.
 func (d *draft) dateline(s string) bool {
 	if m := agencyLine.FindStringSubmatch(s); m != nil {
@@ -189,7 +233,7 @@ func (d *draft) dateline(s string) bool {
 		if m := datelineAlone.FindStringSubmatch(s); m != nil && d.header.IsZero() && !d.repeatsTitle(s) {
 			d.header = readDate(m[1], index.FromDateline)
 		}
-		return false
+		return d.dayBehind(s)
 	}
 	group := func(n int) string {
 		if m[2*n] < 0 {
