@@ -43,13 +43,28 @@ func ofProgram(rules string) string {
 func newPipeline(s *store) *ingest.Pipeline {
 	return &ingest.Pipeline{
 		Resolvers: s.resolvers, Cleaner: &furniture.Learner{}, Parse: s.reader.parse, Extract: new(quote.Extractor).Extract, Version: s.rules(),
-		Source: s.reader.mapping.options(), Memory: ingest.Memory{Program: programSum()},
+		Source: sourceOptions(s.reader.mapping), Memory: ingest.Memory{Program: programSum()},
 		Progress: func(state ingest.Progress) {
 			if p := s.progress.Load(); p != nil {
 				p.update(state)
 			}
 		},
 	}
+}
+
+// patience is that of all that the process reads: what has not answered one run
+// is not waited for again by the next.
+var patience = &source.Patience{}
+
+// startWait is how long a folder is waited for before the store is open. The run
+// waits longer, and can be interrupted.
+const startWait = 5 * time.Second
+
+// sourceOptions are those of the folders that are read into a store.
+func sourceOptions(m *mappings) source.Options {
+	opt := m.options()
+	opt.Patience = patience
+	return opt
 }
 
 // readFlags say how folders are read.
@@ -104,7 +119,11 @@ func listed(list string, term terminal) ([]string, error) {
 // made for it.
 func exist(folders []string) error {
 	for _, f := range folders {
-		if _, err := os.Stat(f); err != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), startWait)
+		_, err := patience.Stat(ctx, f)
+		late := ctx.Err() != nil // of that the report will tell
+		cancel()
+		if err != nil && !late {
 			return err
 		}
 	}
@@ -211,7 +230,7 @@ func (f readFlags) read(ctx context.Context, s *store, folders []string, reports
 // watch reads what changes in the folders until ctx ends. A run that fails is
 // logged, and tried again when the next one is due.
 func watch(ctx context.Context, s *store, flags readFlags, folders []string, log *slog.Logger) error {
-	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Store: s.Dir, Log: log}
+	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Store: s.Dir, Log: log, Patience: patience}
 	return w.Run(ctx, func(ctx context.Context) error {
 		lines := newReportFile(s.Dir)
 		report, err := s.Pipeline.RunWith(ctx, folders, ingest.RunOptions{Prune: flags.Prune, Outcome: lines.outcome})

@@ -86,12 +86,11 @@ func (f storeFlags) dir(folders []string) (string, error) {
 func realPaths(folders []string) ([]string, error) {
 	var paths []string
 	for _, p := range folders {
-		abs, err := filepath.Abs(p)
+		ctx, cancel := context.WithTimeout(context.Background(), startWait)
+		abs, err := patience.RealPath(ctx, p)
+		cancel()
 		if err != nil {
 			return nil, err
-		}
-		if real, err := filepath.EvalSymlinks(abs); err == nil {
-			abs = real
 		}
 		paths = append(paths, abs)
 	}

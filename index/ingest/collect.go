@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -286,7 +285,7 @@ func (c *collector) claim(ctx context.Context, f *file, iv *index.Interview) (in
 		case err != nil:
 			return "", "", err
 		}
-		h := c.holders(f, o.Record, info)
+		h := c.holders(ctx, f, o.Record, info)
 		good := info.Hash == o.Hash && !info.Damaged && (info.Version == c.p.Version || h.now)
 		switch {
 		case h.others && good:
@@ -311,22 +310,24 @@ type holding struct {
 
 // holders looks at who holds an interview. A file that is gone holds nothing
 // against one that is there.
-func (c *collector) holders(f *file, record string, info *archive.Info) (h holding) {
+func (c *collector) holders(ctx context.Context, f *file, record string, info *archive.Info) (h holding) {
 	for _, claim := range info.Holders {
 		switch {
 		case claim.Batch == c.number:
 			h.others, h.now = true, true
 		case claim.File == f.path:
 			h.own = claim.Record == record
-		case !c.ended[claim.File] && !vanished(claim.File):
+		case !c.ended[claim.File] && !c.p.vanished(ctx, claim.File):
 			h.others = true
 		}
 	}
 	return h
 }
 
-func vanished(path string) bool {
-	_, err := os.Stat(path)
+// vanished reports whether a file is no more. One of which that cannot be found
+// out is taken to be there.
+func (p *Pipeline) vanished(ctx context.Context, path string) bool {
+	_, err := p.patience().Stat(ctx, path)
 	return errors.Is(err, fs.ErrNotExist)
 }
 

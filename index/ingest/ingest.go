@@ -61,6 +61,8 @@ type Pipeline struct {
 	// DefaultAloneWait.
 	AloneWait time.Duration
 
+	ownPatience source.Patience // where Source has none
+
 	turn   turn
 	large  chan struct{} // holds one while a large document is on its way
 	opt    RunOptions    // of the run that has the turn
@@ -300,6 +302,15 @@ func (p *Pipeline) workers() int {
 		return p.Workers
 	}
 	return runtime.GOMAXPROCS(0)
+}
+
+// patience is that of all runs: what has not answered the last one may still be
+// without an answer.
+func (p *Pipeline) patience() *source.Patience {
+	if p.Source.Patience != nil {
+		return p.Source.Patience
+	}
+	return &p.ownPatience
 }
 
 func (p *Pipeline) today() time.Time {

@@ -200,17 +200,14 @@ func (w *walker) walk(paths []string) (err error) {
 		}
 	}()
 	for _, path := range paths {
-		abs, err := filepath.Abs(path)
+		abs, err := w.p.patience().RealPath(w.ctx, path)
 		if err != nil {
 			return err
-		}
-		if real, err := filepath.EvalSymlinks(abs); err == nil {
-			abs = real
 		}
 		w.root, w.cur = abs, nil
 		w.files = 0
 		opt := w.p.Source
-		opt.Unchanged, opt.Done = w.unchanged, w.end
+		opt.Unchanged, opt.Done, opt.Patience = w.unchanged, w.end, w.p.patience()
 		if w.p.opt.Listed {
 			if err := source.Listed(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
 				return err

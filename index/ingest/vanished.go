@@ -19,7 +19,7 @@ func (c *collector) vanished(ctx context.Context, w *walker) error {
 	for _, done := range w.done {
 		var gone []string
 		err := c.p.Archive.FilesIn(ctx, done.root, func(f archive.File) error {
-			if !w.seen[f.Path] && vanished(f.Path) {
+			if !w.seen[f.Path] && c.p.vanished(ctx, f.Path) {
 				w.seen[f.Path] = true // it is looked at once, however often its folder was given
 				gone = append(gone, f.Path)
 			}
@@ -81,7 +81,7 @@ func (c *collector) holdsAlone(ctx context.Context, path string) (bool, error) {
 		case err != nil:
 			return false, err
 		}
-		if c.claimed[claim.ID] == nil && !slices.ContainsFunc(info.Holders, func(h archive.Claim) bool { return !vanished(h.File) }) {
+		if c.claimed[claim.ID] == nil && !slices.ContainsFunc(info.Holders, func(h archive.Claim) bool { return !c.p.vanished(ctx, h.File) }) {
 			return true, nil
 		}
 	}

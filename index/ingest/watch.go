@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"onrecord/index/source"
 )
 
 // Watcher tells when files and folders should be read again: once something in
@@ -22,6 +24,8 @@ type Watcher struct {
 	Every time.Duration // from one look to the next, events or not; 0 is DefaultEvery
 	Store string        // a folder that is not watched, as each look writes to it; "" is none
 	Log   *slog.Logger  // nil is silent
+	// Patience bounds how long the file system is waited for; nil is a new one.
+	Patience *source.Patience
 }
 
 // The times of a Watcher that gives none. A copy of a large file that halts for
@@ -50,6 +54,10 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	patience := w.Patience
+	if patience == nil {
+		patience = &source.Patience{}
+	}
 	store, err := os.Stat(w.Store)
 	if err != nil {
 		store = nil
@@ -60,14 +68,24 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 	if err != nil {
 		log.Warn("changes are seen late: no events of files", slog.Any("err", err), slog.Duration("every", every))
 	} else {
-		defer watches.Close()
+		closing := watches
+		defer func() {
+			if watches != nil {
+				closing.Close()
+			}
+		}()
 		events, errs = watches.Events, watches.Errors
 	}
 	add := func(path string) {
 		if watches == nil {
 			return
 		}
-		if err := watchTree(watches, path, store); err != nil {
+		err := watchTree(ctx, patience, watches, path, store)
+		if errors.Is(err, errLost) {
+			go watches.Close() // which may wait for the call as well
+			watches, events, errs = nil, nil, nil
+		}
+		if err != nil && ctx.Err() == nil {
 			log.Warn("changes are seen late: no watch", slog.String("path", path), slog.Any("err", err), slog.Duration("every", every))
 		}
 	}
@@ -109,37 +127,63 @@ func (w *Watcher) Run(ctx context.Context, look func(context.Context) error) err
 	}
 }
 
+// errLost says that a call of the watches themselves got no answer: they are
+// locked, and good for nothing more.
+var errLost = errors.New("a watch got no answer")
+
 // watchTree watches a folder and all below it, or the folder in which a file
 // stands: an editor puts a new file in the place of the old one. What cannot be
 // watched is left to the looks at intervals. A store is left out; nil is none.
-func watchTree(w *fsnotify.Watcher, path string, store fs.FileInfo) error {
-	info, err := os.Stat(path)
+func watchTree(ctx context.Context, patience *source.Patience, w *fsnotify.Watcher, path string, store fs.FileInfo) error {
+	info, err := patience.Stat(ctx, path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil // gone again
 	case err != nil:
 		return err
-	case !info.IsDir():
-		return w.Add(filepath.Dir(path))
 	}
-	var failed error
-	err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+	watch := func(dir string) error {
+		added := new(error)
+		if lost := patience.Do(ctx, dir, func() { *added = w.Add(dir) }, nil); lost != nil {
+			return errors.Join(errLost, lost)
+		}
+		return *added
+	}
+	if !info.IsDir() {
+		return watch(filepath.Dir(path))
+	}
+	var silent error // and the rest is watched
+	dirs := []string{path}
+	for len(dirs) > 0 {
+		dir := dirs[len(dirs)-1]
+		dirs = dirs[:len(dirs)-1]
+		info, err := patience.Stat(ctx, dir) // what answers this will most likely answer a watch
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
 		case err != nil:
-			return nil // the report of the look says so
-		case !d.IsDir():
-			return nil
-		case name != path && strings.HasPrefix(d.Name(), "."):
-			return fs.SkipDir
+			silent = err
+			continue
+		case store != nil && os.SameFile(info, store):
+			continue
 		}
-		if info, err := d.Info(); err == nil && store != nil && os.SameFile(info, store) {
-			return fs.SkipDir
+		if err := watch(dir); err != nil {
+			return err
 		}
-		if err := w.Add(name); err != nil {
-			failed = err
-			return fs.SkipAll
+		var below []string
+		err = patience.Do(ctx, dir, func() {
+			entries, _ := os.ReadDir(dir) // where that fails, the report of the look says so
+			for _, e := range entries {
+				if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+					below = append(below, filepath.Join(dir, e.Name()))
+				}
+			}
+		}, nil)
+		if err != nil {
+			silent = err
+			continue
 		}
-		return nil
-	})
-	return errors.Join(err, failed)
+		dirs = append(dirs, below...)
+	}
+	return silent
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/fsnotify/fsnotify"
+
+	"onrecord/index/source"
 )
 
 // What a look writes to a store within the folder must not lead to another look.
@@ -26,7 +28,7 @@ func TestWatchTree(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	if err := watchTree(w, dir, store); err != nil {
+	if err := watchTree(t.Context(), new(source.Patience), w, dir, store); err != nil {
 		t.Fatal(err)
 	}
 	got := w.WatchList()

@@ -57,6 +57,7 @@ func (rd *reader) file(f *File, r io.Reader) error {
 		}
 		return nil // unreadable: already skipped, and never "done"
 	}
+	rd.opt.Patience.alive()
 	f.hash = hex.EncodeToString(raw.h.Sum(nil))
 	if rd.opt.Done != nil {
 		rd.opt.Done(f)

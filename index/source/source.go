@@ -73,6 +73,12 @@ type Options struct {
 	// in what is read is not read into itself.
 	Store fs.FileInfo
 
+	// Patience bounds how long the calls of the file system are waited for; nil
+	// is a new one.
+	Patience *Patience
+	// Folder, if set, opens the folder of a path; else it is that of this system.
+	Folder func(path string) (fs.FS, error)
+
 	// Keys, if set, tells under which names the records of a file have their
 	// text and their identity, beside those that are known anyway.
 	Keys func(*File) Keys
@@ -109,6 +115,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxArchive <= 0 {
 		o.MaxArchive = DefaultMaxArchive
+	}
+	if o.Patience == nil {
+		o.Patience = &Patience{}
 	}
 	return o
 }

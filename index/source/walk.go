@@ -23,13 +23,15 @@ import (
 func Walk(ctx context.Context, paths []string, opt Options, doc func(Document) error, skip func(Skip)) error {
 	rd := &reader{ctx: ctx, opt: opt.withDefaults(), doc: doc, skip: skip}
 	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return err
-		}
-		if info.IsDir() {
+		info, err := rd.opt.Patience.Stat(ctx, p)
+		switch {
+		case noAnswer(err):
+			rd.skipFile(&File{Folder: p, Path: "."}, "%v", err)
+			err = nil
+		case err != nil:
+		case info.IsDir():
 			err = rd.folder(p)
-		} else {
+		default:
 			err = rd.named(p, filepath.Base(p))
 		}
 		if err != nil {
@@ -57,8 +59,10 @@ func Listed(ctx context.Context, files []string, opt Options, doc func(Document)
 
 // named reads a file that the user named; only what it holds can stop it.
 func (rd *reader) named(file, name string) error {
-	return rd.open(&File{Path: filepath.ToSlash(name)}, func() (*os.File, error) {
-		return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	return rd.open(&File{Path: filepath.ToSlash(name)}, func() (*patientFile, error) {
+		return openPatiently(rd.ctx, rd.opt.Patience, file, func() (fs.File, error) {
+			return os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		})
 	})
 }
 
@@ -97,14 +101,37 @@ func Open(ctx context.Context, file string, opt Options, doc func(Document) erro
 }
 
 func (rd *reader) folder(dir string) error {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
+	open := rd.opt.Folder
+	if open == nil {
+		open = openRoot
+	}
+	closeRoot := func(fsys fs.FS) {
+		if c, ok := fsys.(io.Closer); ok {
+			c.Close()
+		}
+	}
+	p := rd.opt.Patience
+	fsys, err := ask(rd.ctx, p, dir, func() (fs.FS, error) { return open(dir) }, closeRoot)
+	switch {
+	case noAnswer(err):
+		rd.skipFile(&File{Folder: dir, Path: "."}, "%v", err)
+		return nil
+	case err != nil:
 		return fmt.Errorf("open folder: %w", err)
 	}
-	defer root.Close()
-	return fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	defer func() { go closeRoot(fsys) }() // not waited for, as it may get no answer
+	root := &patientFS{rd.ctx, p, dir, fsys}
+	told := map[string]bool{} // folders that are given up
+	return fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if cerr := rd.ctx.Err(); cerr != nil {
 			return cerr
+		}
+		if given := p.GivenUp(root.path(name)); given != "" && name != "." {
+			if !told[given] {
+				told[given] = true
+				rd.skipFile(&File{Folder: dir, Path: relative(dir, given)}, "%s", givenUp)
+			}
+			return fs.SkipDir // of a file, all that follows in its folder
 		}
 		f := &File{Folder: dir, Path: name}
 		if err != nil {
@@ -121,16 +148,25 @@ func (rd *reader) folder(dir string) error {
 			}
 			return nil
 		}
+		if silent, ok := d.(silentEntry); ok {
+			rd.skipFile(f, "%s", Why(silent.err))
+			return nil
+		}
 		if d.IsDir() {
-			if info, err := d.Info(); err == nil && rd.opt.Store != nil && os.SameFile(info, rd.opt.Store) {
-				rd.skipFile(f, Store)
-				return fs.SkipDir
+			if rd.opt.Store != nil {
+				if info, err := d.Info(); err == nil && os.SameFile(info, rd.opt.Store) {
+					rd.skipFile(f, Store)
+					return fs.SkipDir
+				}
 			}
 			return nil
 		}
 		if d.Type()&fs.ModeSymlink != 0 {
 			info, err := root.Stat(name)
 			switch {
+			case noAnswer(err):
+				rd.skipFile(f, "%v", err)
+				return nil
 			case err != nil && errors.Is(err, fs.ErrNotExist):
 				rd.skipFile(f, "symbolic link to nothing")
 				return nil
@@ -145,27 +181,40 @@ func (rd *reader) folder(dir string) error {
 			rd.skipFile(f, "%s", kind(d.Type()))
 			return nil
 		}
-		return rd.open(f, func() (*os.File, error) {
-			return root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		return rd.open(f, func() (*patientFile, error) {
+			return openPatiently(rd.ctx, p, root.path(name), func() (fs.File, error) { return fsys.Open(name) })
 		})
 	})
+}
+
+// givenUp is the Reason of a folder in which nothing answers.
+const givenUp = "several files in it got no answer from the disk or network drive: the rest of this folder is not read"
+
+// relative returns the path of a folder that is given up, as a Skip has it:
+// relative to dir, or "." where it is dir or holds it.
+func relative(dir, given string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || !within(abs, given) {
+		return "."
+	}
+	rel, err := filepath.Rel(abs, given)
+	if err != nil {
+		return "."
+	}
+	return filepath.ToSlash(rel)
 }
 
 // open reads f unless it is unchanged. The opener must not block on a FIFO
 // that took the file's place in the meantime; hence O_NONBLOCK, and a second
 // look at what was opened.
-func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
+func (rd *reader) open(f *File, opener func() (*patientFile, error)) error {
 	file, err := opener()
 	if err != nil {
 		rd.skipFile(f, "%s", Why(err))
 		return nil
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		rd.skipFile(f, "%s", Why(err))
-		return nil
-	}
+	info := file.stat
 	if info.IsDir() {
 		rd.skipFile(f, "folder")
 		return nil
@@ -176,10 +225,7 @@ func (rd *reader) open(f *File, opener func() (*os.File, error)) error {
 	}
 	f.Size, f.ModTime = info.Size(), info.ModTime()
 	f.open = func() (io.ReadCloser, error) { return opener() }
-	f.pos = func() int64 {
-		n, _ := file.Seek(0, io.SeekCurrent)
-		return n
-	}
+	f.pos = file.position
 	defer func() { f.open, f.pos = nil, nil }() // the root is closed after the walk
 	if rd.opt.Unchanged != nil && rd.opt.Unchanged(f) {
 		return nil

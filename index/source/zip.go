@@ -84,6 +84,9 @@ func (rd *reader) zip(c content, br *bufio.Reader) error {
 			continue
 		}
 		r, err := f.Open()
+		if noAnswer(err) {
+			return err
+		}
 		if err != nil {
 			m.skip(name, err.Error())
 			continue
@@ -188,7 +191,7 @@ func (m *members) read(name string, r io.Reader, in counter) error {
 	err := m.rd.content(content{f: m.c.f, name: name, record: name, in: in}, counted)
 	m.out += counted.n
 	switch {
-	case isCallback(err) || m.rd.ctx.Err() != nil:
+	case isCallback(err) || noAnswer(err) || m.rd.ctx.Err() != nil:
 		return err
 	case err != nil:
 		m.skip(name, err.Error())
