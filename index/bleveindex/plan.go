@@ -71,6 +71,7 @@ type adjacencyNode struct {
 	within int
 	weight float64
 	bm25   bm25
+	all    intersections
 }
 
 // prepare takes the sum of the rarities of the words for that of the phrase,
@@ -94,7 +95,7 @@ func (n *adjacencyNode) prepare(p *preparation) error {
 }
 
 func (n *adjacencyNode) iterator(sc *scan) (iterator, error) {
-	a, err := sc.adjacency(n.field, n.parts, n.bm25, n.within)
+	a, err := sc.adjacency(n.field, n.parts, n.bm25, n.within, &n.all)
 	if err != nil || a == nil {
 		return empty{}, err
 	}

@@ -3,6 +3,7 @@ package bleveindex
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -32,6 +33,8 @@ type adjacency struct {
 	doc    uint64
 	found  []stretch
 	begun  bool
+	pair   bool // two single words, of which no place is wanted: how often they are found is enough
+	times  int  // that
 	// What match works with, kept from one document to the next.
 	all      [][]stretch
 	at, from []int
@@ -55,14 +58,15 @@ type stretch struct {
 
 // word reads where a word stands, of those documents alone that are asked for.
 type word struct {
-	it    segment.PostingsIterator
-	now   segment.Posting
-	doc   uint64
-	begun bool
-	count uint64
-	pos   []uint32     // in doc, ascending
-	spans []index.Span // likewise, where locations are wanted
-	want  bool         // they are
+	places *positions               // of a segment that is a file
+	it     segment.PostingsIterator // of any other
+	doc    uint64
+	begun  bool
+	count  uint64
+	length float64      // of the field in doc
+	pos    []uint32     // in doc, ascending
+	spans  []index.Span // likewise, where locations are wanted
+	want   bool         // they are
 }
 
 // read moves to a document that has the word.
@@ -72,10 +76,15 @@ func (w *word) read(doc uint64) error {
 	}
 	w.begun, w.doc = true, doc
 	w.pos, w.spans = w.pos[:0], w.spans[:0]
+	if w.places != nil {
+		w.pos, w.spans, w.length, _ = w.places.read(doc, w.pos, w.spans, w.want)
+		return nil
+	}
 	p, err := w.it.Advance(doc)
-	if w.now = p; err != nil || p == nil || p.Number() != doc {
+	if err != nil || p == nil || p.Number() != doc {
 		return err
 	}
+	w.length = length(p)
 	for _, l := range p.Locations() {
 		w.pos = append(w.pos, uint32(l.Pos()))
 		if w.want {
@@ -86,8 +95,9 @@ func (w *word) read(doc uint64) error {
 }
 
 // adjacency looks for sequences in a field: nil where the segment lacks a word.
-// The sets of documents are intersected before any position is read.
-func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within int) (*adjacency, error) {
+// The sets of documents are intersected before any position is read, once for
+// all goroutines of a pass.
+func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within int, all *intersections) (*adjacency, error) {
 	a := &adjacency{field: field, weight: weight, within: within, to: sc.to}
 	words := map[string]*word{}
 	var sets []*roaring.Bitmap
@@ -95,27 +105,19 @@ func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within in
 		ws := wordSequence{gaps: s.gaps, last: slices.Max(s.gaps)}
 		for i, t := range s.terms {
 			if words[t] == nil {
-				list, err := sc.list(field, t)
-				if err != nil || list == nil {
+				w, set, err := sc.word(field, t)
+				if err != nil || w == nil {
 					return nil, err
 				}
-				set, err := docsOf(list)
-				if err != nil {
-					return nil, err
-				}
-				sets = append(sets, set)
-				words[t] = &word{it: list.Iterator(true, true, true, nil), count: list.Count(), want: sc.located}
+				words[t], sets = w, append(sets, set)
 			}
 			ws.words, ws.order = append(ws.words, words[t]), append(ws.order, i)
 		}
 		slices.SortStableFunc(ws.order, func(a, b int) int { return cmp.Compare(ws.words[a].count, ws.words[b].count) })
 		a.parts = append(a.parts, ws)
 	}
-	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return cmp.Compare(a.GetCardinality(), b.GetCardinality()) })
-	docs := sets[0]
-	for _, set := range sets[1:] {
-		docs = roaring.And(docs, set)
-	}
+	a.pair = len(a.parts) == 2 && len(a.parts[0].words) == 1 && len(a.parts[1].words) == 1 && !sc.located
+	docs := all.of(sc, sets)
 	for _, w := range words {
 		if o, ok := w.it.(segment.OptimizablePostingsIterator); ok && o.ActualBitmap() != nil {
 			o.ReplaceActual(docs)
@@ -123,6 +125,49 @@ func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within in
 	}
 	a.docs, a.count = docs.Iterator(), docs.GetCardinality()
 	return a, nil
+}
+
+// word opens a word of a field, and returns the documents that have it, perhaps
+// with deleted ones; nil where the segment has none. The set is not to be
+// changed.
+func (sc *scan) word(field, term string) (*word, *roaring.Bitmap, error) {
+	if p := openPositions(sc.segment, field, term); p != nil {
+		return &word{places: p, count: p.docs.GetCardinality(), want: sc.located}, p.docs, nil
+	}
+	list, err := sc.list(field, term)
+	if err != nil || list == nil {
+		return nil, nil, err
+	}
+	set, err := docsOf(list)
+	return &word{it: list.Iterator(true, true, true, nil), count: list.Count(), want: sc.located}, set, err
+}
+
+// intersections are the documents of each segment that have all words of a
+// node.
+type intersections struct {
+	mu   sync.Mutex
+	sets map[segment.Segment]*roaring.Bitmap
+}
+
+func (x *intersections) of(sc *scan, sets []*roaring.Bitmap) *roaring.Bitmap {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if docs := x.sets[sc.segment]; docs != nil {
+		return docs
+	}
+	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return cmp.Compare(a.GetCardinality(), b.GetCardinality()) })
+	docs := sets[0]
+	for _, set := range sets[1:] {
+		docs = roaring.And(docs, set)
+	}
+	if sc.deleted != nil {
+		docs = roaring.AndNot(docs, sc.deleted)
+	}
+	if x.sets == nil {
+		x.sets = map[segment.Segment]*roaring.Bitmap{}
+	}
+	x.sets[sc.segment] = docs
+	return docs
 }
 
 // docsOf returns the documents of postings. The set is not to be changed.
@@ -172,6 +217,17 @@ func (a *adjacency) match() (bool, error) {
 	if len(a.parts) == 1 {
 		a.found, err = a.parts[0].find(a.doc, a.found)
 		return len(a.found) > 0, err
+	}
+	if a.pair {
+		x, y := a.parts[0].words[0], a.parts[1].words[0]
+		if err := x.read(a.doc); err != nil {
+			return false, err
+		}
+		if err := y.read(a.doc); err != nil {
+			return false, err
+		}
+		a.times = nearPair(x.pos, y.pos, a.within)
+		return a.times > 0, nil
 	}
 	for len(a.all) < len(a.parts) {
 		a.all, a.at, a.from = append(a.all, nil), append(a.at, 0), append(a.from, 0)
@@ -277,6 +333,32 @@ func near(found []stretch, all [][]stretch, within int, at, from []int) []stretc
 	}
 }
 
+// nearPair returns how many stretches near finds of two words at these
+// positions, neither of which is empty.
+func nearPair(x, y []uint32, within int) (found int) {
+	var i, j, fromI, fromJ int
+	for {
+		d := int(x[i]) - int(y[j])
+		if d != 0 && max(d, -d)-1 <= within {
+			if i >= fromI {
+				fromI = i + 1
+				found++
+			}
+			if j >= fromJ {
+				fromJ = j + 1
+				found++
+			}
+		}
+		if d <= 0 {
+			if i++; i == len(x) {
+				return found
+			}
+		} else if j++; j == len(y) {
+			return found
+		}
+	}
+}
+
 // apart reports whether no two of the stretches share a word: of "peace
 // peace"~3 one word is not enough.
 func apart(all [][]stretch, at []int) bool {
@@ -295,8 +377,12 @@ func (a *adjacency) score() float64 {
 	if a.weight.idf == 0 {
 		return 0
 	}
-	freq := float64(len(a.found)) / float64(len(a.parts))
-	return a.weight.score(freq, length(a.parts[0].words[0].now))
+	times := len(a.found)
+	if a.pair {
+		times = a.times
+	}
+	freq := float64(times) / float64(len(a.parts))
+	return a.weight.score(freq, a.parts[0].words[0].length)
 }
 
 func (a *adjacency) locate(ls []location) ([]location, error) {

@@ -1,0 +1,129 @@
+package bleveindex
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"onrecord/index"
+	"onrecord/index/indextest"
+	"onrecord/mapping"
+)
+
+// What is read from the bytes of a segment is what its own iterator gives, in
+// whatever documents are asked for.
+func TestPositions(t *testing.T) {
+	dir, a := filepath.Join(t.TempDir(), "index"), &indextest.Archive{}
+	ix := opened(t)(Open(dir, a))
+	rnd := rand.New(rand.NewPCG(3, 4))
+	var ivs []*index.Interview
+	for i := range 12 {
+		text, quotes := "", []index.Quote(nil)
+		for range 300 {
+			words := make([]string, 1+rnd.IntN(200)*rnd.IntN(2))
+			for k := range words {
+				words[k] = fmt.Sprintf("w%d", rnd.IntN(1+rnd.IntN(400)))
+			}
+			start := len(text)
+			text += strings.Join(words, " ")
+			quotes = append(quotes, index.Quote{ID: index.ID(fmt.Sprintf("iv%d-%d", i, len(quotes))), Form: index.Direct, Spans: []index.Span{{Start: start, End: len(text)}}})
+			text += "\n\n"
+		}
+		ivs = append(ivs, &index.Interview{Article: index.Article{ID: index.ID(fmt.Sprintf("iv%d", i)), Text: text}, Quotes: quotes})
+	}
+	if err := ix.Put(t.Context(), ivs...); err != nil {
+		t.Fatal(err)
+	}
+	if err := ix.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ix = opened(t)(Open(dir, a)) // what is put is a file by now
+	snap, err := ix.snapshot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	files := 0
+	for _, s := range snap.Segments() {
+		seg := s.Segment()
+		for _, term := range []string{"w0", "w1", "w7", "w60", "w399", "none"} {
+			p := openPositions(seg, mapping.FieldText, term)
+			dict, err := seg.Dictionary(mapping.FieldText)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list, err := dict.PostingsList([]byte(term), nil, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p == nil {
+				if _, ok := seg.(file); ok && list.Count() > 0 {
+					t.Fatalf("%s is not read", term)
+				}
+				continue
+			}
+			files++
+			if p.docs.GetCardinality() != list.Count() {
+				t.Fatalf("%s: %d documents, want %d", term, p.docs.GetCardinality(), list.Count())
+			}
+			for it := list.Iterator(true, true, true, nil); ; {
+				var want segment.Posting
+				if want, err = it.Next(); err != nil || want == nil {
+					break
+				}
+				if rnd.IntN(3) == 0 {
+					continue // documents are passed, too
+				}
+				pos, spans, n, ok := p.read(want.Number(), nil, nil, true)
+				var wantPos []uint32
+				var wantSpans []index.Span
+				for _, l := range want.Locations() {
+					wantPos, wantSpans = append(wantPos, uint32(l.Pos())), append(wantSpans, spanOf(l))
+				}
+				if !ok || n != length(want) || !slices.Equal(pos, wantPos) || !slices.Equal(spans, wantSpans) {
+					t.Fatalf("%s in %d: %v %v %v %v, want %v %v %v", term, want.Number(), pos, spans, n, ok, wantPos, wantSpans, length(want))
+				}
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			again := openPositions(seg, mapping.FieldText, term)
+			for doc := range seg.Count() {
+				pos, _, _, ok := again.read(doc, nil, nil, false)
+				if ok != p.docs.Contains(uint32(doc)) || ok != (len(pos) > 0) {
+					t.Fatalf("%s in %d: %v", term, doc, pos)
+				}
+			}
+		}
+	}
+	if files == 0 {
+		t.Error("no segment was a file")
+	}
+}
+
+// A pair is found as often as the general rule finds it.
+func TestNearPair(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	some := func() (pos []uint32, all []stretch) {
+		at := 0
+		for range 1 + rnd.IntN(6) {
+			at += 1 + rnd.IntN(6)
+			pos, all = append(pos, uint32(at)), append(all, stretch{first: at, last: at})
+		}
+		return pos, all
+	}
+	for range 20_000 {
+		x, xs := some()
+		y, ys := some()
+		within := rnd.IntN(6)
+		want := near(nil, [][]stretch{xs, ys}, within, make([]int, 2), make([]int, 2))
+		if got := nearPair(x, y, within); got != len(want) {
+			t.Fatalf("%v %v within %d: %d, want %v", x, y, within, got, want)
+		}
+	}
+}
