@@ -2,6 +2,7 @@ package bleveindex
 
 import (
 	"encoding/binary"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -11,10 +12,10 @@ import (
 	"onrecord/index"
 )
 
-// positions reads where a term stands from the bytes of a segment. zap's own
-// iterator makes an object of each place, with its field, its bytes and array
-// positions, and goes over all documents before the first one that is asked
-// for: it took two thirds of the time of a phrase. The format is that of zap 17
+// positions reads how often and where a term stands from the bytes of a segment.
+// zap's own iterator makes an object of each document and each place, with its
+// field, its bytes and array positions, and goes over all documents before the
+// first one that is asked for: it took two thirds of the time of a phrase. The format is that of zap 17
 // (zap.md, posting.go): the documents are a bitmap; frequencies with norms, and
 // places, lie in chunks by ranges of documents, in the order of the bitmap.
 type positions struct {
@@ -23,12 +24,13 @@ type positions struct {
 	next   uint32              // the first of them that has not been passed
 	more   bool                // there is one
 	size   uint64              // documents in the range of a chunk
-	chunk  uint64              // the one at hand, if begun
-	begun  bool
+	until  uint64              // the range of the chunk at hand ends here; 0 before there is one
 	freqs  chunks
 	places chunks
 	fr, pl []byte // of the chunk at hand
 	f, p   int    // how far they have been read
+	freq   uint64 // of the document that seek found
+	norm   uint64 // likewise; that is the length of the field
 }
 
 // chunks are stretches of bytes, one behind the other.
@@ -46,9 +48,9 @@ type file interface {
 	Version() uint32
 }
 
-// openPositions opens the places of a term; nil where the segment is no file, or
-// one that is read otherwise.
-func openPositions(seg segment.Segment, field, term string) *positions {
+// openPositions opens a term, with its places or without; nil where the segment
+// is no file, or one that is read otherwise, and where it lacks the term.
+func openPositions(seg segment.Segment, field, term string, places bool) *positions {
 	s, ok := seg.(file)
 	if !ok || s.Version() != zap.Version || s.ChunkMode() != zap.DefaultChunkMode {
 		return nil
@@ -72,9 +74,16 @@ func openPositions(seg segment.Segment, field, term string) *positions {
 		head[i], n = binary.Uvarint(data[at:])
 		at += uint64(n)
 	}
-	p := &positions{docs: roaring.New(), freqs: chunksAt(data, head[0]), places: chunksAt(data, head[1])}
-	if _, err := p.docs.FromBuffer(data[at : at+head[2]]); err != nil || len(p.places.ends) == 0 {
+	p := &positions{docs: roaring.New()}
+	if _, err := p.docs.FromBuffer(data[at : at+head[2]]); err != nil || head[0] == notEncoded {
 		return nil
+	}
+	p.freqs = chunksAt(data, head[0])
+	if places {
+		if head[1] == notEncoded {
+			return nil
+		}
+		p.places = chunksAt(data, head[1])
 	}
 	p.it = p.docs.Iterator()
 	if p.more = p.it.HasNext(); p.more {
@@ -87,6 +96,9 @@ func openPositions(seg segment.Segment, field, term string) *positions {
 	}
 	return p
 }
+
+// notEncoded is where zap says that there are no frequencies or no places.
+const notEncoded = math.MaxUint64
 
 func chunksAt(data []byte, at uint64) chunks {
 	count, n := binary.Uvarint(data[at:])
@@ -108,19 +120,81 @@ func (c *chunks) of(i uint64) []byte {
 	return c.bytes[from:c.ends[i]]
 }
 
+// load takes the chunk of a document in hand, or that of the next one that has
+// the term: there are no chunks behind the last of those.
+func (p *positions) load(doc uint64) {
+	p.pass(uint32(doc / p.size * p.size))
+	if !p.more {
+		return
+	}
+	chunk := uint64(p.next) / p.size
+	p.until = (chunk + 1) * p.size
+	p.fr, p.f, p.p = p.freqs.of(chunk), 0, 0
+	if len(p.places.ends) > 0 {
+		p.pl = p.places.of(chunk)
+	}
+}
+
+// pass passes over the documents before doc.
+func (p *positions) pass(doc uint32) {
+	if p.more && p.next < doc {
+		p.it.AdvanceIfNeeded(doc)
+		if p.more = p.it.HasNext(); p.more {
+			p.next = p.it.Next()
+		}
+	}
+}
+
+// seek moves to the first document at doc or behind it that is not deleted, and
+// returns noDoc where there is none. Where it is scored, freq and norm are those
+// of the document. After it, read is of no use: its places have been passed.
+func (p *positions) seek(doc uint64, scored bool, deleted *roaring.Bitmap) uint64 {
+	if doc > math.MaxUint32 {
+		return noDoc
+	}
+	switch {
+	case !scored:
+		p.pass(uint32(doc))
+	case doc >= p.until:
+		p.load(doc)
+	}
+	fr, f := p.fr, p.f
+	for p.more {
+		n := p.next
+		if p.more = p.it.HasNext(); p.more {
+			p.next = p.it.Next()
+		}
+		if scored {
+			if uint64(n) >= p.until {
+				p.until = (uint64(n)/p.size + 1) * p.size
+				p.fr, f = p.freqs.of(uint64(n)/p.size), 0
+				fr = p.fr
+			}
+			freq := uint64(fr[f])
+			if f++; freq >= 0x80 {
+				freq, f = uvarint(fr, f-1)
+			}
+			if p.freq = freq >> 1; p.freq > 0 {
+				if p.norm, f = uint64(fr[f]), f+1; p.norm >= 0x80 {
+					p.norm, f = uvarint(fr, f-1)
+				}
+			}
+		}
+		if uint64(n) >= doc && (deleted == nil || !deleted.Contains(n)) {
+			p.f = f
+			return uint64(n)
+		}
+	}
+	p.f = f
+	return noDoc
+}
+
 // read appends where the term stands in a document, and the bytes of each place
 // where spans are wanted, and returns the length of the field there. Documents
 // ascend; ok is false for one that does not have the term.
 func (p *positions) read(doc uint64, pos []uint32, spans []index.Span, want bool) (_ []uint32, _ []index.Span, length float64, ok bool) {
-	if chunk := doc / p.size; !p.begun || chunk != p.chunk {
-		p.begun, p.chunk = true, chunk
-		p.fr, p.pl, p.f, p.p = p.freqs.of(chunk), p.places.of(chunk), 0, 0
-		if from := uint32(chunk * p.size); p.more && p.next < from {
-			p.it.AdvanceIfNeeded(from)
-			if p.more = p.it.HasNext(); p.more {
-				p.next = p.it.Next()
-			}
-		}
+	if doc >= p.until {
+		p.load(doc)
 	}
 	fr, pl, f, at := p.fr, p.pl, p.f, p.p
 	for p.more && uint64(p.next) <= doc {

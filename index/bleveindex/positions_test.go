@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"onrecord/index"
@@ -52,7 +53,7 @@ func TestPositions(t *testing.T) {
 	for _, s := range snap.Segments() {
 		seg := s.Segment()
 		for _, term := range []string{"w0", "w1", "w7", "w60", "w399", "none"} {
-			p := openPositions(seg, mapping.FieldText, term)
+			p := openPositions(seg, mapping.FieldText, term, true)
 			dict, err := seg.Dictionary(mapping.FieldText)
 			if err != nil {
 				t.Fatal(err)
@@ -92,7 +93,37 @@ func TestPositions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			again := openPositions(seg, mapping.FieldText, term)
+			again := openPositions(seg, mapping.FieldText, term, true)
+			seek, deleted := openPositions(seg, mapping.FieldText, term, false), roaring.New()
+			for doc := range uint32(seg.Count()) {
+				if rnd.IntN(5) == 0 {
+					deleted.Add(doc)
+				}
+			}
+			if list, err = dict.PostingsList([]byte(term), deleted, nil); err != nil {
+				t.Fatal(err)
+			}
+			unscored := openPositions(seg, mapping.FieldText, term, false)
+			for it, doc := list.Iterator(true, true, false, nil), uint64(0); ; {
+				want, err := it.Advance(doc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := seek.seek(doc, true, deleted)
+				if other := unscored.seek(doc, false, deleted); other != got {
+					t.Fatalf("%s from %d: %d without scores, %d with them", term, doc, other, got)
+				}
+				if want == nil {
+					if got != noDoc {
+						t.Fatalf("%s from %d: %d, want none", term, doc, got)
+					}
+					break
+				}
+				if got != want.Number() || seek.freq != want.Frequency() || float64(seek.norm) != length(want) {
+					t.Fatalf("%s from %d: %d, %d times of %d, want %d, %d times of %g", term, doc, got, seek.freq, seek.norm, want.Number(), want.Frequency(), length(want))
+				}
+				doc = got + 1 + uint64(rnd.IntN(2)*rnd.IntN(800))
+			}
 			for doc := range seg.Count() {
 				pos, _, _, ok := again.read(doc, nil, nil, false)
 				if ok != p.docs.Contains(uint32(doc)) || ok != (len(pos) > 0) {

@@ -65,6 +65,9 @@ func (empty) cost() uint64                            { return 0 }
 type termPostings struct {
 	field  string
 	weight bm25
+	raw    *positions // of a segment that is a file, where no locations are wanted
+	scored bool
+	not    *roaring.Bitmap // deleted
 	it     segment.PostingsIterator
 	now    segment.Posting
 	doc    uint64 // where it stands, if begun
@@ -90,11 +93,16 @@ func (sc *scan) list(field, term string) (segment.PostingsList, error) {
 
 // postings goes over a term. Positions are read only where locations are wanted.
 func (sc *scan) postings(field, term string, weight bm25) (*termPostings, error) {
+	scored := sc.scored && weight.idf > 0 && weight.average > 0
+	if !sc.located {
+		if raw := openPositions(sc.segment, field, term, false); raw != nil {
+			return &termPostings{field: field, weight: weight, raw: raw, scored: scored, not: sc.deleted, count: raw.docs.GetCardinality(), to: sc.to}, nil
+		}
+	}
 	list, err := sc.list(field, term)
 	if err != nil || list == nil {
 		return nil, err
 	}
-	scored := sc.scored && weight.idf > 0 && weight.average > 0
 	p := &termPostings{field: field, weight: weight, count: list.Count(), to: sc.to}
 	if sc.located && plain(field) {
 		p.find = func() ([]location, error) {
@@ -107,6 +115,13 @@ func (sc *scan) postings(field, term string, weight bm25) (*termPostings, error)
 
 func (p *termPostings) next(doc uint64) (uint64, error) {
 	if p.begun && p.doc >= doc {
+		return p.doc, nil
+	}
+	if p.raw != nil {
+		p.begun = true
+		if p.doc = p.raw.seek(doc, p.scored, p.not); p.doc >= p.to {
+			p.doc = noDoc
+		}
 		return p.doc, nil
 	}
 	var err error
@@ -138,6 +153,9 @@ func length(p segment.Posting) float64 {
 func (p *termPostings) score() float64 {
 	if p.weight.average == 0 {
 		return p.weight.idf
+	}
+	if p.raw != nil {
+		return p.weight.score(float64(p.raw.freq), float64(p.raw.norm))
 	}
 	return p.weight.score(float64(p.now.Frequency()), length(p.now))
 }

@@ -131,7 +131,7 @@ func (sc *scan) adjacency(field string, parts []sequence, weight bm25, within in
 // with deleted ones; nil where the segment has none. The set is not to be
 // changed.
 func (sc *scan) word(field, term string) (*word, *roaring.Bitmap, error) {
-	if p := openPositions(sc.segment, field, term); p != nil {
+	if p := openPositions(sc.segment, field, term, true); p != nil {
 		return &word{places: p, count: p.docs.GetCardinality(), want: sc.located}, p.docs, nil
 	}
 	list, err := sc.list(field, term)
