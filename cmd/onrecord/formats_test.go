@@ -118,7 +118,7 @@ func TestEveryFormat(t *testing.T) {
 		"scan.pdf":     {pdfOf(), "a scan"},
 		"broken.pdf":   {"%PDF-1.7 and nothing else", "PDF: damaged"},
 		"lies.warc":    {"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 10000000000\r\n\r\nx", "the file ends in it"},
-		"cut.jsonl.gz": {gzipped(t, strings.Repeat(record("x")+"\n", 1000))[:60], "unexpected EOF"},
+		"cut.jsonl.gz": {gzipped(t, strings.Repeat(record("x")+"\n", 1000))[:60], "cut off: it ends too early, as when a copy or a download broke off"},
 		"a.bin":        {"\x00\x01\x02\x03\x00\x00", "binary: no known format"},
 		"a.xlsx":       {zipOf(t, "xl/workbook.xml", "x"), "spreadsheet (XLSX): save it as CSV"},
 		"empty.txt":    {"", "empty"},

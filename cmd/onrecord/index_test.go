@@ -33,10 +33,10 @@ func TestIndexReport(t *testing.T) {
 		got := onrecord(t, "index", folder)
 		got.want(t, exitUnreadable, "", "7 documents could not be read")
 		for _, want := range []string{
-			"skipped: 8\n",
+			"skipped: 8, of which 7 could not be read\n",
 			"1: PDF: damaged\n    \"c.pdf\"",
-			"1: ZIP: zip: not a valid zip file\n    \"d.docx\"",
-			"1: record 1: unexpected EOF\n    \"f.warc\"",
+			"1: ZIP: damaged or cut off\n    \"d.docx\"",
+			"1: record 1: cut off: it ends too early, as when a copy or a download broke off\n    \"f.warc\"",
 			"1: empty\n    \"empty.txt\"",
 			"1: hidden\n    \".hidden\"",
 			"1: not a JSON object\n    \"g.jsonl\", line 2",

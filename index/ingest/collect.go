@@ -17,6 +17,7 @@ type collector struct {
 	r      *Report
 	prog   Progress
 	number uint64 // of the archive's batch: the whole run is one
+	roots  int    // that are read
 	passed int64  // bytes on disk of the files that are done with
 	fresh  int64  // of those, in files that had to be read
 
@@ -77,7 +78,7 @@ func (c *collector) take(ctx context.Context, j *job) error {
 		c.prog.Disk += j.file.size
 		c.p.outcome(Outcome{Path: j.file.path, What: Unchanged})
 		for _, s := range j.unchanged {
-			skip := Skip{Path: j.file.rel, Record: s.Record, Reason: s.Reason}
+			skip := Skip{Path: c.shown(j.file.path, j.file.rel), Record: s.Record, Reason: s.Reason}
 			c.r.Skipped = append(c.r.Skipped, skip)
 			c.p.outcome(Outcome{Path: j.file.path, Record: s.Record, What: skip.what(), Reason: s.Reason, Again: true})
 		}
@@ -152,7 +153,17 @@ func (c *collector) flushFull(ctx context.Context) error {
 	return c.p.pause(ctx, c.r)
 }
 
+// shown is the path that the report shows: as short as it can be told from
+// those of other folders.
+func (c *collector) shown(path, rel string) string {
+	if c.roots > 1 || rel == "." {
+		return path
+	}
+	return rel
+}
+
 func (c *collector) skip(f *file, path string, s Skip) {
+	s.Path = c.shown(path, s.Path)
 	c.r.Skipped = append(c.r.Skipped, s)
 	c.prog.Skipped++
 	c.p.outcome(Outcome{Path: path, Record: s.Record, What: s.what(), Reason: s.Reason})

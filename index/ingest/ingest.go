@@ -329,6 +329,7 @@ func (p *Pipeline) log() *slog.Logger {
 
 func (p *Pipeline) outcome(o Outcome) {
 	if p.opt.Outcome != nil {
+		o.Path, o.Record = source.Printable(o.Path), source.Printable(o.Record)
 		p.opt.Outcome(o)
 	}
 }

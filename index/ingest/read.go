@@ -88,6 +88,9 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 		})
 	}
 	c := newCollector(p, r, batch)
+	if !p.opt.Listed { // in a list each has its whole name
+		c.roots = len(paths)
+	}
 	err := c.collect(ctx, jobs)
 	if err == nil && walkErr == nil { // jobs is closed: the walk is over
 		err = c.vanished(ctx, w)

@@ -223,7 +223,7 @@ func (r *Report) writeSkips(line func(string, ...any)) {
 		}
 		return reasons[i] < reasons[j]
 	})
-	line("skipped: %d", len(r.Skipped))
+	line("skipped: %d, of which %d could not be read", len(r.Skipped), r.Failed())
 	for _, reason := range reasons {
 		skips := byReason[reason]
 		line("  %d: %s", len(skips), reason)

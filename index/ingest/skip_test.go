@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,7 +55,7 @@ func TestSkips(t *testing.T) {
 		".hidden":                "hidden",
 		"bad/binary.txt":         "binary: no known format",
 		"bad/huge.txt":           "longer than 50000 bytes",
-		"bad/cut.jsonl.gz":       "unexpected EOF",
+		"bad/cut.jsonl.gz":       "cut off: it ends too early, as when a copy or a download broke off",
 		"bad/empty.txt":          "empty",
 		"bad/panic.txt":          "failed with a panic: the parser is at its wits' end",
 		"bad/astray.txt":         "the extractor failed: quote 1 lies outside the text",
@@ -104,6 +105,35 @@ func TestSkips(t *testing.T) {
 	w.want(append(without(good, "Line"), "A title: And words.")...)
 }
 
+// Of several folders each path is whole, or nobody could tell which is meant; in
+// the lines a name is text, whatever bytes it is of.
+func TestSkipsOfFolders(t *testing.T) {
+	w := newWorld(t)
+	w.write("a/x.txt", " ")
+	w.write("b/x.txt", " ")
+	w.write("b/caf\xe9.txt", " ")
+	var lines []string
+	w.options.Outcome = func(o ingest.Outcome) { lines = append(lines, strings.TrimPrefix(o.Path, w.src)) }
+	folders := []string{filepath.Join(w.src, "a"), filepath.Join(w.src, "b")}
+	for _, again := range []bool{false, true} {
+		lines = nil
+		r, err := w.pipeline.RunWith(t.Context(), folders, w.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range r.Skipped {
+			got = append(got, strings.TrimPrefix(s.Path, w.src))
+		}
+		if want := []string{"/a/x.txt", "/b/caf\xe9.txt", "/b/x.txt"}; !slices.Equal(got, want) {
+			t.Errorf("again %v: got %q, want %q", again, got, want)
+		}
+		if !slices.Contains(lines, "/b/caf%E9.txt") {
+			t.Errorf("again %v: got lines of %q", again, lines)
+		}
+	}
+}
+
 func TestReportText(t *testing.T) {
 	var b strings.Builder
 	(&ingest.Report{
@@ -120,7 +150,7 @@ without date: 2 interviews
 1 document with the ID of another: kept under an ID of its own
 1 interview no longer in its file: deleted
 4 interviews brought into the index from the archive
-skipped: 3
+skipped: 3, of which 3 could not be read
   2: PDF
     "a.pdf"
     "b\n.pdf"

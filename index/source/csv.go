@@ -118,7 +118,7 @@ func (rd *reader) csv(c content, br *bufio.Reader, sep rune) error {
 				rd.skipRecord(c.f, c.within(at), "not as many columns as the first line")
 				break
 			} else if id >= 0 && fields[id] != "" && len(fields[id]) <= 512 {
-				at = printable(fields[id])
+				at = Printable(fields[id])
 			}
 			if err := rd.emit(c.f, index.Origin{Record: c.within(at), MediaType: mt}, slices.Concat(head, row)); err != nil {
 				return err

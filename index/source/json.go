@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,12 @@ func (rd *reader) keys(c content) Keys {
 	}
 	k.ID = cmp.Or(k.ID, "id")
 	return k
+}
+
+// jsonName reports a name that says that JSON is in the file.
+func jsonName(name string) bool {
+	ext := path.Ext(strings.ToLower(name))
+	return ext == ".json" || ext == ".jsonl" || ext == ".ndjson"
 }
 
 // skipBOM passes over a byte order mark of UTF-8.

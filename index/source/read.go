@@ -46,7 +46,7 @@ func (rd *reader) file(f *File, r io.Reader) error {
 	case rd.ctx.Err() != nil:
 		return rd.ctx.Err()
 	case err != nil:
-		rd.skipFile(f, "%v", err)
+		rd.skipFile(f, "%s", words(err))
 	case rd.told == before:
 		rd.skipFile(f, Bare)
 	}
@@ -151,6 +151,14 @@ func (rd *reader) typed(c content, br *bufio.Reader, mt string, head []byte) err
 			return rd.object(c, "", data)
 		}
 		mt = Plain // begins like an object, and is none
+		fallthrough
+	case Plain, Markdown:
+		if text := bytes.TrimLeft(data, "\ufeff \t\r\n"); jsonName(c.name) && len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+			if json.Valid(text) {
+				return errors.New("JSON without a record")
+			}
+			return errors.New("JSON: damaged, cut off or nested too deeply")
+		}
 	case TEI:
 		return rd.volume(c, data)
 	}

@@ -201,7 +201,7 @@ func (rd *reader) emit(f *File, o index.Origin, data []byte) error {
 	}
 	rd.told++
 	sum := sha256.Sum256(data)
-	o.Path, o.Hash = printable(f.Path), hex.EncodeToString(sum[:])
+	o.Path, o.Hash = Printable(f.Path), hex.EncodeToString(sum[:])
 	if rd.opt.Encoding != nil && !binaryType(o.MediaType) {
 		if name := rd.opt.Encoding(f); name != "" {
 			o.MediaType += "; encoding=" + name
@@ -227,9 +227,9 @@ func isCallback(err error) bool {
 	return errors.As(err, &stop)
 }
 
-// printable returns a name as text. Bytes that are no UTF-8 are written as
+// Printable returns a name as text. Bytes that are no UTF-8 are written as
 // percent signs and digits, so that two names stay two.
-func printable(name string) string {
+func Printable(name string) string {
 	if utf8.ValidString(name) {
 		return name
 	}

@@ -92,6 +92,9 @@ func TestWalk(t *testing.T) {
 		"l.txt":            []byte("\xff\xfeT\x00a\x00l\x00k\x00s\x00"),
 		"m.txt":            []byte("[INTERVIEW] Headline\n\nBody"),
 		"n.json":           []byte("[{\"id\":1}]"),
+		"o.json":           []byte("{\"text\": "),
+		"p.json":           []byte("[[1]]"),
+		"q.json":           []byte("\xef\xbb\xbf\n"),
 		".hidden/x.txt":    []byte("x"),
 		".DS_Store":        []byte("x"),
 		"broken.gz":        gz(t, bytes.Repeat([]byte("Plain words.\n"), 100))[:40],
@@ -113,16 +116,16 @@ func TestWalk(t *testing.T) {
 		"d/e.md||text/markdown|27", "d/front.txt||text/markdown|22", "d/one.json|whole|application/json|32",
 		"d/records|r1|application/json|22", "d/records|7|application/json|19", "d/records|line 6|application/json|12",
 		"f.html||text/plain|16", "g.txt||application/pdf|13", "j.xml||application/tei+xml|40", "l.txt||text/plain|12", "m.txt||text/plain|26",
-		"n.json|1|application/json|8", "s-in||text/plain|13",
+		"n.json|1|application/json|8", "q.json||text/plain|4", "s-in||text/plain|13",
 	}
 	if !slices.Equal(docs, wantDocs) {
 		t.Errorf("documents:\n%s\nwant:\n%s", strings.Join(docs, "\n"), strings.Join(wantDocs, "\n"))
 	}
 	wantSkips := []string{
-		".DS_Store: hidden", ".hidden: hidden", "broken.gz: unexpected EOF",
+		".DS_Store: hidden", ".hidden: hidden", "broken.gz: cut off: it ends too early, as when a copy or a download broke off",
 		"d/records#line 4: not a JSON object", "d/records#line 5: not a JSON object",
-		"h.bin: binary: no known format", "i.docx: ZIP: zip: not a valid zip file", "k.txt: empty",
-		"pipe: named pipe", "s-dir: symbolic link to a folder", "s-none: symbolic link to nothing",
+		"h.bin: binary: no known format", "i.docx: ZIP: damaged or cut off", "k.txt: empty",
+		"o.json: JSON: damaged, cut off or nested too deeply", "p.json: JSON without a record", "pipe: named pipe", "s-dir: symbolic link to a folder", "s-none: symbolic link to nothing",
 		"s-out: symbolic link that leaves the folder or cannot be followed", "twice/thrice.zst: compressed more than twice",
 	}
 	if !slices.Equal(skips, wantSkips) {

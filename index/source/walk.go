@@ -245,12 +245,3 @@ func kind(m fs.FileMode) string {
 	}
 	return "not a regular file"
 }
-
-// Why gives the cause without the path, which a Skip has anyway.
-func Why(err error) string {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err.Error()
-	}
-	return err.Error()
-}

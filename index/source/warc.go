@@ -55,7 +55,7 @@ func (rd *reader) warc(c content, br *bufio.Reader) error {
 			if rd.ctx.Err() != nil {
 				return rd.ctx.Err()
 			}
-			rd.skipRecord(c.f, printable(cmp.Or(rec.uri, at)), "%v", err)
+			rd.skipRecord(c.f, Printable(cmp.Or(rec.uri, at)), "%s", words(err))
 		}
 		if _, err := io.Copy(io.Discard, block); err != nil {
 			return fmt.Errorf("%s: %w", at, err)
@@ -167,7 +167,7 @@ func mediaType(s string) string {
 }
 
 func (rd *reader) capture(c content, rec capture, at string, block io.Reader) error {
-	o := index.Origin{Record: printable(cmp.Or(rec.uri, rec.id, at)), URL: rec.uri}
+	o := index.Origin{Record: Printable(cmp.Or(rec.uri, rec.id, at)), URL: rec.uri}
 	if !rec.date.IsZero() {
 		o.Fetched = rec.date.UTC().Format(time.RFC3339)
 	}

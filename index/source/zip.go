@@ -88,7 +88,7 @@ func (rd *reader) zip(c content, br *bufio.Reader) error {
 			return err
 		}
 		if err != nil {
-			m.skip(name, err.Error())
+			m.skip(name, words(err))
 			continue
 		}
 		err = m.read(name, r, fixed(f.CompressedSize64))
@@ -167,14 +167,14 @@ func (m *members) enter() error {
 }
 
 func (m *members) skip(name, reason string) {
-	m.rd.skipRecord(m.c.f, printable(name), "%s", reason)
+	m.rd.skipRecord(m.c.f, Printable(name), "%s", reason)
 }
 
 // read reads one member, of which in counts what it takes in the archive: little
 // where it is compressed, or has holes. Nothing is written anywhere under its name, so a name
 // that points out of the archive could do no harm; it is no honest name either.
 func (m *members) read(name string, r io.Reader, in counter) error {
-	name = printable(name)
+	name = Printable(name)
 	switch {
 	case path.IsAbs(name), strings.Contains(name, "\\"), len(name) > 1 && name[1] == ':', !fs.ValidPath(path.Clean(name)), strings.Contains("/"+name+"/", "/../"):
 		m.skip(name, "its name points out of the archive")
@@ -194,7 +194,7 @@ func (m *members) read(name string, r io.Reader, in counter) error {
 	case isCallback(err) || noAnswer(err) || m.rd.ctx.Err() != nil:
 		return err
 	case err != nil:
-		m.skip(name, err.Error())
+		m.skip(name, words(err))
 	}
 	switch {
 	case m.out > m.rd.opt.MaxArchive:
