@@ -103,6 +103,9 @@ const notEncoded = math.MaxUint64
 func chunksAt(data []byte, at uint64) chunks {
 	count, n := binary.Uvarint(data[at:])
 	at += uint64(n)
+	if count > uint64(len(data))-at {
+		panic("more chunks than the segment has bytes")
+	}
 	c := chunks{ends: make([]uint64, count)}
 	for i := range c.ends {
 		c.ends[i], n = binary.Uvarint(data[at:])
