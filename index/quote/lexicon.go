@@ -141,7 +141,7 @@ var courtesy = map[string]gender{
 	"mr": male, "mr.": male, "sir": male, "lord": male, "king": male, "prince": male, "congressman": male, "spokesman": male, "chairman": male,
 	"mrs": female, "mrs.": female, "ms": female, "ms.": female, "miss": female, "dame": female, "lady": female, "baroness": female,
 	"queen": female, "princess": female, "congresswoman": female, "spokeswoman": female, "chairwoman": female,
-	"monsieur": male, "m.": male, "mme": female, "madame": female, "herr": male, "frau": female, "señor": male, "señora": female,
+	"monsieur": male, "m.": male, "mme": female, "madame": female, "herr": male, "frau": female, "señor": male, "señora": female, "doña": female,
 	"pan": male, "paní": female, "г-н": male, "г-жа": female, "bundeskanzlerin": female, "außenministerin": female,
 	"ministryně": female, "prezidentka": female,
 }

@@ -115,6 +115,9 @@ func (c *cast) nameAt(toks []token, i int) (n nameRun, next int, ok bool) {
 	if i > 0 && n.start == i {
 		n.start += c.wherein(toks, i, n.end)
 	}
+	if (c.lang == "es" || c.lang == "fr") && n.start < n.end && toks[n.start].in(abroadGroup) {
+		return n, next, false // "Vecinos de Cúcuta"
+	}
 	n.lead = n.start
 	if n.start == n.end {
 		return n, next, false

@@ -32,6 +32,9 @@ func TestAbroad(t *testing.T) {
 		{"ko", "미국 국무부 대변인 매슈 그랜트는 \"한국 정부의 결정을 환영한다\"고 밝혔다.", "매슈 그랜트", ""},
 		{"ko", "미국 국무부 대변인 명의 성명은 \"한국 정부의 결정을 환영한다\"고 밝혔다.", "-", ""},
 		{"ja", "東京、2024年3月6日 高橋健一外相は6日の記者会見で、「同盟の強化が最優先だ」と述べた。", "高橋健一", ""},
+		{"es", "«Ya veremos», resumió doña Carmen, vendedora de arepas.", "Carmen", ""},
+		{"es", "Vecinos de Cúcuta se mostraron escépticos. «Ya veremos todos», resumió alguien.", "-", ""},
+		{"uk", "Посол України Андрій Волд розповів «Балтійському оглядачу» про плани на рік.", "-", ""},
 		{"ar", "وذكر مسؤول في وزارة الخارجية طلب عدم ذكر اسمه أن «الاتفاق بات قريبا جدا».", "مسؤول في وزارة الخارجية", ""},
 	} {
 		iv := check(t, &index.Article{ID: "x", Language: c.lang, Text: c.text})
@@ -63,5 +66,34 @@ func TestDashLabels(t *testing.T) {
 	iv = check(t, &index.Article{ID: "x", Language: "en", Text: "MOSCOW — The ministry was silent.\n\nKYIV — The ministry was silent, too.\n\nMOSCOW — Trains ran late.\n\nThe ice is old."})
 	if len(iv.Turns) != 0 {
 		t.Errorf("datelines made %d turns", len(iv.Turns))
+	}
+}
+
+// Behind the last of turns of one paragraph the article goes on in its own words.
+func TestNarratedFrom(t *testing.T) {
+	for _, c := range []struct{ lang, text, last string }{
+		{"uk", "Посол Андрій Мельничук відповів.\n\n— Що змінилося за рік?\n\n— Змінилося ставлення.\n\n— Чи буде новий пакет?\n\n— Так, у червні.\n\n— Що скажете критикам?\n\n— Приїжджайте.\n\nПрем'єр-міністр Литви Йонас Петраускас заявляв, що «допомога триватиме».", "Приїжджайте."},
+		{"zh", "记者：您如何评价两国关系？\n\n林美珍：很好。\n\n记者：下一步呢？\n\n林美珍：绿色经济。\n\n商务部副部长赵国强此前表示，“大门会越开越大”。", "绿色经济。"},
+		{"en", "Q: How are things?\n\nA: Fine.\n\nQ: And next year?\n\nA: Better.\n\nForeign Minister Erik Sund said last week: “The door is open to all.”", "Better."},
+		{"en", "Q: How are things?\n\nA: Fine.\n\nQ: And next year?\n\nA: Better.\n\nWe shall see what “better” means.", "Better.\n\nWe shall see what “better” means."},
+		{"en", "Q: How are things?\n\nA: Fine.\n\nBut slow.\n\nQ: And next year?\n\nA: Better.\n\nForeign Minister Erik Sund said last week: “The door is open to all.”", "Better.\n\nForeign Minister Erik Sund said last week: “The door is open to all.”"},
+	} {
+		iv := check(t, &index.Article{ID: "x", Language: c.lang, Text: c.text})
+		if n := len(iv.Quotes); n == 0 || iv.Words(&iv.Quotes[n-1]) != c.last {
+			t.Errorf("%s: %+v", c.text, iv.Quotes)
+		}
+	}
+}
+
+// A paper whose name begins with an article asks; a headline with a colon is no
+// label.
+func TestPaperAsks(t *testing.T) {
+	iv := check(t, &index.Article{ID: "x", Language: "de", Text: "Interview mit dem Minister Tarmo Kallas\n\nDER BOTE: Reicht das Geld?\n\nKallas: Nein.\n\nDER BOTE: Warum nicht?\n\nKallas: Es ist zu wenig."})
+	if len(iv.Quotes) != 4 || iv.Quotes[0].Form != index.Question || iv.Quotes[1].Speaker.Name != "Tarmo Kallas" || iv.Words(&iv.Quotes[1]) != "Nein." {
+		t.Errorf("%+v", iv.Quotes)
+	}
+	iv = check(t, &index.Article{ID: "x", Language: "zh", Text: "专访新加坡驻华大使：合作没有上限\n\n记者：您如何评价两国关系？\n\n林美珍：很好。\n\n记者：下一步呢？\n\n林美珍：绿色经济。"})
+	if len(iv.Turns) != 4 {
+		t.Errorf("%+v", iv.Quotes)
 	}
 }

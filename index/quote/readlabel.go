@@ -148,6 +148,8 @@ func (t *transcript) labelAt(i int) (label, bool) {
 			r.who = canonicalLabel(printed)
 			if r.post = postOf(r.who); r.post == noPost && dash > 0 {
 				r.post = t.dashes[r.who]
+			} else if r.post == noPost && t.outletInCapitals(printed) {
+				r.post = asks // a paper
 			}
 		}
 		t.readings[printed] = r

@@ -99,7 +99,7 @@ func (n *narration) isOutlet(s []token, p int, words string) bool {
 	if r, _ := utf8.DecodeRuneInString(words); p == 0 || !unicode.IsUpper(r) {
 		return false
 	}
-	if outletNouns.has(s[p-1].lower) {
+	if outletNouns.has(s[p-1].lower) || s[p-1].in(abroadSays) && p+1 < len(s) && aboutWords.has(s[p+1].lower) {
 		return true
 	}
 	if n.lang != "de" || p < 2 || !toOutlet.has(s[p-1].lower) {
@@ -108,6 +108,9 @@ func (n *narration) isOutlet(s []token, p int, words string) bool {
 	prev := &s[p-2]
 	return prev.in(isPronoun) || prev.name() && len(n.cast.find(s, nameRun{lead: p - 2, start: p - 2, end: p - 1})) > 0
 }
+
+// aboutWords follow whom somebody told: "розповів «Оглядачу» про плани".
+var aboutWords = set(`про о об що что`)
 
 var toOutlet = set(`zur zum der dem im`)
 

@@ -189,7 +189,7 @@ var tongueLists = map[string]lists{
 			investigadora profesor profesora catedrático catedrática historiador economista abogado abogada activista general coronel almirante comandante capitán comisario comisaria representante enviado enviada mediador
 			mediadora negociador negociadora funcionario funcionaria fuente jefe jefa líder dirigente opositor opositora delegado delegada transportista vecino vecina gobernador gobernadora mandatario
 			mandataria vicepresidente vicepresidenta homólogo homóloga titular par empresario agricultor pescador relator relatora gobernante jurista`,
-		groups: `fuentes diplomáticos analistas funcionarios expertos ministros cancilleres observadores`,
+		groups: `vecinos residentes pescadores agricultores manifestantes fuentes diplomáticos analistas funcionarios expertos ministros cancilleres observadores`,
 		bodies: `ministerio gobierno cancillería presidencia embajada ejército comunicado partido comisión delegación ejecutivo kremlin organización secretaría aduana`,
 		dets:   `el la los las un una unos unas su sus este esta ese esa aquel lo`, news: `un una`,
 	},

@@ -383,6 +383,9 @@ func (c *cast) nounPhrase(s []token, i, limit int) (sub subject, next int, ok bo
 	if run.body {
 		return subject{kind: bodySubject, run: run, start: i, end: run.end, head: run.lead, tail: run.end}, after, true
 	}
+	if i > 0 && run.lead == i && !s[i-1].upper && (s[i-1].in(isCourtesy) || s[i-1].lower == "don") {
+		run.titled, run.gender = true, max(run.gender, courtesy[s[i-1].lower]) // "resumió doña Carmen"
+	}
 	if run.lead != i || !c.nominativeName(s, run) {
 		return sub, after, false
 	}

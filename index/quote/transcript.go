@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -220,7 +221,7 @@ func (t *transcript) looksLikeName(s string) bool {
 	if len(words) == 0 || len(words) > 9 || headings.has(strings.ToLower(words[len(words)-1])) || headings.has(strings.ToLower(words[0])) {
 		return false
 	}
-	if strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || cjk(name) && utf8.RuneCountInString(name) > 16 {
+	if strings.ContainsAny(name, "“”\"«»?!;/，。、「」") || headlineCJK.MatchString(name) || cjk(name) && utf8.RuneCountInString(name) > 16 {
 		return false
 	}
 	for i, w := range words {
@@ -228,7 +229,7 @@ func (t *transcript) looksLikeName(s string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case unicode.IsUpper(r) || unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Arabic):
-			if i == 0 && starters.has(lw) && !(len(words) == 1 && initialsOnly(w)) && posts[lw] == noPost && !qualifiers.has(lw) {
+			if i == 0 && starters.has(lw) && !(len(words) == 1 && initialsOnly(w)) && posts[lw] == noPost && !qualifiers.has(lw) && !(len(words) > 1 && t.outletInCapitals(name)) {
 				return false
 			}
 		case particles.has(lw) || posts[lw] != noPost || titles.has(lw) || prepositions.has(lw) || lw == "and" || lw == "the" || lw == "hon" || lw == "member":
@@ -239,6 +240,19 @@ func (t *transcript) looksLikeName(s string) bool {
 	}
 	return true
 }
+
+// headlineCJK begins the headline of an interview, which has a colon as labels
+// do: "专访新加坡驻华大使：".
+var headlineCJK = regexp.MustCompile(`^(?:独家|獨家)?(?:专访|專訪|对话|對話|访谈|訪談|采访|採訪|インタビュー|単独|인터뷰|단독)`)
+
+// outletInCapitals reports whether a label is set like the name of a newspaper
+// that begins with an article: "DER BOTE", "LA PRENSA".
+func (t *transcript) outletInCapitals(name string) bool {
+	first, rest, ok := strings.Cut(name, " ")
+	return ok && strings.ToUpper(first) == first && shouted(rest) && articlesOfPapers.has(strings.ToLower(first)) && !isRole(strings.ToLower(lastWord(rest)))
+}
+
+var articlesOfPapers = set(`der die das le la les el los il lo`)
 
 // outletLabel reports whether a label is the outlet of the article, its last
 // word or its initials: REVIEW for the Danube Review.

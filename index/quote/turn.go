@@ -303,7 +303,8 @@ func clock(s string) bool {
 // foot returns the paragraph at which the words of the last turn end: an
 // editor's note, the imprint, a rule.
 func (t *transcript) foot(l label) int {
-	for k := l.para + 1; k < len(t.paras); k++ {
+	end := t.narratedFrom(l)
+	for k := l.para + 1; k < end; k++ {
 		s := t.paras[k].Cut(t.n.text)
 		switch {
 		case rule(s), strings.HasPrefix(s, "END") && len(s) < 30, strings.HasPrefix(s, "©"):
@@ -316,8 +317,70 @@ func (t *transcript) foot(l label) int {
 			return k // a footnote
 		}
 	}
+	return end
+}
+
+// minSingle is how many turns of one paragraph show that no turn has more.
+const minSingle = 3
+
+// narratedFrom returns the paragraph at which the article goes on in its own
+// words behind the last turn. That is where all turns before are one paragraph,
+// and another one has no dash, where dashes begin the turns, or tells who else
+// said something: "Прем'єр-міністр Литви Йонас Петраускас раніше заявляв, …".
+func (t *transcript) narratedFrom(l label) int {
+	if len(t.labels) <= minSingle {
+		return len(t.paras)
+	}
+	own := func(l label) int {
+		if l.alone {
+			return l.para + 2
+		}
+		return l.para + 1
+	}
+	for i, before := range t.labels[:len(t.labels)-1] {
+		if own(before) < t.labels[i+1].para {
+			return len(t.paras)
+		}
+	}
+	for k := own(l); k < len(t.paras); k++ {
+		if t.dialogue && t.dash(t.paras[t.labels[0].para]) > t.paras[t.labels[0].para].Start || t.tellsOf(k) {
+			return k
+		}
+	}
 	return len(t.paras)
 }
+
+// tellsOf reports whether a paragraph gives the words of somebody whom it names
+// with them.
+func (t *transcript) tellsOf(para int) bool {
+	n := t.n
+	s := t.paras[para].Cut(n.text)
+	if n.eastAsian != "" {
+		return tellsEastAsian.MatchString(s)
+	}
+	for i := range n.sentences {
+		toks := n.sentences[i].toks
+		if n.sentences[i].para != para || !slices.ContainsFunc(toks, func(t token) bool { return t.kind == quoted }) {
+			continue
+		}
+		if n.lang == "ar" {
+			if slices.ContainsFunc(toks, func(t token) bool { return arabicVerbs[arabicFold(t.lower)] != 0 }) {
+				return true
+			}
+			continue
+		}
+		for _, c := range n.cast.cues(nil, toks) {
+			if name := c.subject.run; c.strong && c.subject.kind == nameSubject && (name.titled || name.end-name.start > 1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsEastAsian is a name with an office, its topic mark or its verb, and the
+// quotation that follows.
+var tellsEastAsian = regexp.MustCompile(`(?:部长|外长|大臣|总统|總統|总理|總理|发言人|發言人|秘书长|大使|议员|教授|主席)\p{Han}{2,4}[^“。]{0,12}(?:表示|指出|强调|强調|認為|认为|说|稱|称)[，：:]?“|(?:氏|相|大臣|長官|大統領|首相|報道官|大使|審議官)は[^「。]{0,20}「[^」]+」と|(?:장관|대통령|총리|대변인|의원|대사|국장|교수|대표)(?:은|는) ?["“][^"”]+["”] ?(?:이?라고|고|며)`)
 
 var (
 	// note is an editor's word on the conversation.
