@@ -261,7 +261,7 @@ func closeStore(s *store, err *error) {
 // readFolders brings the store up to date with the folders, and the index with
 // the archive. The report is never nil.
 func readFolders(ctx context.Context, s *store, folders []string, run ingest.RunOptions, term terminal) (*ingest.Report, error) {
-	defer s.show(newProgress(ctx, term, folders))()
+	defer s.show(newProgress(ctx, term, folders, s.Pipeline.Position))()
 	defer relaxCollector()()
 	return s.Pipeline.RunWith(ctx, folders, run)
 }

@@ -39,7 +39,7 @@ func (o *operated) do(ctx context.Context, name string, c work, term terminal) (
 		return err
 	}
 	defer closeStore(s, &err)
-	defer s.show(newProgress(ctx, term, nil))()
+	defer s.show(newProgress(ctx, term, nil, nil))()
 	return c.work(ctx, s, term)
 }
 

@@ -19,7 +19,7 @@ type collector struct {
 	number uint64 // of the archive's batch: the whole run is one
 	roots  int    // that are read
 	passed int64  // bytes on disk of the files that are done with
-	fresh  int64  // of those, in files that had to be read
+	fresh  int64  // of those, in files that gave documents
 
 	batch        archive.Batch
 	what         []What // of the entries of the batch
@@ -90,7 +90,9 @@ func (c *collector) take(ctx context.Context, j *job) error {
 		c.prog.Files++
 		f := j.file
 		c.passed += f.size
-		c.fresh += f.size
+		if f.gave {
+			c.fresh += f.size
+		}
 		c.prog.Disk, c.prog.Fresh = c.passed, c.fresh
 		c.batch.Files = append(c.batch.Files, archive.File{Path: f.path, Size: f.size, ModTime: f.modTime, Read: f.read,
 			Hash: j.hash, Version: c.p.Version, Skips: f.skips})
@@ -185,6 +187,7 @@ func (c *collector) document(ctx context.Context, j *job) error {
 	c.r.Documents++
 	c.r.Bytes += int64(len(j.doc.Data))
 	c.prog.Documents++
+	j.file.gave = true
 	c.prog.Disk, c.prog.Fresh = c.passed+j.position, c.fresh+j.position
 	c.prog.Bytes += int64(len(j.doc.Data))
 	origin := j.doc.Origin

@@ -63,14 +63,15 @@ type Pipeline struct {
 
 	ownPatience source.Patience // where Source has none
 
-	turn   turn
-	large  chan struct{} // holds one while a large document is on its way
-	opt    RunOptions    // of the run that has the turn
-	halted atomic.Int32  // runs that have let somebody in
-	stuck  atomic.Int32  // documents that took too long and are still being worked at
-	stale  atomic.Bool   // something was taken down since the resolvers learnt
-	learnt learning      // what they learnt last; with the turn
-	known  known         // of what they learnt it; with the turn
+	turn     turn
+	large    chan struct{} // holds one while a large document is on its way
+	opt      RunOptions    // of the run that has the turn
+	halted   atomic.Int32  // runs that have let somebody in
+	stuck    atomic.Int32  // documents that took too long and are still being worked at
+	stale    atomic.Bool   // something was taken down since the resolvers learnt
+	position atomic.Pointer[Position]
+	learnt   learning // what they learnt last; with the turn
+	known    known    // of what they learnt it; with the turn
 }
 
 // RunOptions are of one run.
@@ -91,7 +92,24 @@ type Progress struct {
 	Again      int   // interviews put from the archive into the index; then all else is 0
 	Bytes      int64 // of the documents read
 	Disk       int64 // bytes on disk of the files seen, the one that is being read as far as it has been
-	Fresh      int64 // of those, in files that had to be read
+	Fresh      int64 // of those, in files that had to be read, and in which documents were
+}
+
+// Position says how far the walk of a run has come: it is a few documents ahead
+// of what a Progress tells, and moves within a large file as well.
+type Position struct {
+	Disk     int64  // bytes on disk of the files that have been read or passed over, and of the one that is being read
+	File     string // that is being read; "" before the first
+	At, Size int64  // bytes on disk of that file, read and altogether
+}
+
+// Position returns how far the run that goes on has come, or the last one. It
+// may be called at any time.
+func (p *Pipeline) Position() Position {
+	if at := p.position.Load(); at != nil {
+		return *at
+	}
+	return Position{}
 }
 
 // Run reads the files and folders, brings archive and index up to date, and

@@ -28,6 +28,7 @@ type file struct {
 	modTime time.Time
 	read    time.Time
 	skips   []archive.Skip // the collector's
+	gave    bool           // a document; the collector's
 }
 
 // job is one step of the walk, in the order of the walk.
@@ -74,6 +75,7 @@ func (p *Pipeline) read(ctx context.Context, paths []string, r *Report) error {
 	var wg sync.WaitGroup
 	var walkErr error
 	p.large = make(chan struct{}, 1)
+	p.position.Store(nil)
 	w := &walker{p: p, ctx: ctx, jobs: jobs, work: work, seen: map[string]bool{}}
 	wg.Go(func() {
 		defer close(jobs)
@@ -188,6 +190,8 @@ type walker struct {
 	files int             // files there, so far
 	done  []walked        // the roots that have been walked to their end
 	cur   *file           // the file that is being read
+	disk  int64           // bytes on disk of the files before that one
+	size  int64           // of that one
 }
 
 // walked is a file or folder that has been walked to its end.
@@ -210,7 +214,7 @@ func (w *walker) walk(paths []string) (err error) {
 		w.root, w.cur = abs, nil
 		w.files = 0
 		opt := w.p.Source
-		opt.Unchanged, opt.Done, opt.Patience = w.unchanged, w.end, w.p.patience()
+		opt.Unchanged, opt.Done, opt.Position, opt.Patience = w.unchanged, w.end, w.position, w.p.patience()
 		if w.p.opt.Listed {
 			if err := source.Listed(w.ctx, []string{path}, opt, w.document, w.skip); err != nil {
 				return err
@@ -223,6 +227,10 @@ func (w *walker) walk(paths []string) (err error) {
 		w.done = append(w.done, walked{abs, w.files})
 	}
 	return nil
+}
+
+func (w *walker) position(f *source.File, n int64) {
+	w.p.position.Store(&Position{Disk: w.disk + min(n, w.size), File: f.Path, At: n, Size: f.Size})
 }
 
 func (w *walker) send(j *job) error {
@@ -243,6 +251,8 @@ func (w *walker) unchanged(f *source.File) bool {
 	}
 	w.cur = nil
 	w.files++
+	w.disk, w.size = w.disk+w.size, f.Size
+	w.position(f, 0)
 	if w.seen[path] {
 		return true
 	}

@@ -172,8 +172,9 @@ type patientFile struct {
 	buf  []byte
 	gone error // of the call without an answer
 
-	pos   int64 // of Read
-	there int64 // bytes read with ReadAt
+	pos   int64  // of Read
+	there int64  // bytes read with ReadAt
+	moved func() // called when these have changed; may be nil
 }
 
 // openPatiently opens a file and asks for its FileInfo.
@@ -222,6 +223,9 @@ func (f *patientFile) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	f.pos += int64(c.n)
+	if f.moved != nil {
+		f.moved()
+	}
 	return copy(b, buf[:c.n]), c.err
 }
 
@@ -242,6 +246,9 @@ func (f *patientFile) ReadAt(b []byte, off int64) (n int, err error) {
 		n, err = n+copy(b[n:], buf[:c.n]), c.err
 	}
 	f.there += int64(n)
+	if f.moved != nil {
+		f.moved()
+	}
 	if n == len(b) {
 		err = nil
 	}

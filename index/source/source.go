@@ -89,6 +89,9 @@ type Options struct {
 	// Unchanged, if set, is asked before a file is read; true passes it over
 	// silently. Size and ModTime are known; File.Hash reads the file.
 	Unchanged func(*File) bool
+	// Position, if set, is called while a file is read, with how many bytes of it
+	// on disk have been read, from the goroutine of the walk.
+	Position func(f *File, n int64)
 	// Done, if set, is called when every document of a file has been handed
 	// out or skipped. File.Hash is known by then and costs nothing.
 	Done func(*File)

@@ -226,6 +226,9 @@ func (rd *reader) open(f *File, opener func() (*patientFile, error)) error {
 	f.Size, f.ModTime = info.Size(), info.ModTime()
 	f.open = func() (io.ReadCloser, error) { return opener() }
 	f.pos = file.position
+	if told := rd.opt.Position; told != nil {
+		file.moved = func() { told(f, file.position()) }
+	}
 	defer func() { f.open, f.pos = nil, nil }() // the root is closed after the walk
 	if rd.opt.Unchanged != nil && rd.opt.Unchanged(f) {
 		return nil
