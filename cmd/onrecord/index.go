@@ -231,13 +231,16 @@ func (f readFlags) read(ctx context.Context, s *store, folders []string, reports
 // logged, and tried again when the next one is due.
 func watch(ctx context.Context, s *store, flags readFlags, folders []string, log *slog.Logger) error {
 	w := &ingest.Watcher{Paths: folders, Every: flags.Rescan, Store: s.Dir, Log: log, Patience: patience}
+	var failed map[failure]bool
 	return w.Run(ctx, func(ctx context.Context) error {
 		lines := newReportFile(s.Dir)
+		lines.before = failed
 		report, err := s.Pipeline.RunWith(ctx, folders, ingest.RunOptions{Prune: flags.Prune, Outcome: lines.outcome})
 		if ctx.Err() != nil {
 			err = nil
 		}
 		page, reportErr := lines.finish(report, err)
+		failed = lines.failed
 		for _, err := range []error{err, reportErr} {
 			if err != nil {
 				log.Error("reading the folders", slog.Any("err", err))

@@ -36,18 +36,23 @@ const (
 
 // reportFile writes the report of one run while it goes on.
 type reportFile struct {
-	dir   string // of the reports
-	start time.Time
-	file  *os.File
-	buf   *bufio.Writer
-	enc   *json.Encoder
-	worth bool // there is an outcome that the last report had not
-	err   error
+	dir    string // of the reports
+	start  time.Time
+	file   *os.File
+	buf    *bufio.Writer
+	enc    *json.Encoder
+	worth  bool             // there is an outcome that the last report had not
+	failed map[failure]bool // what the run could not read
+	before map[failure]bool // failed of the run before; may be nil
+	err    error
 }
+
+// failure is what could not be read, and why.
+type failure struct{ path, record, reason string }
 
 // newReportFile begins a report in the folder of a store.
 func newReportFile(store string) *reportFile {
-	r := &reportFile{dir: filepath.Join(store, reportsName), start: time.Now().UTC()}
+	r := &reportFile{dir: filepath.Join(store, reportsName), start: time.Now().UTC(), failed: map[failure]bool{}}
 	if r.err = os.MkdirAll(r.dir, 0o700); r.err != nil {
 		return r
 	}
@@ -64,6 +69,11 @@ func (r *reportFile) outcome(o ingest.Outcome) {
 	if r.err == nil {
 		switch o.What {
 		case ingest.Unchanged, ingest.Vanished:
+		case ingest.Failed: // of what was not opened, only the run before can tell
+			key := failure{o.Path, o.Record, o.Reason}
+			o.Again = o.Again || r.before[key]
+			r.failed[key] = true
+			r.worth = r.worth || !o.Again
 		case ingest.Skipped: // what is hidden is told of each time
 			r.worth = r.worth || !o.Again && strings.HasPrefix(o.Reason, ingest.TakenDown)
 		default:

@@ -193,3 +193,33 @@ func TestServeWatch(t *testing.T) {
 	}
 	onrecord(t, "serve", "--watch").want(t, exitUsage, "", "--watch needs the folders")
 }
+
+// A watch over a folder with something that can never be read does not write a
+// report for each look.
+func TestReportOfSameFailures(t *testing.T) {
+	store := t.TempDir()
+	pipe := ingest.Outcome{Path: "/pipe", What: ingest.Failed, Reason: "named pipe"}
+	var before map[failure]bool
+	for i, tt := range []struct {
+		outcomes []ingest.Outcome
+		worth    bool
+	}{
+		{[]ingest.Outcome{pipe}, true},
+		{[]ingest.Outcome{pipe}, false},
+		{[]ingest.Outcome{pipe, {Path: "/dead", What: ingest.Failed, Reason: "no answer"}}, true},
+		{[]ingest.Outcome{pipe}, false},
+		{[]ingest.Outcome{pipe, {Path: "/dead", What: ingest.Failed, Reason: "no answer"}}, true},
+	} {
+		r := newReportFile(store)
+		r.before = before
+		for _, o := range tt.outcomes {
+			r.outcome(o)
+		}
+		page, err := r.finish(&ingest.Report{}, nil)
+		if (page != "") != tt.worth || err != nil {
+			t.Errorf("%d: got the page %q, %v, want one: %v", i, page, err, tt.worth)
+		}
+		before = r.failed
+		time.Sleep(2 * time.Millisecond) // a report is named by its time
+	}
+}

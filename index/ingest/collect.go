@@ -54,11 +54,30 @@ func (c *collector) reset() {
 }
 
 func (c *collector) collect(ctx context.Context, jobs <-chan *job) error {
-	for j := range jobs {
-		if err := c.take(ctx, j); err != nil {
-			return err
+	// While the walk waits for a file, what has been read is shown all the same,
+	// and who wants to come in between may.
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for open := true; open; {
+		select {
+		case j, ok := <-jobs:
+			if open = ok; !ok {
+				continue
+			}
+			if err := c.take(ctx, j); err != nil {
+				return err
+			}
+			c.p.progress(c.prog)
+		case <-ticker.C:
+			if err := c.flushFull(ctx); err != nil {
+				return err
+			}
+			if c.window.full() {
+				if err := c.tell(context.WithoutCancel(ctx)); err != nil {
+					return err
+				}
+			}
 		}
-		c.p.progress(c.prog)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
