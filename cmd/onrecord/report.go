@@ -298,7 +298,7 @@ func writePage(lines, page string) (err error) {
 			data.Tables = append(data.Tables, t)
 		}
 	}
-	out, err := os.Create(page)
+	out, err := os.OpenFile(page, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // as private as the lines
 	if err != nil {
 		return err
 	}

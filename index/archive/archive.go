@@ -53,8 +53,9 @@ const (
 	// programs that keep the state of the notes.
 	schema = 4
 	// lockWait is how long Open waits for another process to let go. bbolt
-	// without one waits for ever.
-	lockWait = 1500 * time.Millisecond
+	// without one waits for ever. A program that is refused has said so within two
+	// seconds, its start included.
+	lockWait = time.Second
 
 	fileName = "archive.db"
 )
