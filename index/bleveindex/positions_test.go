@@ -10,6 +10,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
 
 	"onrecord/index"
 	"onrecord/index/indextest"
@@ -157,4 +158,79 @@ func TestNearPair(t *testing.T) {
 			t.Fatalf("%v %v within %d: %d, want %v", x, y, within, got, want)
 		}
 	}
+}
+
+// damaged is a segment of whatever bytes.
+type damaged struct {
+	segment.Segment
+	data []byte
+	at   uint64
+	docs uint64
+}
+
+func (d damaged) Data() []byte                    { return d.data }
+func (d damaged) DictAddr(string) (uint64, error) { return d.at, nil }
+func (d damaged) ChunkMode() uint32               { return zap.DefaultChunkMode }
+func (d damaged) NumDocs() uint64                 { return d.docs }
+func (d damaged) Version() uint32                 { return zap.Version }
+
+// FuzzPositions reads damaged segments: that ends, in an answer or in a panic,
+// which a search turns into an error, and takes no more memory than there are
+// bytes.
+func FuzzPositions(f *testing.F) {
+	dir, a := filepath.Join(f.TempDir(), "index"), &indextest.Archive{}
+	ix := opened(f)(Open(dir, a))
+	iv := &index.Interview{Article: index.Article{ID: "iv"}}
+	for i := range 40 {
+		start := len(iv.Text)
+		iv.Text += fmt.Sprintf("the ice of the north %d\n\n", i)
+		iv.Quotes = append(iv.Quotes, index.Quote{ID: index.ID(fmt.Sprintf("iv-%d", i)), Form: index.Direct, Spans: []index.Span{{Start: start, End: len(iv.Text) - 2}}})
+	}
+	a.Add(iv)
+	if err := ix.Put(f.Context(), iv); err != nil {
+		f.Fatal(err)
+	}
+	if err := ix.Close(); err != nil {
+		f.Fatal(err)
+	}
+	ix = opened(f)(Open(dir, a))
+	snap, err := ix.snapshot()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range snap.Segments() {
+		if seg, ok := s.Segment().(file); ok {
+			if at, err := seg.DictAddr(mapping.FieldText); err == nil {
+				f.Add(slices.Clone(seg.Data()), at, seg.NumDocs())
+			}
+		}
+	}
+	if err := snap.Close(); err != nil {
+		f.Fatal(err)
+	}
+	if err := ix.Close(); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, at, docs uint64) {
+		read := func(use func(*positions)) (err error) {
+			defer rescue("reading a damaged segment", &err)
+			for _, term := range []string{"the", "ice", "7"} {
+				if p := openPositions(damaged{nil, data, at, docs}, mapping.FieldText, term, true); p != nil {
+					use(p)
+				}
+			}
+			return nil
+		}
+		n := min(docs, 1000)
+		_ = read(func(p *positions) {
+			for doc := range n {
+				p.read(doc, nil, nil, true)
+			}
+		})
+		_ = read(func(p *positions) {
+			for doc := p.seek(0, true, nil); doc < n; {
+				doc = p.seek(doc+1, true, nil)
+			}
+		})
+	})
 }
