@@ -150,10 +150,14 @@ var known = func() map[whatlanggo.Lang]bool {
 	return m
 }()
 
+// russianWords are words that are in every Russian text of some length and in
+// none of its neighbours: they settle a short one that has few of its letters.
+var russianWords = regexp.MustCompile(`(?i)(?:^|[ \n«„"(])(?:что|чтобы|если|только|когда|также|был|была|были)[ ,.\n»]`)
+
 // scriptLanguage answers where the script settles the language, or nearly:
 // Ukrainian is told from Russian by its letters.
 func scriptLanguage(text string) string {
-	var letters, hangul, kana, han, arabic, persian, cyrillic, ukrainian, russian, greek, hebrew, thai int
+	var letters, hangul, kana, han, arabic, persian, cyrillic, ukrainian, russian, hard, other, greek, hebrew, thai int
 	for _, r := range text[:min(len(text), 4*languageSample)] {
 		if r < utf8.RuneSelf {
 			if 'a' <= r|0x20 && r|0x20 <= 'z' {
@@ -183,8 +187,12 @@ func scriptLanguage(text string) string {
 			switch {
 			case strings.ContainsRune("ґєіїҐЄІЇ", r):
 				ukrainian++
-			case strings.ContainsRune("ыэъёЫЭЪЁ", r):
+			case strings.ContainsRune("ыэёЫЭЁ", r):
 				russian++
+			case r < 'А' || r > 'я':
+				other++ // Serbian, Belarusian, Mongolian
+			case r == 'ъ' || r == 'Ъ':
+				hard++ // one letter in sixty of Bulgarian, one in three thousand of Russian
 			}
 		case unicode.Is(unicode.Greek, r):
 			greek++
@@ -223,7 +231,7 @@ func scriptLanguage(text string) string {
 		switch {
 		case ukrainian*50 >= cyrillic && russian*5 < ukrainian:
 			return "uk"
-		case russian*50 >= cyrillic && ukrainian*5 < russian:
+		case ukrainian*5 < max(russian, 1) && other*100 < cyrillic && hard <= russian && (russian*50 >= cyrillic || russian > 1 && russian*100 >= cyrillic || russianWords.MatchString(text[:min(len(text), 4*languageSample)])):
 			return "ru"
 		}
 	}

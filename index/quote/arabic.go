@@ -225,7 +225,10 @@ func (n *narration) arabicCues(i int) ([]cue, []source) {
 				enter(cue{at: k, start: k, end: end, strong: true, view: true, subject: phraseAt(head, end)}, src)
 			}
 		case strings.HasPrefix(w.fold, "بقوله") || strings.HasPrefix(w.fold, "قوله") || strings.HasPrefix(w.fold, "تعبيره"):
-			src := main
+			src := n.arabicCarried(s, words, k)
+			if !src.known() {
+				src = main
+			}
 			if !src.known() {
 				if src, _, _ = n.arabicFirst(s, words, k); !src.known() {
 					src = n.arabicDropped(genderOf(w.fold), i)
@@ -244,7 +247,7 @@ func (n *narration) arabicCues(i int) ([]cue, []source) {
 			enter(cue{at: k, start: k, end: k + 1, strong: true}, src)
 		case w.verb != 0 && !(k > 0 && s[k-1].kind == word && words[k-1].bare == "لم"):
 			src, head, end := n.arabicPhrase(s, words, arabicAdjuncts(s, words, k+1), false)
-			c := cue{at: k, start: k, end: max(end, k+1), strong: !w.judges, subject: phraseAt(head, end)}
+			c := cue{at: k, start: arabicAsStart(words, k), end: max(end, k+1), strong: !w.judges, subject: phraseAt(head, end)}
 			if !src.known() || !agreesSource(src, w.verb) {
 				c.end, c.subject = k+1, subject{}
 				if first, _, _ := n.arabicFirst(s, words, k); first.known() && agreesSource(first, w.verb) {
@@ -306,7 +309,7 @@ func (n *narration) arabicFirst(s []token, words []arabicWord, k int) (source, i
 	if b < k && s[b].is("،") {
 		b++
 	}
-	if b >= k || words[b].verb != 0 && b > 0 {
+	if b >= k || words[b].verb != 0 && b > 0 || arabicCarries.has(strings.TrimPrefix(words[b].fold, "و")) {
 		return source{}, 0, 0
 	}
 	return n.arabicPhrase(s, words, b, false)

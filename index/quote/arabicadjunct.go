@@ -78,3 +78,37 @@ func (n *narration) arabicPlaced(t *token) bool {
 	}
 	return false
 }
+
+// arabicCarries are verbs with which a paper hands on what somebody else said.
+var arabicCarries = arabicSet(`نقل نقلت نقلوا ينقل تنقل`)
+
+// arabicCarried reads who said what an agency hands on, before the token k that
+// says so: ونقلت وكالة الأنباء عن الوزير فلان قوله.
+func (n *narration) arabicCarried(s []token, words []arabicWord, k int) source {
+	from := -1
+	for j := k - 1; j >= 0 && k-j < 20 && s[j].kind == word; j-- {
+		if words[j].fold == "عن" && from < 0 {
+			from = j + 1
+		}
+		if from > 0 && arabicCarries.has(strings.TrimPrefix(words[j].fold, "و")) {
+			src, _, end := n.arabicPhrase(s, words, from, true)
+			if end > k {
+				return source{}
+			}
+			return src
+		}
+	}
+	return source{}
+}
+
+// arabicAsStart returns where a clause with the verb words[k] begins that says
+// by whom words are: حسبما قال, بحسب ما قال.
+func arabicAsStart(words []arabicWord, k int) int {
+	switch {
+	case k > 0 && (words[k-1].fold == "حسبما" || words[k-1].fold == "كما"):
+		return k - 1
+	case k > 1 && words[k-1].fold == "ما" && (arabicSources.has(words[k-2].fold) || words[k-2].fold == "وفقا" || words[k-2].fold == "علي"):
+		return k - 2
+	}
+	return k
+}

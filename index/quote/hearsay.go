@@ -41,6 +41,11 @@ nach worten von
 nach _ worten
 laut
 a juicio de
+a juicio del
+en opinión del
+en palabras del
+a decir del
+de acuerdo con el
 a su juicio
 en opinión de
 en palabras de
@@ -83,6 +88,12 @@ var roleCases = map[string]string{
 	"посла": "посол", "министра": "министр", "міністра": "міністр", "міністерки": "міністерка", "заместителя": "заместитель", "заступника": "заступник",
 	"директора": "директор", "директорки": "директорка", "дипломата": "дипломат", "дипломатки": "дипломатка", "президента": "президент",
 	"представителя": "представитель", "чиновника": "чиновник", "ministra": "ministr", "náměstka": "náměstek", "diplomata": "diplomat", "velvyslance": "velvyslanec",
+	"эксперта": "эксперт", "аналитика": "аналитик", "политолога": "политолог", "депутата": "депутат", "сенатора": "сенатор", "премьера": "премьер", "главы": "глава",
+	"спикера": "спикер", "генерала": "генерал", "губернатора": "губернатор", "мэра": "мэр", "профессора": "профессор", "источника": "источник", "собеседника": "собеседник",
+	"експерта": "експерт", "експертки": "експертка", "аналітика": "аналітик", "політолога": "політолог", "речника": "речник", "речниці": "речниця", "очільника": "очільник",
+	"очільниці": "очільниця", "прем'єра": "прем'єр", "посолки": "посолка", "професора": "професор", "джерела": "джерело",
+	"experta": "expert", "expertky": "expertka", "analytika": "analytik", "politologa": "politolog", "poslance": "poslanec", "poslankyně": "poslankyně", "senátora": "senátor",
+	"premiéra": "premiér", "premiérky": "premiérka", "šéfa": "šéf", "generála": "generál", "historika": "historik",
 	"ministryně": "ministryně", "tajemnice": "tajemnice", "prezidenta": "prezident", "mluvčí": "mluvčí",
 }
 
@@ -136,6 +147,24 @@ func (c *cast) hearsayCue(s []token, i int) (cue, bool) {
 		best, found = q, true
 	}
 	return best, found
+}
+
+// zufolgeCue reads the source before the German postposition s[i]: "ihm
+// zufolge", "Außenminister Vold zufolge".
+func (c *cast) zufolgeCue(s []token, i int) (cue, bool) {
+	if i > 0 && obliquePronouns[s[i-1].lower] != 0 {
+		return cue{at: i, start: i - 1, end: i + 1, strong: true, view: true, flows: true,
+			subject: subject{kind: pronounSubject, gender: obliquePronouns[s[i-1].lower], start: i - 1, end: i, head: i - 1, tail: i}}, true
+	}
+	for b := max(0, i-6); b < i; b++ {
+		if s[b].kind != word || !s[b].upper && !s[b].in(abroadDet) || s[b].in(abroadPrep) {
+			continue
+		}
+		if sub, ok := c.sourcePhrase(s, b); ok && sub.end == i {
+			return cue{at: i, start: b, end: i + 1, strong: true, view: true, flows: true, subject: sub}, true
+		}
+	}
+	return cue{}, false
 }
 
 // stemKey is what the cases of a surname share.

@@ -214,6 +214,9 @@ func (n *narration) content(s []token, c *cue, cues []cue, k, from int) ([]stret
 	if c.after(s, "as") {
 		return n.asPut(s, c, cues, k, b)
 	}
+	if n.cast.tongue != nil && c.start > b && asAbroad.has(s[c.start-1].lower) && c.start-1 == lead(s, b, c.start-1, false) {
+		return n.asAbroad(s, c, cues, k)
+	}
 	if c.aside {
 		return nil, ""
 	}
@@ -309,6 +312,26 @@ func (n *narration) asPut(s []token, c *cue, cues []cue, k, b int) ([]stretch, s
 	}
 	parts, rule := n.until(s, cues, k, j, false, RuleSource)
 	if rule == "" || !hasFinite(s[parts[0].start:parts[0].end]) {
+		return nil, ""
+	}
+	return parts, rule
+}
+
+// asAbroad stand before a verb of saying whose words follow the comma: "comme l'a
+// dit Vold, la mission est terminée", "как сообщил посол, …".
+var asAbroad = set(`как як jak comme como wie`)
+
+// asAbroad reads the clause behind the comma of "как сообщил журналистам Волд,".
+func (n *narration) asAbroad(s []token, c *cue, cues []cue, k int) ([]stretch, string) {
+	j := max(c.end, c.at+1)
+	if c.start < c.at && joiners.has(s[c.start].lower) {
+		return nil, "" // "Как и говорил премьер": what comes true is told by the article
+	}
+	if c.subject.kind == noSubject || c.subject.kind == otherSubject || c.subject.kind == pronounSubject && c.subject.start == c.at || j+1 >= len(s) || !s[j].is(",") {
+		return nil, ""
+	}
+	parts, rule := n.until(s, cues, k, j, false, RuleSource)
+	if rule == "" || wordy(s[parts[0].start:parts[0].end]) < 3 || clauseOpener.has(s[parts[0].start].lower) {
 		return nil, ""
 	}
 	return parts, rule

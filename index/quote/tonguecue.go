@@ -62,7 +62,9 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 				cs = append(cs, q)
 			}
 		case t.lower == "szerint" || t.lower == "zufolge":
-			if sub, ok := c.subjectAhead(s, i); ok {
+			if q, ok := c.zufolgeCue(s, i); ok && c.lang == "de" {
+				cs = append(cs, q)
+			} else if sub, ok := c.subjectAhead(s, i); ok {
 				cs = append(cs, cue{at: i, start: sub.start, end: i + 1, subject: sub, strong: true, view: true, flows: true})
 			}
 		}
@@ -445,6 +447,8 @@ scan:
 			break scan // "Komise předseda vlády"
 		case t.kind == quoted, t.kind == punct && !t.is("-") && !t.is("/"):
 			break scan
+		case t.in(abroadDet) && e+1 < limit && s[e+1].kind == quoted && !t.in(abroadPrep):
+			break scan // "sagte der Minister der „Zeitung“"
 		case t.kind == poss, t.kind == number:
 			e++
 		case t.name() && !t.in(abroadRole|abroadBody):
