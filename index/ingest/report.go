@@ -8,7 +8,9 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"onrecord/index"
 )
@@ -226,10 +228,10 @@ func (r *Report) writeSkips(line func(string, ...any)) {
 	line("skipped: %d, of which %d could not be read", len(r.Skipped), r.Failed())
 	for _, reason := range reasons {
 		skips := byReason[reason]
-		line("  %d: %s", len(skips), reason)
+		line("  %d: %s", len(skips), printing(reason))
 		for _, s := range skips[:min(len(skips), shownPaths)] {
 			if s.Record != "" {
-				line("    %q, %s", s.Path, s.Record)
+				line("    %q, %s", s.Path, printing(s.Record))
 			} else {
 				line("    %q", s.Path)
 			}
@@ -238,6 +240,16 @@ func (r *Report) writeSkips(line func(string, ...any)) {
 			line("    and %d more", more)
 		}
 	}
+}
+
+// printing returns text without what would move a terminal's cursor or colour
+// what follows: the names of the members of an archive are others' words.
+func printing(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return s
+	}
+	quoted := strconv.Quote(s)
+	return quoted[1 : len(quoted)-1]
 }
 
 func plural(n int, noun string) string {

@@ -139,7 +139,7 @@ func TestReportText(t *testing.T) {
 	(&ingest.Report{
 		Files: 12, Unchanged: 2, Documents: 1, Interviews: 3, New: 1, Quotes: 1234, Unattributed: 1, Missing: undated(2), Same: 1, Duplicates: 2, Renamed: 1,
 		Deleted: 1, Healed: 4, Seconds: 3.14,
-		Skipped: []ingest.Skip{{Path: "a.pdf", Reason: "PDF"}, {Path: "b\n.pdf", Reason: "PDF"}, {Path: "c.jsonl", Record: "line 3", Reason: "broken"}},
+		Skipped: []ingest.Skip{{Path: "a.pdf", Reason: "PDF"}, {Path: "b\n.pdf", Reason: "PDF"}, {Path: "c.jsonl", Record: "line 3", Reason: "broken"}, {Path: "d.zip", Record: "\x1b[31mé.txt\r", Reason: "broken"}},
 	}).WriteText(&b)
 	const want = `1 document read in 3.1 s; 2 files unchanged
 3 interviews (1 new), 1234 quotes
@@ -150,12 +150,13 @@ without date: 2 interviews
 1 document with the ID of another: kept under an ID of its own
 1 interview no longer in its file: deleted
 4 interviews brought into the index from the archive
-skipped: 3, of which 3 could not be read
+skipped: 4, of which 4 could not be read
   2: PDF
     "a.pdf"
     "b\n.pdf"
-  1: broken
+  2: broken
     "c.jsonl", line 3
+    "d.zip", \x1b[31mé.txt\r
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
