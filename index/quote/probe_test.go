@@ -43,6 +43,11 @@ func TestAbroad(t *testing.T) {
 		{"ru", "По мнению эксперта Олега Волда, соглашение не имеет никакого смысла.", "Олега Волда", "соглашение не имеет никакого смысла"},
 		{"ru", "Как сообщил журналистам посол Карл Волд, стороны не договорились о сроках вывода войск.", "Карл Волд", "стороны не договорились о сроках вывода войск"},
 		{"uk", "Як повідомила речниця міністерства Олена Волд, угоду підпишуть до кінця місяця.", "Олена Волд", "угоду підпишуть до кінця місяця"},
+		{"de", "Minister Karl Vold traf am Dienstag ein. Ihm zufolge liegt das Abkommen seit Wochen auf dem Tisch.", "Karl Vold", "liegt das Abkommen seit Wochen auf dem Tisch"},
+		{"de", "Das Abkommen ist Minister Karl Vold zufolge seit Wochen fertig.", "Karl Vold", "Das Abkommen ist seit Wochen fertig"},
+		{"de", "„Wir haben nichts unterschrieben“, sagte der Minister der „Abendzeitung“.", "Minister", "Wir haben nichts unterschrieben"},
+		{"fr", "« Nous n'avons rien signé », a déclaré le ministre au « Courrier ».", "ministre", "Nous n'avons rien signé"},
+		{"es", "Para la experta Ana Vold, «el acuerdo nace muerto y sin padre conocido».", "Ana Vold", ""},
 		{"ru", "Как и говорил накануне премьер, погода в столице испортилась.", "-", ""},
 	} {
 		iv := check(t, &index.Article{ID: "x", Language: c.lang, Text: c.text})

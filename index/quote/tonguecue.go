@@ -35,11 +35,11 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 			} else if q, ok := c.soCue(s, i); ok {
 				cs = append(cs, q)
 			}
-		case sourcePrepositions.has(t.lower) && t.lower != "per" && t.lower != "za":
+		case sourcePrepositions.has(t.lower) && t.lower != "per" && t.lower != "za" && t.lower != "zufolge":
 			if sub, ok := c.sourcePhrase(s, i+1); ok {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true, view: true, flows: true})
 			}
-		case t.lower == "pour" && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1]) || s[1].in(abroadDet|abroadRole) || elision(s[1].lower) > 0):
+		case (t.lower == "pour" || t.lower == "para" && c.lang == "es") && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1]) || s[1].in(abroadDet|abroadRole) || elision(s[1].lower) > 0):
 			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") {
 				cs = append(cs, cue{at: 0, start: 0, end: sub.end, subject: sub, strong: true, view: true})
 			}

@@ -272,6 +272,9 @@ func (c *cast) printedAbroad(s []token, sub subject) string {
 	if e > sub.tail && preps < 2 && e < len(s) && s[e].kind == word {
 		e = sub.tail // what follows belongs to the sentence
 	}
+	for e > b+1 && e < len(s) && s[e].kind == quoted && s[e-1].kind == word && s[e-1].in(abroadDet|abroadPrep) {
+		e-- // "sagte der Minister der „Zeitung“"
+	}
 	return spellAll(s[b:e])
 }
 
