@@ -48,6 +48,7 @@ func TestAbroad(t *testing.T) {
 		{"de", "„Wir haben nichts unterschrieben“, sagte der Minister der „Abendzeitung“.", "Minister", "Wir haben nichts unterschrieben"},
 		{"fr", "« Nous n'avons rien signé », a déclaré le ministre au « Courrier ».", "ministre", "Nous n'avons rien signé"},
 		{"es", "Para la experta Ana Vold, «el acuerdo nace muerto y sin padre conocido».", "Ana Vold", ""},
+		{"es", "Para la experta Ana Vold, la pesadilla empezó una noche de marzo.", "-", ""},
 		{"ru", "Как и говорил накануне премьер, погода в столице испортилась.", "-", ""},
 	} {
 		iv := check(t, &index.Article{ID: "x", Language: c.lang, Text: c.text})

@@ -40,7 +40,8 @@ func (c *cast) cuesAbroad(cs []cue, s []token) []cue {
 				cs = append(cs, cue{at: i, start: i, end: sub.end, subject: sub, strong: true, view: true, flows: true})
 			}
 		case (t.lower == "pour" || t.lower == "para" && c.lang == "es") && i == 0 && len(s) > 1 && (s[1].upper || courtesyTitle(s[1]) || s[1].in(abroadDet|abroadRole) || elision(s[1].lower) > 0):
-			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") {
+			if sub, ok := c.sourcePhrase(s, 1); ok && sub.kind == nameSubject && sub.end < len(s) && s[sub.end].is(",") &&
+				(t.lower == "pour" || slices.ContainsFunc(s[sub.end:], func(t token) bool { return t.kind == quoted })) { // "Para Ana Vold, la pesadilla empezó en marzo" is told
 				cs = append(cs, cue{at: 0, start: 0, end: sub.end, subject: sub, strong: true, view: true})
 			}
 		case hasAuxiliary.has(t.lower) && c.lang == "de":
