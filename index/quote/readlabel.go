@@ -209,8 +209,16 @@ func (t *transcript) readDashes() {
 // a space follows, or -1.
 func labelDash(s string) int {
 	near := s[:min(len(s), maxLabel)]
-	i := strings.IndexAny(near, "—–―")
-	if i <= 0 || strings.IndexByte(near[:i], ':') >= 0 {
+	i := 0
+	for at := 0; ; at = i + 2 { // every paragraph is asked: its bytes are, not its runes
+		if i = strings.Index(near[at:], "—"[:2]); i < 0 {
+			return -1
+		}
+		if i += at; strings.HasPrefix(near[i:], "—") || strings.HasPrefix(near[i:], "–") || strings.HasPrefix(near[i:], "―") {
+			break
+		}
+	}
+	if i == 0 || strings.IndexByte(near[:i], ':') >= 0 {
 		return -1
 	}
 	_, w := utf8.DecodeRuneInString(s[i:])
