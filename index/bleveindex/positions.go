@@ -130,7 +130,11 @@ func (p *positions) load(doc uint64) {
 	if !p.more {
 		return
 	}
-	chunk := uint64(p.next) / p.size
+	p.take(uint64(p.next) / p.size)
+}
+
+// take takes a chunk in hand from its beginning.
+func (p *positions) take(chunk uint64) {
 	p.until = (chunk + 1) * p.size
 	p.fr, p.f, p.p = p.freqs.of(chunk), 0, 0
 	if len(p.places.ends) > 0 {
@@ -169,9 +173,8 @@ func (p *positions) seek(doc uint64, scored bool, deleted *roaring.Bitmap) uint6
 		}
 		if scored {
 			if uint64(n) >= p.until {
-				p.until = (uint64(n)/p.size + 1) * p.size
-				p.fr, f = p.freqs.of(uint64(n)/p.size), 0
-				fr = p.fr
+				p.take(uint64(n) / p.size)
+				fr, f = p.fr, 0
 			}
 			freq := uint64(fr[f])
 			if f++; freq >= 0x80 {
