@@ -121,13 +121,6 @@ func (c *cast) wherein(toks []token, i, end int) int {
 	return n
 }
 
-// outletNouns stand before the quoted name of a newspaper, a station or a site,
-// outside English: "в інтерв'ю «Європейській правді»".
-var outletNouns = set(`інтерв'ю інтерв’ю виданню видання газеті газета газети газету агентству агентства телеканалу телеканал каналу журналу журнал порталу портал сайту тижневику радіо
-	интервью газете газета газеты газету изданию издание издания агентства телеканала телеканалу телеканал каналу журналу журнал журнала порталу портал сайту радиостанции еженедельнику
-	deníku deník listu serveru server týdeníku týdeník časopisu stanici televizi dziennikowi dziennik dziennika gazecie tygodnikowi tygodnik portalowi portal
-	journal quotidien magazine hebdomadaire diario periódico semanario revista cadena emisora zeitung tageszeitung wochenzeitung magazin nachrichtenmagazin sender blatt`)
-
 var wherePrepositions = set(`v ve na do у в на до во w we`)
 
 // surnameBehind reports whether the last word of a name is the surname of one

@@ -186,7 +186,7 @@ var endings = set(fold(`а у ом ем ым им ым е і ові еві ою 
 // declined reports whether w can be a case of the surname name: both begin
 // alike, and what follows is an ending.
 func declined(name, w string) bool {
-	name, w = unvoiced(name), unvoiced(w)
+	name, w = withoutFleeting(name), withoutFleeting(w)
 	i := 0
 	for i < len(name) && i < len(w) && name[i] == w[i] {
 		i++
@@ -198,12 +198,15 @@ func declined(name, w string) bool {
 	return utf8.RuneCountInString(name[:i]) >= 4 && utf8.RuneCountInString(rest) <= 2 && (end == "" && rest != "" || endings.has(end))
 }
 
-// unvoiced returns a surname without the vowel that other cases drop from its
-// end: "Vondráček", of "Vondráčka"; "Кравець", of "Кравця".
-func unvoiced(w string) string {
-	for end, bare := range map[string]string{"ek": "k", "ec": "c", "el": "l", "ок": "к", "ек": "к", "ець": "ц", "ец": "ц"} {
-		if s, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(s) >= 4 {
-			return s + bare
+// fleeting are ends of surnames with a vowel that other cases drop, and without
+// it: "Vondráček", "Vondráčka"; "Кравець", "Кравця".
+var fleeting = [][2]string{{"ek", "k"}, {"ec", "c"}, {"el", "l"}, {"ок", "к"}, {"ек", "к"}, {"ець", "ц"}, {"ец", "ц"}}
+
+// withoutFleeting returns a surname without such a vowel.
+func withoutFleeting(w string) string {
+	for _, f := range fleeting {
+		if s, ok := strings.CutSuffix(w, f[0]); ok && utf8.RuneCountInString(s) >= 4 {
+			return s + f[1]
 		}
 	}
 	return w

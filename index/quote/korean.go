@@ -96,7 +96,7 @@ func koreanPhrase(words []string, g *gazetteer.Gazetteer) (topic, bool) {
 }
 
 // koreanTenure stand before an office: former, present, new, then, acting.
-var koreanTenure = set("전 현 신임 당시 전임 현직 전직 신")
+var koreanTenure = set(`전 현 신 신임 당시 전임 전직 현직`)
 
 // koreanOrganization reports whether words[k], before an office, says where it is
 // held. A name can end like one: 박지원, 이도현.
@@ -121,9 +121,9 @@ var koreanMinistry = regexp.MustCompile(`(부|청|처|당|측)$`)
 
 // koreanInstitutions are words of three syllables that begin like a surname and
 // stand before offices.
-var koreanInstitutions = set(`국정원 정보원 감사원 기획원 연구원 조사원 대법원 국회원 공무원 정보국 조약국 지역국 방위국 정책국 조사국 편집국 보도국 사무국 의전국 영사국 통상국 유럽국 아태국 공보국
+var koreanInstitutions = set(`국정원 정보원 감사원 기획원 연구원 조사원 대법원 공무원 정보국 조약국 지역국 방위국 정책국 조사국 편집국 보도국 사무국 의전국 영사국 통상국 유럽국 아태국 공보국
 	안보실 정책실 비서실 상황실 공보실 조정실 기획실 고려대 연세대 서울대 한양대 국방대 조선대 전남대 전북대 제주대 명지대 인하대 홍익대 강원대 경희대 배재대
-	부국장 사무장 국과장 정책장 조직장 위원장 차관장 원내장 선임장 육군장 지국장 편집장 지부장 국방장 연방장 주지장 방위장 조사장 변인장 서기장`)
+	위원장 부국장 편집장 지국장 지부장 지점장 서기장 구청장 공관장 연대장 여단장 소대장 편대장 은행장 공장장 기관장 이사장`)
 
 // koreanApposed reads an office with a name behind it: 미국 국무부 대변인 매슈
 // 그랜트. Before the office stands whose it is; nouns for what an office gives

@@ -92,29 +92,6 @@ func (n *narration) speech(r int) bool {
 	return true
 }
 
-// isOutlet reports whether the quoted words s[p] outside English are the name
-// of who printed something: behind a noun that says so, or behind a German
-// article and the speaker: "so Obermoser zur „Presse“", "le ministre au « Monde »".
-func (n *narration) isOutlet(s []token, p int, words string) bool {
-	if r, _ := utf8.DecodeRuneInString(words); p == 0 || !unicode.IsUpper(r) {
-		return false
-	}
-	if outletNouns.has(s[p-1].lower) || s[p-1].in(abroadSays) && p+1 < len(s) && aboutWords.has(s[p+1].lower) {
-		return true
-	}
-	if p < 2 || !toOutlet[n.lang].has(s[p-1].lower) {
-		return false
-	}
-	prev := &s[p-2]
-	return prev.in(isPronoun) || prev.in(abroadRole) || prev.name() && len(n.cast.find(s, nameRun{lead: p - 2, start: p - 2, end: p - 1})) > 0
-}
-
-// aboutWords follow whom somebody told: "розповів «Оглядачу» про плани".
-var aboutWords = set(`про о об що что`)
-
-// toOutlet stand between the speaker and the name of a paper, by language.
-var toOutlet = map[string]*list{"de": set(`zur zum der dem im`), "fr": set(`au à`), "es": set(`a al`)}
-
 // inscriptions are things with words on them: nobody says those.
 var inscriptions = set(`sign menu plaque poster banner placard sticker inscription tattoo t-shirt`)
 

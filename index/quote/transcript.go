@@ -245,15 +245,6 @@ func (t *transcript) looksLikeName(s string) bool {
 // do: "专访新加坡驻华大使：".
 var headlineCJK = regexp.MustCompile(`^(?:独家|獨家)?(?:专访|專訪|对话|對話|访谈|訪談|采访|採訪|インタビュー|単独|인터뷰|단독)`)
 
-// outletInCapitals reports whether a label is set like the name of a newspaper
-// that begins with an article: "DER BOTE", "LA PRENSA".
-func (t *transcript) outletInCapitals(name string) bool {
-	first, rest, ok := strings.Cut(name, " ")
-	return ok && strings.ToUpper(first) == first && shouted(rest) && articlesOfPapers.has(strings.ToLower(first)) && !isRole(strings.ToLower(lastWord(rest)))
-}
-
-var articlesOfPapers = set(`der die das le la les el los il lo`)
-
 // outletLabel reports whether a label is the outlet of the article, its last
 // word or its initials: REVIEW for the Danube Review.
 func (t *transcript) outletLabel(name string) bool {
