@@ -33,8 +33,9 @@ const (
 // call from outside: it is left to itself, on a thread of its own.
 //
 // While a call has no answer, nothing else is asked of the same path, nor below
-// it. Where stuckInRow paths have none, without a sign of life in between, the folder that holds them all is given up: nothing is asked of what is
-// in it. As soon as one of them answers, the folder is asked again.
+// it. Where stuckInRow paths have none, without a sign of life in between, the
+// folder that holds them all is given up: nothing is asked of what is in it. As
+// soon as one of them answers, the folder is asked again.
 //
 // The zero Patience is ready. It may be used from several goroutines, and is
 // best kept from run to run.
